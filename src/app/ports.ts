@@ -1,0 +1,111 @@
+import type { Command } from '../core/evals/eval.js';
+import type { Attempt, Side } from '../core/run/trial.js';
+
+/** One path of a git tree. `160000` is a submodule, `120000` a symbolic link. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: '100644' | '100755' | '120000' | '160000';
+  /** Full object id of the blob (or the submodule's commit). */
+  readonly oid: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly subject: string;
+}
+
+/** The repository, read only: nothing here changes the user's checkout, index or refs. */
+export interface Repository {
+  /** Throws a UserError for an unknown revision or a commit that a shallow clone lacks. */
+  commit(revision: string): Promise<Commit>;
+  /** The best common ancestor; throws a UserError when there is none or a shallow clone hides it. */
+  mergeBase(one: string, other: string): Promise<Commit>;
+  /** The default branch as this clone knows it: `origin/main`, `main`, … */
+  defaultBranch(): Promise<string>;
+  /** Head and its uncommitted changes as a tree; `dirty` tells whether there are any. */
+  workingTree(): Promise<{ readonly commit: Commit; readonly tree: string; readonly dirty: boolean }>;
+  /** Every path of a tree, sorted as git sorts. */
+  entries(tree: string): Promise<readonly TreeEntry[]>;
+  /** Sizes of blobs by oid, without reading them. */
+  sizes(oids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Blobs by oid. */
+  blobs(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Commits of head that base has not, first parents only, oldest first. */
+  commitsBetween(base: string, head: string): Promise<readonly Commit[]>;
+}
+
+/** A program to start: the one shape that goes through the one door. */
+export interface Program {
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+  /** The whole environment; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly network: boolean;
+  /** Cap on each stream, in bytes. */
+  readonly maxOutput: number;
+  /** Folders that it may write; everything else is read only where the sandbox can say so. */
+  readonly writable: readonly string[];
+}
+
+/** Starts the pull request's programs, and ends them with all their children. */
+export interface Sandbox {
+  /** `none`, `bwrap`, …: shown in the report. */
+  readonly name: string;
+  run(program: Program, signal?: AbortSignal): Promise<Omit<Attempt, 'files'>>;
+}
+
+/** A place in which one trial runs: a clean tree of its own, a home, a temp folder and a folder for reports. */
+export interface Place {
+  readonly root: string;
+  readonly home: string;
+  readonly temp: string;
+  readonly reports: string;
+}
+
+/** What a trial asks of its place besides the program: files written before, files read after. */
+export interface PlaceFiles {
+  /** Text files written before the trial, relative to the root. */
+  readonly write: readonly { readonly path: string; readonly content: string }[];
+  /** Exact paths to read after the trial, relative to the root. */
+  readonly read: readonly string[];
+  /** Glob patterns to read after the trial, relative to the root; a file that matched before the trial is refused. */
+  readonly match: readonly string[];
+  /** Read every regular file of the reports folder too, as `${reports}/name`. */
+  readonly reports: boolean;
+  /** Cap on each file, in bytes. */
+  readonly maxFile: number;
+}
+
+/** A tree on disk, ready for trials. */
+export interface Workspace {
+  /** Runs `use` in a place with a clean copy of the prepared tree; whatever it changes is gone afterwards. */
+  lease(files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;
+  /** Runs `use` in the prepared tree itself: for setup. What it changes stays, for every later lease. */
+  prepare(use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Omit<Attempt, 'files'>>;
+  /** Like lease, but every call shares one tree, one after another. */
+  share(files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;
+  /** Copies folders of this prepared tree to a store, and back, for a setup's cache. */
+  keep(key: string, folders: readonly string[]): Promise<void>;
+  restore(key: string, folders: readonly string[]): Promise<boolean>;
+}
+
+export interface Workspaces {
+  /** Writes the entries to disk, without `.git`. */
+  open(name: string, entries: readonly TreeEntry[]): Promise<Workspace>;
+  /** Removes every folder; called on every path, also after Ctrl-C. */
+  close(): Promise<void>;
+}
+
+/** What is going on, for the person who waits. */
+export type Progress =
+  | { readonly kind: 'phase'; readonly text: string }
+  | { readonly kind: 'setup'; readonly side: Side; readonly command: Command }
+  | { readonly kind: 'trials'; readonly side: Side; readonly done: number; readonly of: number };
+
+/** Seconds by a monotonic clock. */
+export type Clock = () => number;

@@ -1,0 +1,59 @@
+import type { Because, Outcome } from '../grade/grade.js';
+import type { Gate } from '../evals/eval.js';
+
+/** What happened to a case from base to head (SPEC sections 6 and 12). */
+export type ChangeKind =
+  | 'broke'
+  | 'removed'
+  | 'changed'
+  | 'rewritten'
+  | 'suspect'
+  | 'unmeasured'
+  | 'blocked'
+  | 'flaky'
+  | 'still-fails'
+  | 'fixed'
+  | 'still-passes'
+  | 'passes'
+  | 'added'
+  | 'not-affected'
+  | 'accepted';
+
+/** How often a case passed and failed on one side. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** What the trials of one side said of a case, in the order they ran. */
+export type Outcomes = readonly Outcome[];
+
+/** One case with all its evidence, from both sides. Absent on a side: no trial, or the suite's report did not name it. */
+export interface Evidence {
+  readonly id: string;
+  readonly eval: string;
+  readonly name: string;
+  readonly base: Outcomes;
+  readonly head: Outcomes;
+  /** The pull request's own version of the tests, on head. */
+  readonly own: Outcomes;
+  /** Of how many usable runs on that side the case was absent (a suite's test that its report did not name). */
+  readonly absentOnBase: number;
+  readonly absentOnHead: number;
+}
+
+export interface CaseChange {
+  readonly id: string;
+  readonly eval: string;
+  readonly name: string;
+  readonly kind: ChangeKind;
+  /** What this change does to the verdict. */
+  readonly gate: Gate | 'none';
+  /** One sentence for people. */
+  readonly why: string;
+  readonly because: readonly Because[];
+  readonly base: Tally;
+  readonly head: Tally;
+  /** For `blocked`: the eval it stands on. */
+  readonly blockedBy?: string;
+}

@@ -1,0 +1,34 @@
+/** Why a grader decided as it did, in words. */
+export interface Because {
+  /** What was judged: `exit`, `stdout`, `stderr`, a file's path, `script`, `test`. */
+  readonly target: string;
+  /** One sentence without markup: "stdout: expected \"b\", got \"c\" at line 1, column 3". */
+  readonly summary: string;
+  readonly expected?: string;
+  readonly got?: string;
+  /** The first difference, in words: "first difference at line 3, column 5". */
+  readonly difference?: string;
+}
+
+/**
+ * What a trial says of a case. `differs`: every grader with an expectation passed, but a `same-as-base` found a difference.
+ * `unmeasured`: the trial says nothing (not started for a reason of ours, cancelled, a report that cannot be believed).
+ */
+export type Outcome =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed'; readonly because: readonly [Because, ...Because[]] }
+  | { readonly kind: 'differs'; readonly because: readonly [Because, ...Because[]] }
+  | { readonly kind: 'unmeasured'; readonly why: string };
+
+/** What one trial says of one case. */
+export interface Grade {
+  /** `EVAL/CASE`. */
+  readonly id: string;
+  /** The case's own name: for a suite's test its free text. */
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** Seconds, where the suite's report or the trial tells. */
+  readonly duration?: number;
+  /** File of the test, where the report tells: relative to the tree's root. */
+  readonly file?: string;
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+/**
+ * `formative.result/1`: everything a run found, in one plain value. Every report (comment, check, summary, terminal, JSON)
+ * is drawn from it, and `formative report` redraws from the file.
+ *
+ * Shas are full, times are seconds, sizes are bytes, absent is absent; only `agent` may be null. Readers may meet unknown fields.
+ */
+const Change = z.enum([
+  'broke',
+  'removed',
+  'changed',
+  'rewritten',
+  'suspect',
+  'unmeasured',
+  'blocked',
+  'flaky',
+  'still-fails',
+  'fixed',
+  'still-passes',
+  'passes',
+  'added',
+  'not-affected',
+  'accepted',
+]);
+
+const Tally = z.object({ passed: z.int().min(0), failed: z.int().min(0) });
+
+const Because = z.object({
+  target: z.string(),
+  summary: z.string(),
+  expected: z.string().optional(),
+  got: z.string().optional(),
+  difference: z.string().optional(),
+});
+
+/** What one side did in the trial that is shown: an ending and the capped beginning of its streams. */
+const Shown = z.object({
+  /** "exited 1": see describeEnding. */
+  ending: z.string(),
+  stdout: z.string().optional(),
+  stderr: z.string().optional(),
+});
+
+const Input = z.object({
+  /** The program and its arguments, as they were started. */
+  command: z.array(z.string()),
+  cwd: z.string().optional(),
+  stdin: z.string().optional(),
+  /** Paths of the files written before the trial. */
+  files: z.array(z.string()).optional(),
+});
+
+const CaseResult = z.object({
+  id: z.string(),
+  eval: z.string(),
+  case: z.string(),
+  area: z.string(),
+  /** The case's or the eval's title, where it has one: what the behaviour is, for people. */
+  title: z.string().optional(),
+  change: Change,
+  gate: z.enum(['block', 'ask', 'warn', 'none']),
+  /** One sentence for people. */
+  why: z.string(),
+  because: z.array(Because),
+  input: Input.optional(),
+  base: Shown.optional(),
+  head: Shown.optional(),
+  trials: z.object({ base: Tally, head: Tally }),
+  /** The eval that broke and that this one needs. */
+  blockedBy: z.string().optional(),
+  /** A line to paste into a shell at the root of the repository. */
+  reproduce: z.string().optional(),
+  /** Where the test stands, when the suite's report tells. */
+  file: z.string().optional(),
+});
+
+const Revision = z.object({
+  sha: z.string(),
+  /** The tree that was judged. */
+  tree: z.string(),
+  /** "main", "working tree", "merge of #12 into main": for people. */
+  label: z.string(),
+  /** First line of the commit's message. */
+  subject: z.string().optional(),
+});
+
+const Culprit = z.object({
+  cases: z.array(z.string()),
+  lastWorking: z.string(),
+  firstBroken: z.string(),
+  hunks: z.array(z.object({ path: z.string(), startLine: z.int(), endLine: z.int() })),
+  exact: z.boolean(),
+});
+
+const Proposed = z.object({
+  /** The eval that the pull request adds or edits, and its case. */
+  id: z.string(),
+  eval: z.string(),
+  how: z.enum(['added', 'edited']),
+  outcome: z.enum(['passed', 'failed', 'unmeasured']),
+  why: z.string().optional(),
+});
+
+export const ResultSchema = z.object({
+  schema: z.literal('formative.result/1'),
+  version: z.string(),
+  verdict: z.enum(['nothing-broke', 'broke', 'could-not-tell']),
+  reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  /** Who acts next. */
+  next: z.enum(['agent', 'maintainer', 'nobody']),
+  base: Revision,
+  head: Revision,
+  pullRequest: z
+    .object({ number: z.int().positive(), repository: z.string(), url: z.string(), commits: z.int().min(0).optional() })
+    .optional(),
+  agent: z.object({ id: z.string(), evidence: z.array(z.string()) }).nullable(),
+  counts: z.partialRecord(Change, z.int().min(0)),
+  cases: z.array(CaseResult),
+  culprits: z.array(Culprit),
+  integrity: z.object({
+    changedEvals: z.array(z.string()),
+    changedProtected: z.array(z.string()),
+    weakened: z.array(z.string()),
+  }),
+  blindSpots: z.array(z.string()),
+  proposed: z.array(Proposed),
+  /** Mistakes in the pull request's own eval files, and other things worth a line: no sandbox, submodules left out. */
+  notices: z.array(z.string()),
+  sandbox: z.string(),
+  budget: z.object({ trials: z.int().min(0), trialsAllowed: z.int(), minutesAllowed: z.number(), spent: z.boolean() }),
+  timing: z.object({ seconds: z.number().min(0) }),
+});
+
+export type Result = z.infer<typeof ResultSchema>;
+export type CaseResult = z.infer<typeof CaseResult>;
+export type ProposedResult = z.infer<typeof Proposed>;
