@@ -1,13 +1,8 @@
 import type { Command } from '../core/evals/eval.js';
+import type { TreeEntry } from '../core/plan/compose-tree.js';
 import type { Attempt, Side } from '../core/run/trial.js';
 
-/** One path of a git tree. `160000` is a submodule, `120000` a symbolic link. */
-export interface TreeEntry {
-  readonly path: string;
-  readonly mode: '100644' | '100755' | '120000' | '160000';
-  /** Full object id of the blob (or the submodule's commit). */
-  readonly oid: string;
-}
+export type { TreeEntry };
 
 export interface Commit {
   readonly sha: string;
@@ -109,3 +104,42 @@ export type Progress =
 
 /** Seconds by a monotonic clock. */
 export type Clock = () => number;
+
+/**
+ * What became of something we wanted to show on the pull request. Writing there never throws: a page that cannot be written
+ * must not swallow the verdict, which then lands in the summary and the exit code alone.
+ */
+export type Posted =
+  | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  /** It will not work by trying again: a fork's read-only token, a locked conversation, a text GitHub refuses. */
+  | { readonly kind: 'forbidden'; readonly why: string }
+  /** GitHub did not answer, or not in time; a rerun may succeed. */
+  | { readonly kind: 'unavailable'; readonly why: string };
+
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: 'notice' | 'warning' | 'failure';
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface CheckDraft {
+  readonly name: string;
+  readonly headSha: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  /** Markdown. */
+  readonly text?: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral' | 'action_required' | 'cancelled' | 'timed_out';
+  readonly annotations: readonly CheckAnnotation[];
+}
+
+/** The pull request as people see it on GitHub. */
+export interface PullRequestPage {
+  /** Our one comment, created or edited in place. */
+  comment(body: string): Promise<Posted>;
+  check(check: CheckDraft): Promise<Posted>;
+}
