@@ -91,7 +91,7 @@ export interface Workspace {
 
 export interface Workspaces {
   /** Writes the entries to disk, without `.git`. */
-  open(name: string, entries: readonly TreeEntry[]): Promise<Workspace>;
+  open(entries: readonly TreeEntry[]): Promise<Workspace>;
   /** Removes every folder; called on every path, also after Ctrl-C. */
   close(): Promise<void>;
 }

@@ -31,4 +31,6 @@ export interface Grade {
   readonly duration?: number;
   /** File of the test, where the report tells: relative to the tree's root. */
   readonly file?: string;
+  /** What the suite's own runner filters this test by, where the report tells: see TestResult. */
+  readonly filter?: string;
 }

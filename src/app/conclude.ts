@@ -1,0 +1,80 @@
+import type { CaseChange } from '../core/compare/change.js';
+import { changeOf } from '../core/compare/compare-case.js';
+import {
+  onFoundation,
+  setupChange,
+  soundnessOf,
+  unsoundFoundation,
+  withinSuite,
+  withoutSetup,
+  type BrokenSetup,
+  type Foundation,
+  type Soundness,
+} from '../core/diagnose/consequences.js';
+import type { Eval } from '../core/evals/eval.js';
+import { levelsOf } from '../core/plan/levels.js';
+import type { Plan } from '../core/plan/plan.js';
+import type { Unit } from '../core/plan/unit.js';
+import type { Bench } from './measure.js';
+import { asItStands, settle } from './settle.js';
+
+/** Decides every case, foundations first: what stands on a broken one is not rerun. */
+export async function conclude(bench: Bench, plan: Plan, evals: readonly Eval[]): Promise<readonly CaseChange[]> {
+  const byId = new Map(evals.map((one) => [one.id, one]));
+  const setups = await brokenSetups(bench, plan);
+  const soundness = new Map<string, Soundness>();
+  const changes: CaseChange[] = [];
+  for (const level of levelsOf(evals)) {
+    const stands = level.map((one) => ({ one, setup: setups.get(one.id), foundation: unsoundFoundation(one, soundness, byId) }));
+    const found = await concludeLevel(bench, plan, stands);
+    for (const one of level) soundness.set(one.id, soundnessOf(found.filter((change) => change.eval === one.id)));
+    changes.push(...found);
+  }
+  return changes;
+}
+
+interface Standing {
+  readonly one: Eval;
+  readonly setup: BrokenSetup | undefined;
+  readonly foundation: Foundation | undefined;
+}
+
+async function concludeLevel(bench: Bench, plan: Plan, stands: readonly Standing[]): Promise<readonly CaseChange[]> {
+  const standing = new Map(stands.map((it) => [it.one.id, it]));
+  const isClosed = (unit: Unit): boolean => {
+    const it = standing.get(unit.eval.id);
+    return it?.setup !== undefined || it?.foundation?.soundness === 'broken';
+  };
+  const units = plan.units.filter((unit) => standing.has(unit.eval.id));
+  const open = await settle(
+    bench,
+    units.filter((unit) => !isClosed(unit)),
+  );
+  const closed = asItStands(bench, units.filter(isClosed));
+  const found = [...open, ...closed].flatMap(({ evidence, finding }) => {
+    const it = standing.get(evidence.eval);
+    return it === undefined ? [] : [changeOf(evidence, finding, it.one.when)];
+  });
+  const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? setupChange(setup, one.when.broke) : []));
+  return [...setups, ...withinSuite(found).map((change) => explained(change, standing.get(change.eval)))];
+}
+
+function explained(change: CaseChange, standing: Standing | undefined): CaseChange {
+  if (standing?.setup !== undefined) return withoutSetup(change, standing.setup);
+  if (standing?.foundation === undefined) return change;
+  return onFoundation(change, standing.foundation, standing.one.when.unclear);
+}
+
+/** Evals whose setup works on base and not on head; base's is tried only for those that failed on head. */
+async function brokenSetups({ stages }: Bench, plan: Plan): Promise<ReadonlyMap<string, BrokenSetup>> {
+  const broken = new Map<string, BrokenSetup>();
+  const first = new Map<string, BrokenSetup>();
+  for (const one of new Set(plan.units.map((unit) => unit.eval))) {
+    const head = await stages.head.ready(one);
+    if (head.kind === 'ready' || (await stages.base.ready(one)).kind !== 'ready') continue;
+    const setup = first.get(head.why) ?? { eval: one.id, why: head.why };
+    first.set(head.why, setup);
+    broken.set(one.id, setup);
+  }
+  return broken;
+}

@@ -1,0 +1,56 @@
+import type { Judged } from '../core/compare/evidence.js';
+import { gradeCase } from '../core/grade/grade-case.js';
+import { gradeSuite } from '../core/grade/grade-suite.js';
+import type { Grade } from '../core/grade/grade.js';
+import type { Unit } from '../core/plan/unit.js';
+import { describeEnding, type Attempt, type Side, type Trial, type Variant } from '../core/run/trial.js';
+
+/** What a trial is judged beside: base's trial of the same case, and what the case's grader program answered. */
+export interface Beside {
+  readonly base?: Trial;
+  readonly script?: Attempt;
+}
+
+/** Grades one trial. `only`: the run was of these tests alone, so whatever else its report names is left out. */
+export function judgeTrial(unit: Unit, trial: Trial, beside: Beside & { readonly only?: ReadonlySet<string> }): Judged {
+  const about = { eval: unit.eval.id, side: trial.side, variant: trial.variant };
+  if (unit.kind === 'suite') return { ...about, ...judgeSuite(unit, trial, beside.only) };
+  const grade = gradeCase({ case: unit.case, id: unit.id, trial, ...beside });
+  return { ...about, grades: [onlyHeadMayNotStart(grade, trial)], exhaustive: false };
+}
+
+/** A side whose setup does not work says nothing of any case. */
+export function judgeWithoutSetup(unit: Unit, on: { side: Side; variant: Variant }, why: string): Judged {
+  const [id, name] = unit.kind === 'suite' ? [`${unit.id}/(exit)`, '(exit)'] : [unit.id, unit.case.name];
+  const grades: readonly Grade[] = [{ id, name, outcome: { kind: 'unmeasured', why } }];
+  return { eval: unit.eval.id, ...on, grades, exhaustive: false, unmeasured: why };
+}
+
+function judgeSuite(unit: Unit & { kind: 'suite' }, trial: Trial, only?: ReadonlySet<string>): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
+  const graded = gradeSuite({ eval: unit.eval, trial });
+  if (graded.kind === 'unmeasured') return judgeUnreported(unit.id, trial, graded.why);
+  if (only === undefined) return { grades: graded.grades, exhaustive: true };
+  return { grades: graded.grades.filter((grade) => only.has(grade.id)), exhaustive: false };
+}
+
+/**
+ * A suite that left no report to believe. On head, an ending that is no clean exit is itself what went wrong; a clean exit
+ * without a report is only unmeasured, and on base everything is.
+ */
+function judgeUnreported(unit: string, trial: Trial, why: string): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
+  const { ending } = trial;
+  const clean = (ending.kind === 'exited' && ending.code === 0) || ending.kind === 'cancelled';
+  const summary = `the suite ${describeEnding(ending)}: ${why}`;
+  const failed = trial.side === 'head' && !clean;
+  const outcome: Grade['outcome'] = failed
+    ? { kind: 'failed', because: [{ target: 'exit', summary, got: describeEnding(ending) }] }
+    : { kind: 'unmeasured', why };
+  return { grades: [{ id: `${unit}/(exit)`, name: '(exit)', outcome }], exhaustive: false, unmeasured: why };
+}
+
+/** A program that does not start on head fails there; on base it leaves the case unmeasured (SPEC section 12). */
+function onlyHeadMayNotStart(grade: Grade, { side, ending }: Trial): Grade {
+  if (side === 'base' || ending.kind !== 'not-started') return grade;
+  const summary = `the program ${describeEnding(ending)}`;
+  return { ...grade, outcome: { kind: 'failed', because: [{ target: 'exit', summary }] } };
+}

@@ -1,0 +1,76 @@
+import type { Judged } from '../core/compare/evidence.js';
+import { scriptInput } from '../core/grade/script.js';
+import { comparesWithBase, type Unit } from '../core/plan/unit.js';
+import type { Start } from '../core/run/start.js';
+import type { Attempt, Side, Trial } from '../core/run/trial.js';
+import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
+import type { Ledger } from './ledger.js';
+import type { Pool } from './pool.js';
+import { runTrial, type Ran } from './run-trial.js';
+import { runScript } from './run-script.js';
+import type { Stage } from './stage.js';
+import type { World } from './world.js';
+
+/** The trees of a run. `own`: the pull request's tests; `graders`: base's evals folder alone. */
+export interface Stages {
+  readonly base: Stage;
+  readonly head: Stage;
+  readonly own: Stage;
+  readonly graders: Stage;
+}
+
+/** What measuring needs: where things run, and where what they said is written down. */
+export interface Bench {
+  readonly world: World;
+  readonly stages: Stages;
+  readonly pool: Pool;
+  readonly ledger: Ledger;
+  /** Base's first trial of a unit, which `same-as-base` compares with: asked for before head's. */
+  readonly reference: Map<string, Promise<Trial | undefined>>;
+  /** Called after each trial. */
+  readonly tick: (side: Side) => void;
+}
+
+export interface Ask {
+  readonly unit: Unit;
+  readonly stage: Stage;
+  readonly index: number;
+  /** A rerun of these tests alone, started like this. */
+  readonly part?: { readonly start: Start; readonly only: ReadonlySet<string> };
+}
+
+/** Runs one unit once, grades what came of it, and writes that down. */
+export async function measure(bench: Bench, ask: Ask): Promise<Judged> {
+  const { unit, stage, index, part } = ask;
+  const running = bench.pool(() =>
+    runTrial(bench.world, stage, part === undefined ? { unit, index } : { unit, index, start: part.start }),
+  );
+  if (stage.side === 'base') refer(bench, unit, running);
+  const ran = await running;
+  bench.tick(stage.side);
+  if (ran.kind === 'setup-failed') {
+    const judged = judgeWithoutSetup(unit, stage, ran.why);
+    bench.ledger.add(judged);
+    return judged;
+  }
+  const judged = judgeTrial(unit, ran.trial, { ...(await besides(bench, unit, ran.trial)), ...(part && { only: part.only }) });
+  bench.ledger.add(judged, ran.trial);
+  return judged;
+}
+
+/** Base's first trial is what `same-as-base` compares every later one with, base's own too. */
+function refer(bench: Bench, unit: Unit, running: Promise<Ran>): void {
+  if (unit.kind === 'suite' || !comparesWithBase(unit) || bench.reference.has(unit.id)) return;
+  bench.reference.set(
+    unit.id,
+    running.then((ran) => (ran.kind === 'ran' ? ran.trial : undefined)),
+  );
+}
+
+async function besides(bench: Bench, unit: Unit, trial: Trial): Promise<{ base?: Trial; script?: Attempt }> {
+  if (unit.kind === 'suite') return {};
+  const base = await bench.reference.get(unit.id);
+  const script = unit.case.graders.script;
+  const answer = script && (await bench.pool(() => runScript(bench, script.argv, scriptInput(trial, unit.case))));
+  return { ...(base && { base }), ...(answer && { script: answer }) };
+}

@@ -1,0 +1,63 @@
+import type { Unit } from '../core/plan/unit.js';
+import { cleanEnvironment } from '../core/run/environment.js';
+import { EMPTY } from '../core/run/content.js';
+import { startOf, withReports, type Start } from '../core/run/start.js';
+import type { Attempt, Trial } from '../core/run/trial.js';
+import type { Place, PlaceFiles, Program, Workspace } from './ports.js';
+import type { Stage } from './stage.js';
+import type { World } from './world.js';
+
+/** Caps on what is kept of one trial, in bytes. */
+const MAX_CASE_OUTPUT = 4 * 1024 * 1024;
+const MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
+
+/** What happened when a trial was asked for: it ran, or the setup it needs does not work on this side. */
+export type Ran =
+  | { readonly kind: 'ran'; readonly trial: Trial }
+  | { readonly kind: 'setup-failed'; readonly why: string };
+
+/** Runs one unit once, on a clean tree. `start` replaces the whole suite by a rerun of some of its tests. */
+export async function runTrial(world: World, stage: Stage, asked: { unit: Unit; index: number; start?: Start }): Promise<Ran> {
+  const { unit, index } = asked;
+  const ready = await stage.ready(unit.eval);
+  if (ready.kind === 'setup-failed') return ready;
+  const attempt = await attemptIn(world, ready.workspace, { unit, start: asked.start ?? startOf(unit) });
+  return { kind: 'ran', trial: { unit: unit.id, side: stage.side, variant: stage.variant, index, ...attempt } };
+}
+
+async function attemptIn(world: World, workspace: Workspace, asked: { unit: Unit; start: Start }): Promise<Attempt> {
+  if (world.signal.aborted) return { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
+  const run = (place: Place): Promise<Omit<Attempt, 'files'>> =>
+    world.sandbox.run(programFor(world, place, asked), world.signal);
+  const files = filesOf(asked.unit);
+  return asked.unit.eval.workspace === 'shared' ? workspace.share(files, run) : workspace.lease(files, run);
+}
+
+function programFor(world: World, place: Place, { unit, start }: { unit: Unit; start: Start }): Program {
+  const passed = unit.eval.passEnv.flatMap((name) => {
+    const value = world.callerEnv[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    argv: withReports(start.argv, place.reports),
+    cwd: start.cwd === '' ? place.root : `${place.root}/${start.cwd}`,
+    env: cleanEnvironment({ place, path: world.path, extra: { ...Object.fromEntries(passed), ...start.env } }),
+    stdin: start.stdin,
+    timeout: start.timeout,
+    network: start.network,
+    maxOutput: unit.kind === 'suite' ? MAX_SUITE_OUTPUT : MAX_CASE_OUTPUT,
+    writable: [place.root, place.home, place.temp, place.reports],
+  };
+}
+
+/** Which files are written before the trial and read after it. */
+function filesOf(unit: Unit): PlaceFiles {
+  if (unit.kind === 'case') {
+    const { files, graders } = unit.case;
+    const read = graders.files.map((file) => file.path);
+    return { write: files, read, match: [], reports: false, maxFile: MAX_CASE_OUTPUT };
+  }
+  const { from } = unit.eval.results;
+  const match = from.kind === 'files' ? from.patterns.filter((it) => !it.startsWith('${reports}')) : [];
+  return { write: [], read: [], match, reports: from.kind === 'files', maxFile: MAX_SUITE_OUTPUT };
+}

@@ -1,0 +1,108 @@
+import type { Eval, SetupStep } from '../core/evals/eval.js';
+import type { Entries } from '../core/plan/compose-tree.js';
+import { textOf } from '../core/run/content.js';
+import { cleanEnvironment } from '../core/run/environment.js';
+import { setupKey } from '../core/run/setup-key.js';
+import { argvOf } from '../core/run/start.js';
+import { describeEnding, type Attempt, type Side, type Variant } from '../core/run/trial.js';
+import type { Workspace } from './ports.js';
+import type { World } from './world.js';
+
+/** Seconds a setup may take. */
+const SETUP_TIMEOUT = 900;
+const SETUP_OUTPUT = 1024 * 1024;
+
+export type Readiness =
+  | { readonly kind: 'ready'; readonly workspace: Workspace }
+  | { readonly kind: 'setup-failed'; readonly why: string };
+
+/** One tree of one side, with a prepared workspace for each setup that evals ask for, made when first needed. */
+export interface Stage {
+  readonly side: Side;
+  readonly variant: Variant;
+  readonly entries: Entries;
+  ready(one: Pick<Eval, 'setup' | 'env' | 'cwd'>): Promise<Readiness>;
+}
+
+type Tree = Pick<Stage, 'side' | 'variant' | 'entries'>;
+
+/** `lender`: base's stage, whose kept folders may serve this one when the setup's key is equal; never the other way. */
+export function stageOf(world: World, tree: Tree, lender?: Stage): Stage {
+  const made = new Map<string, Promise<Readiness>>();
+  const ready: Stage['ready'] = (one) => {
+    const key = JSON.stringify([one.setup, one.setup.length > 0 ? [one.env, one.cwd] : []]);
+    const known = made.get(key) ?? setUpTwice(world, tree, { one, lender });
+    made.set(key, known);
+    return known;
+  };
+  return { ...tree, ready };
+}
+
+interface Wanted {
+  readonly one: Pick<Eval, 'setup' | 'env' | 'cwd'>;
+  readonly lender: Stage | undefined;
+}
+
+/** A setup that fails is tried once more from the beginning: the network is the usual reason. */
+async function setUpTwice(world: World, tree: Tree, wanted: Wanted): Promise<Readiness> {
+  const first = await setUp(world, tree, wanted);
+  return first.kind === 'ready' || world.signal.aborted ? first : setUp(world, tree, wanted);
+}
+
+async function setUp(world: World, tree: Tree, wanted: Wanted): Promise<Readiness> {
+  const workspace = await world.workspaces.open(tree.entries);
+  for (const step of wanted.one.setup) {
+    const failed = await runStep({ world, tree, workspace }, step, wanted);
+    if (failed !== undefined) return { kind: 'setup-failed', why: failed };
+  }
+  return { kind: 'ready', workspace };
+}
+
+interface Site {
+  readonly world: World;
+  readonly tree: Tree;
+  readonly workspace: Workspace;
+}
+
+async function runStep(site: Site, step: SetupStep, wanted: Wanted): Promise<string | undefined> {
+  const { cache } = step;
+  if (cache === undefined) return runCommand(site, step, wanted.one);
+  const key = setupKey({ ...step, cache }, site.tree.entries);
+  if (await site.workspace.restore(key, cache.keep)) return undefined;
+  const lent = wanted.lender !== undefined && key === setupKey({ ...step, cache }, wanted.lender.entries);
+  if (lent) await wanted.lender.ready(wanted.one);
+  if (lent && (await site.workspace.restore(key, cache.keep))) return undefined;
+  const failed = await runCommand(site, step, wanted.one);
+  if (failed === undefined && site.tree.side === 'base') await site.workspace.keep(key, cache.keep);
+  return failed;
+}
+
+/** Undefined when it worked, else why not, in words. */
+async function runCommand(site: Site, step: SetupStep, one: Wanted['one']): Promise<string | undefined> {
+  const { world, workspace, tree } = site;
+  world.progress({ kind: 'setup', side: tree.side, command: step.run });
+  const attempt = await workspace.prepare((place) =>
+    world.sandbox.run(
+      {
+        argv: argvOf(step.run),
+        cwd: place.root,
+        env: cleanEnvironment({ place, path: world.path, extra: one.env }),
+        stdin: '',
+        timeout: SETUP_TIMEOUT,
+        network: step.network,
+        maxOutput: SETUP_OUTPUT,
+        writable: [place.root, place.home, place.temp],
+      },
+      world.signal,
+    ),
+  );
+  const worked = attempt.ending.kind === 'exited' && attempt.ending.code === 0;
+  return worked ? undefined : describeFailure(step, attempt);
+}
+
+function describeFailure(step: SetupStep, attempt: Omit<Attempt, 'files'>): string {
+  const command = step.run.kind === 'shell' ? step.run.script : step.run.argv.join(' ');
+  const said = textOf(attempt.stderr).trim() || textOf(attempt.stdout).trim();
+  const tail = said === '' ? '' : `: ${said.slice(-400)}`;
+  return `setup \`${command}\` ${describeEnding(attempt.ending)}${tail}`;
+}

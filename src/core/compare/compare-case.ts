@@ -1,0 +1,77 @@
+import type { Gate, When } from '../evals/eval.js';
+import type { Because, Outcome } from '../grade/grade.js';
+import type { CaseChange, Evidence, Tally } from './change.js';
+import type { Finding } from './decide-case.js';
+import { tallyOf } from './evidence.js';
+
+/** A decided case as a change, with its gate and with why in words. */
+export function changeOf(evidence: Evidence, finding: Finding, when: When): CaseChange {
+  const base = tallyOf(evidence.base);
+  const head = tallyOf(evidence.head);
+  return {
+    id: evidence.id,
+    eval: evidence.eval,
+    name: evidence.name,
+    kind: finding,
+    gate: gateOf(finding, when),
+    why: whyOf(evidence, finding, { base, head }),
+    because: becauseOf(evidence, finding),
+    base,
+    head,
+  };
+}
+
+function gateOf(finding: Finding, when: When): Gate | 'none' {
+  switch (finding) {
+    case 'broke':
+    case 'removed':
+      return when.broke;
+    case 'changed':
+      return when.changed;
+    case 'rewritten':
+      return when.rewritten;
+    case 'suspect':
+    case 'unmeasured':
+      return when.unclear;
+    case 'flaky':
+    case 'still-fails':
+    case 'fixed':
+    case 'still-passes':
+    case 'passes':
+    case 'added':
+      return 'none';
+  }
+}
+
+function whyOf(evidence: Evidence, finding: Finding, { base, head }: Record<'base' | 'head', Tally>): string {
+  if (finding === 'unmeasured') return whyUnmeasured(evidence, { base, head });
+  if (finding === 'removed') return `base's run has it, head's ${times(evidence.absentOnHead)} not`;
+  if (finding === 'changed') return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
+  const sides = [record('head', head), record('base', base)].filter((side) => side !== undefined);
+  return sides.join(', ');
+}
+
+function whyUnmeasured({ base, head, own }: Evidence, tally: Record<'base' | 'head', Tally>): string {
+  const reasons = (outcomes: readonly Outcome[]): readonly string[] =>
+    outcomes.flatMap((one) => (one.kind === 'unmeasured' ? one.why : []));
+  const why = [...reasons(head), ...reasons(base), ...reasons(own)][0];
+  const failed = tally.head.failed > 0 ? `${record('head', tally.head) ?? ''}, but base could not be measured: ` : '';
+  return `${failed}${why ?? 'no usable result on base'}`;
+}
+
+function becauseOf({ head }: Evidence, finding: Finding): readonly Because[] {
+  if (finding === 'fixed' || finding === 'still-passes' || finding === 'passes') return [];
+  const bad = head.find((one) => one.kind === 'failed') ?? head.find((one) => one.kind === 'differs');
+  return bad === undefined || !('because' in bad) ? [] : bad.because;
+}
+
+/** "failed 2 of 2 on head": the counts a person can check. */
+function record(side: string, { passed, failed }: Tally): string | undefined {
+  const all = passed + failed;
+  if (all === 0) return undefined;
+  return failed > 0 ? `failed ${failed} of ${all} on ${side}` : `passed ${passed} of ${all} on ${side}`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'run has' : `${count} runs have`;
+}
