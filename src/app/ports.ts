@@ -100,7 +100,7 @@ export interface Workspaces {
 export type Progress =
   | { readonly kind: 'phase'; readonly text: string }
   | { readonly kind: 'setup'; readonly side: Side; readonly command: Command }
-  | { readonly kind: 'trials'; readonly side: Side; readonly done: number; readonly of: number };
+  | { readonly kind: 'trial'; readonly done: Readonly<Record<Side, number>> };
 
 /** Seconds by a monotonic clock. */
 export type Clock = () => number;

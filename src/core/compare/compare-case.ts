@@ -1,5 +1,6 @@
 import type { Gate, When } from '../evals/eval.js';
 import type { Because, Outcome } from '../grade/grade.js';
+import type { Unit } from '../plan/unit.js';
 import type { CaseChange, Evidence, Tally } from './change.js';
 import type { Finding } from './decide-case.js';
 import { tallyOf } from './evidence.js';
@@ -74,4 +75,12 @@ function record(side: string, { passed, failed }: Tally): string | undefined {
 
 function times(count: number): string {
   return count === 1 ? 'run has' : `${count} runs have`;
+}
+
+/** A unit that was not run, because nothing it depends on changed. */
+export function notAffected(unit: Unit): CaseChange {
+  const { id, name } = unit.kind === 'case' ? { id: unit.id, name: unit.case.name } : { id: `${unit.id}/(suite)`, name: '(suite)' };
+  const none = { passed: 0, failed: 0 };
+  const why = 'none of its paths changed';
+  return { id, eval: unit.eval.id, name, kind: 'not-affected', gate: 'none', why, because: [], base: none, head: none };
 }

@@ -1,0 +1,58 @@
+import type { CaseChange } from '../core/compare/change.js';
+import { changedProtected, type Exam } from '../core/plan/exam.js';
+import type { Plan } from '../core/plan/plan.js';
+import type { RunFacts, Sources } from '../core/report/build-result.js';
+import type { OpenBench } from './open-bench.js';
+import type { Proposals } from './propose.js';
+import type { Sides } from './sides.js';
+
+export interface Found {
+  readonly sides: Sides;
+  readonly exam: Exam;
+  readonly changed: readonly string[];
+  readonly proposals: Proposals;
+  /** Seconds by the clock. */
+  readonly seconds: number;
+  readonly pullRequest: RunFacts['pullRequest'];
+}
+
+/** What a result says beside its cases. */
+export function factsOf({ world, budget }: OpenBench, found: Found): RunFacts {
+  const { sides, exam, proposals, pullRequest } = found;
+  const commits = sides.commits.length;
+  return {
+    version: world.version,
+    base: sides.base,
+    head: sides.head,
+    ...(pullRequest !== undefined && { pullRequest: { commits, ...pullRequest } }),
+    agent: null,
+    culprits: [],
+    integrity: {
+      changedEvals: [...proposals.changed],
+      changedProtected: [...changedProtected(exam, found.changed)],
+      weakened: [],
+    },
+    blindSpots: [],
+    proposed: [...proposals.results],
+    notices: [...sides.notices, ...proposals.notices],
+    sandbox: world.sandbox.name,
+    budget: {
+      trials: budget.trials(),
+      trialsAllowed: exam.policy.budget.trials,
+      minutesAllowed: exam.policy.budget.minutes,
+      spent: budget.troubles().length > 0,
+    },
+    timing: { seconds: Math.round(found.seconds * 1000) / 1000 },
+  };
+}
+
+/** Where the report looks up a case's own story. */
+export function sourcesOf({ ledger }: OpenBench, plan: Plan): Sources {
+  const units = [...plan.units, ...plan.notAffected];
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return {
+    unitOf: (change: CaseChange) => byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
+    shown: (unit, side) => ledger.shown(unit, side),
+    test: (id) => ledger.test(id),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Exam, ExamTrees } from '../core/plan/exam.js';
+import type { Side } from '../core/run/trial.js';
+import { budgetOf, type Budget } from './budget.js';
+import { Ledger } from './ledger.js';
+import type { Bench } from './measure.js';
+import { poolOf } from './pool.js';
+import { stageOf } from './stage.js';
+import type { World } from './world.js';
+
+export interface OpenBench extends Bench {
+  readonly budget: Budget;
+}
+
+/** Lays out everything that measuring needs; nothing is written to disk before a trial asks for it. */
+export function openBench(outer: World, exam: Exam, trees: ExamTrees): OpenBench {
+  const budget = budgetOf(exam.policy.budget, outer.clock, outer.signal);
+  const world = { ...outer, signal: budget.signal };
+  const base = stageOf(world, { side: 'base', variant: 'judged', entries: trees.base });
+  const done = { base: 0, head: 0 };
+  return {
+    world,
+    budget,
+    pool: poolOf(world.width),
+    ledger: new Ledger(),
+    reference: new Map(),
+    stages: {
+      base,
+      head: stageOf(world, { side: 'head', variant: 'judged', entries: trees.head }, base),
+      own: stageOf(world, { side: 'head', variant: 'own', entries: trees.own }, base),
+      graders: stageOf(world, { side: 'base', variant: 'judged', entries: trees.graders }),
+    },
+    tick: (side: Side) => {
+      budget.spend();
+      done[side] += 1;
+      world.progress({ kind: 'trial', done });
+    },
+  };
+}

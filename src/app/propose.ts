@@ -1,0 +1,66 @@
+import { loadMaterial } from './material.js';
+import type { Grade } from '../core/grade/grade.js';
+import { describeMistake } from '../core/errors.js';
+import { changedEvals, proposedEvals, type ProposedEval } from '../core/plan/proposed.js';
+import { unitsOf } from '../core/plan/unit.js';
+import type { Exam } from '../core/plan/exam.js';
+import type { Entries } from '../core/plan/compose-tree.js';
+import type { ProposedResult } from '../core/report/result.js';
+import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
+import type { Pool } from './pool.js';
+import { runTrial } from './run-trial.js';
+import { stageOf, type Stage } from './stage.js';
+import type { World } from './world.js';
+
+export interface Proposals {
+  readonly results: readonly ProposedResult[];
+  /** Evals of base that the pull request edits or deletes. */
+  readonly changed: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** Runs what the pull request adds to or edits in the evals, once, on head alone: shown, never judged by. */
+export async function runProposals(
+  world: World,
+  pool: Pool,
+  about: { base: Exam; head: Entries; folder: string },
+): Promise<Proposals> {
+  const loaded = await loadMaterial(world.repository, about.head, about.folder);
+  if (loaded.kind === 'mistakes') {
+    const notices = loaded.mistakes.map((mistake) => `In the pull request's evals: ${describeMistake(mistake)}`);
+    return { results: [], changed: [], notices };
+  }
+  const evals = loaded.kind === 'none' ? [] : loaded.evals;
+  const stage = stageOf(world, { side: 'head', variant: 'proposed', entries: about.head });
+  const proposed = proposedEvals(about.base.evals, evals);
+  const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, stage }, one)));
+  return { results: results.flat(), changed: changedEvals(about.base.evals, evals), notices: [] };
+}
+
+interface Site {
+  readonly world: World;
+  readonly pool: Pool;
+  readonly stage: Stage;
+}
+
+async function runProposed({ world, pool, stage }: Site, { eval: one, how }: ProposedEval): Promise<readonly ProposedResult[]> {
+  const judged = await Promise.all(
+    unitsOf(one).map(async (unit) => {
+      const ran = await pool(() => runTrial(world, stage, { unit, index: 0 }));
+      return ran.kind === 'ran' ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
+    }),
+  );
+  return judged.flatMap(({ grades }) => grades.map((grade) => ({ id: grade.id, eval: one.id, how, ...outcomeOf(grade) })));
+}
+
+function outcomeOf({ outcome }: Grade): Pick<ProposedResult, 'outcome' | 'why'> {
+  switch (outcome.kind) {
+    case 'passed':
+      return { outcome: 'passed' };
+    case 'failed':
+    case 'differs':
+      return { outcome: 'failed', why: outcome.because[0].summary };
+    case 'unmeasured':
+      return { outcome: 'unmeasured', why: outcome.why };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Commit, Repository } from './ports.js';
+
+/** What is asked to be compared. Absent: the working tree, and its merge base with the default branch. */
+export interface Asked {
+  readonly base?: string;
+  readonly head?: string;
+  /** Take base as it is, not its merge base with head: for a merge commit, whose first parent it is. */
+  readonly exactBase?: boolean;
+}
+
+export interface SideAt {
+  readonly sha: string;
+  readonly tree: string;
+  readonly label: string;
+  readonly subject: string;
+}
+
+export interface Sides {
+  readonly base: SideAt;
+  readonly head: SideAt;
+  /** Commits of head that base has not. */
+  readonly commits: readonly Commit[];
+  readonly notices: readonly string[];
+}
+
+/** Finds the two commits (or the working tree) to compare. Throws a UserError that says what to fetch or type. */
+export async function resolveSides(repository: Repository, asked: Asked): Promise<Sides> {
+  const head = asked.head === undefined ? await workingTree(repository) : await commitSide(repository, asked.head);
+  const name = asked.base ?? (await repository.defaultBranch());
+  const named = await repository.commit(name);
+  const base = asked.exactBase === true ? named : await repository.mergeBase(named.sha, head.sha);
+  const moved = asked.base !== undefined && base.sha !== named.sha;
+  const notices = moved ? [`Base is ${base.sha.slice(0, 10)}, where head left ${name}; ${name} itself has moved on since.`] : [];
+  const commits = await repository.commitsBetween(base.sha, head.sha);
+  return { base: { ...sideOf(base), label: base.sha === named.sha ? name : `merge base with ${name}` }, head, commits, notices };
+}
+
+async function workingTree(repository: Repository): Promise<SideAt> {
+  const { commit, tree, dirty } = await repository.workingTree();
+  return { ...sideOf(commit), tree, label: dirty ? 'working tree with uncommitted changes' : 'HEAD' };
+}
+
+async function commitSide(repository: Repository, revision: string): Promise<SideAt> {
+  return { ...sideOf(await repository.commit(revision)), label: revision };
+}
+
+function sideOf({ sha, tree, subject }: Commit): Omit<SideAt, 'label'> {
+  return { sha, tree, subject };
+}

@@ -1,0 +1,48 @@
+import type { Eval } from '../evals/eval.js';
+import type { Policy } from '../evals/policy.js';
+import { matcherOf } from './matching.js';
+import { chosenFromBase, isBelow, overlay, type Entries } from './compose-tree.js';
+
+/** What pull requests are judged by: the evals and the policy of the examiner's tree (base's, unless asked otherwise). */
+export interface Exam {
+  readonly evals: readonly Eval[];
+  readonly policy: Policy;
+}
+
+/** The trees that programs run in. */
+export interface ExamTrees {
+  /** Base, with the examiner's evals. */
+  readonly base: Entries;
+  /** Head, with the evals, the tests and the protected files laid over it. */
+  readonly head: Entries;
+  /** Head with its own tests; the evals and the protected files laid over it. */
+  readonly own: Entries;
+  /** The evals folder alone: where grader programs run. */
+  readonly graders: Entries;
+}
+
+export interface Material {
+  readonly base: Entries;
+  readonly head: Entries;
+  readonly examiner: Entries;
+  readonly folder: string;
+}
+
+export function examTrees({ evals, policy }: Exam, { base, head, examiner, folder }: Material): ExamTrees {
+  const evalsOf = (tree: Entries): Entries => tree.filter((entry) => isBelow(entry.path, folder));
+  const own = [...policy.protect, ...evals.flatMap((one) => one.protect)];
+  const all = [...own, ...evals.flatMap((one) => one.tests)];
+  const examined = overlay(base, evalsOf(examiner), (path) => isBelow(path, folder));
+  return {
+    base: examined,
+    head: overlay(head, examined, chosenFromBase(folder, all)),
+    own: overlay(head, examined, chosenFromBase(folder, own)),
+    graders: evalsOf(examiner),
+  };
+}
+
+/** Files that the pull request changed although base's version of them is judged. */
+export function changedProtected({ evals, policy }: Exam, changed: readonly string[]): readonly string[] {
+  const isProtected = matcherOf([...policy.protect, ...evals.flatMap((one) => [...one.protect, ...one.tests])]);
+  return changed.filter(isProtected);
+}
