@@ -1,0 +1,14 @@
+import { unitsOf } from '../core/plan/unit.js';
+import { UserError } from '../core/errors.js';
+import { examIn, loadMaterial } from './material.js';
+import type { Repository } from './ports.js';
+
+/** Checks every eval file of the working tree; throws an error that names every mistake. */
+export async function validate(repository: Repository, folder: string): Promise<{ evals: number; cases: number }> {
+  const { tree } = await repository.workingTree();
+  const exam = examIn(await loadMaterial(repository, await repository.entries(tree), folder));
+  if (exam === undefined) {
+    throw new UserError(`There are no evals in ${folder}/.`, { help: `Write one: ${folder}/first.yml (see the README, "Your first eval").` });
+  }
+  return { evals: exam.evals.length, cases: exam.evals.flatMap(unitsOf).length };
+}

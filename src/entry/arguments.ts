@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+
+import { suggest } from '../core/evals/close-name.js';
+import { UserError } from '../core/errors.js';
+import { readerOf, SWITCHES, type GivenOption, type Reader } from './option-reader.js';
+
+export interface RunArguments {
+  readonly base?: string;
+  readonly head?: string;
+  readonly evalsFrom: 'base' | 'head';
+  readonly folder: string;
+  readonly only: readonly string[];
+  readonly trials?: number;
+  readonly sandbox: 'required' | 'preferred' | 'off';
+  readonly fullBase: boolean;
+  readonly quiet: boolean;
+  readonly files: ReportFiles;
+}
+
+/** Where reports are written besides the terminal; `-` is standard output, in place of the terminal report. */
+export interface ReportFiles {
+  readonly json?: string;
+  readonly html?: string;
+  readonly markdown?: string;
+  readonly junit?: string;
+}
+
+export type CliCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | ({ readonly kind: 'run' } & RunArguments)
+  | { readonly kind: 'validate'; readonly folder: string }
+  | { readonly kind: 'report'; readonly results: readonly string[]; readonly files: ReportFiles };
+
+const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'sandbox', 'json', 'html', 'markdown', 'junit'] as const;
+
+const OPTIONS = {
+  ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),
+  ...Object.fromEntries(SWITCHES.map((name) => [name, { type: 'boolean' as const }])),
+  only: { type: 'string' as const, multiple: true },
+};
+
+const ALLOWED = {
+  run: [...TEXT, 'full-base', 'quiet', 'only'],
+  validate: ['folder'],
+  report: ['json', 'html', 'markdown', 'junit'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Reads the command line; throws a UserError that names every mistake at once. */
+export function parseArguments(argv: readonly string[]): CliCommand {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const [name, ...rest] = positionals;
+  if (values['help'] === true || name === 'help' || (name === undefined && argv.length === 0)) return { kind: 'help' };
+  if (values['version'] === true) return { kind: 'version' };
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [{ name: token.name, value: token.value }] : []));
+  return commandOf({ name, rest, given });
+}
+
+interface Given {
+  readonly name: string | undefined;
+  readonly rest: readonly string[];
+  readonly given: readonly GivenOption[];
+}
+
+function commandOf({ name, rest, given }: Given): CliCommand {
+  if (name !== 'run' && name !== 'validate' && name !== 'report') throw unknownCommand(name);
+  const mistakes: string[] = [];
+  const read = readerOf(given, ALLOWED[name], mistakes);
+  if (name !== 'report' && rest.length > 0) mistakes.push(`\`formative ${name}\` takes no ${rest.map((it) => `"${it}"`).join(', ')}`);
+  if (name === 'report' && rest.length === 0) mistakes.push('`formative report` needs the path of a result: a file written with --json');
+  const folder = (read.text('folder') ?? 'evals').replace(/\/+$/, '');
+  const files = filesOf(read);
+  const command = name === 'run' ? { kind: 'run' as const, ...runOf(read), folder, files } : undefined;
+  if (mistakes.length > 0) throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
+  if (command !== undefined) return command;
+  return name === 'validate' ? { kind: 'validate', folder } : { kind: 'report', results: rest, files };
+}
+
+function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
+  const base = read.text('base');
+  const head = read.text('head');
+  const trials = read.wholeNumber('trials', 1, 100);
+  return {
+    ...(base !== undefined && { base }),
+    ...(head !== undefined && { head }),
+    ...(trials !== undefined && { trials }),
+    evalsFrom: read.oneOf('evals', ['base', 'head'] as const) ?? 'base',
+    sandbox: read.oneOf('sandbox', ['required', 'preferred', 'off'] as const) ?? 'preferred',
+    only: read.all('only'),
+    fullBase: read.has('full-base'),
+    quiet: read.has('quiet'),
+  };
+}
+
+function filesOf(read: Reader): ReportFiles {
+  const names = ['json', 'html', 'markdown', 'junit'] as const;
+  return Object.fromEntries(names.flatMap((name) => (read.text(name) === undefined ? [] : [[name, read.text(name)]])));
+}
+
+function unknownCommand(name: string | undefined): UserError {
+  const message = name === undefined ? 'No command was given.' : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
+  return new UserError(message, { help: 'The commands are run, validate and report: see `formative help`.' });
+}

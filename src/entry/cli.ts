@@ -1,0 +1,28 @@
+import { UserError } from '../core/errors.js';
+
+declare const FORMATIVE_VERSION: string;
+
+/** Opens the command line. `--version` answers before anything else is loaded. */
+async function main(argv: readonly string[]): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
+    process.stdout.write(`${FORMATIVE_VERSION}\n`);
+    return 0;
+  }
+  const { runCli } = await import('./run-cli.js');
+  return runCli(argv, FORMATIVE_VERSION);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 2;
+  },
+);
+
+function explain(error: unknown): string {
+  if (error instanceof UserError) return `${error.message}\n\n${error.help}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

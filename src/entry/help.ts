@@ -1,0 +1,22 @@
+export const HELP = `formative: did this change break anything that the evals check?
+
+  formative run        compare head (default: the working tree) with base
+  formative validate   check every eval file, and name every mistake
+  formative report     draw a result again: formative report RESULT.json…
+
+Options of run
+  --base REV             default: where head left the default branch
+  --head REV             default: the working tree, with what is not committed
+  --only ID              an eval or a case; may be given more than once
+  --evals base|head      whose evals judge; default base
+  --folder DIR           the evals folder; default evals
+  --trials N             trials to start with
+  --full-base            run all of base, not only what the verdict needs
+  --sandbox HOW          required, preferred or off; default preferred
+  --quiet                no progress
+
+Reports of run and report (FILE may be - for standard output)
+  --json FILE   --markdown FILE   --html FILE   --junit FILE
+
+Exit: 0 nothing broke, 1 broke, 2 could not tell or a mistake in what was asked.
+`;

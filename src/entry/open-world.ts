@@ -1,0 +1,70 @@
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Policy } from '../core/evals/policy.js';
+import { UserError } from '../core/errors.js';
+import type { Progress } from '../app/ports.js';
+import type { World } from '../app/world.js';
+import { openRepository } from '../edges/git/open-repository.js';
+import { endEverything } from '../edges/process/end.js';
+import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
+import { openWorkspaces } from '../edges/trees/open-workspaces.js';
+
+export interface WorldOptions {
+  readonly cwd: string;
+  readonly sandbox: Policy['sandbox'];
+  readonly progress: (event: Progress) => void;
+  readonly callerEnv: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly version: string;
+}
+
+/** Opens everything a run needs, gives it to `use`, and leaves no process and no folder behind, however it ends. */
+export async function withWorld<T>(options: WorldOptions, use: (world: World) => Promise<T>): Promise<T> {
+  const chosen = await chooseSandbox(options.sandbox);
+  if (chosen.kind === 'none-held') throw new UserError(chosen.why, { help: 'Nothing was run. Ask for `preferred` or `off` only where the code is trusted.' });
+  const repository = await openRepository(options.cwd);
+  const width = availableParallelism();
+  const store = join(repository.gitDir, 'formative', 'setups');
+  const workspaces = openWorkspaces({ blobs: repository, parent: tmpdir(), width, store });
+  const clean = (): void => {
+    endEverything();
+    workspaces.closeNow();
+    repository.closeNow();
+  };
+  const stop = new AbortController();
+  const forget = onEnd(clean, stop);
+  try {
+    const { sandbox } = chosen;
+    const { progress, callerEnv, path, version } = options;
+    return await use({ repository, workspaces, sandbox, clock, progress, signal: stop.signal, width, path, callerEnv, version });
+  } finally {
+    forget();
+    await workspaces.close();
+    await repository.close();
+  }
+}
+
+/** Seconds by a clock that never goes back. */
+function clock(): number {
+  return performance.now() / 1000;
+}
+
+/** Cleans up at once when the process is asked to end, and ends it as the signal would have. */
+function onEnd(clean: () => void, stop: AbortController): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const handlers = signals.map((signal) => {
+    const handler = (): void => {
+      stop.abort();
+      clean();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  process.on('exit', clean);
+  return () => {
+    handlers.forEach((off) => off());
+    process.off('exit', clean);
+  };
+}

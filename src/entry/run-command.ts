@@ -1,0 +1,33 @@
+import { judge } from '../app/judge.js';
+import type { Result } from '../core/report/result.js';
+import { withWorld } from './open-world.js';
+import { progressOn } from './progress.js';
+import type { RunArguments } from './arguments.js';
+import { printReports } from './print-reports.js';
+
+/** `formative run`: the verdict on the terminal, and every report that was asked for in its file. */
+export async function runRun(asked: RunArguments, version: string): Promise<Result> {
+  const progress = progressOn(process.stderr, { quiet: asked.quiet });
+  const { base, head, trials, evalsFrom, folder, only, fullBase } = asked;
+  const request = {
+    ...(base !== undefined && { base }),
+    ...(head !== undefined && { head }),
+    ...(trials !== undefined && { trials }),
+    ...{ evalsFrom, folder, only, fullBase },
+  };
+  const options = {
+    cwd: process.cwd(),
+    sandbox: asked.sandbox,
+    progress: progress.show,
+    callerEnv: callerEnvironment(),
+    path: process.env['PATH'] ?? '',
+    version,
+  };
+  const result = await withWorld(options, (world) => judge(request, world)).finally(progress.end);
+  await printReports(result, asked.files);
+  return result;
+}
+
+function callerEnvironment(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
