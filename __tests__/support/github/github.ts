@@ -1,0 +1,129 @@
+import { checks } from './checks.js';
+import { comments } from './comments.js';
+import { commits } from './commits.js';
+import { type Objection, openDescription } from './description.js';
+import { dress } from './dress.js';
+import { type Ask, type Json, refusal, type Reply, type Responder } from './exchange.js';
+import { answerOf, createFaults, type Fault, type Faults } from './faults.js';
+import { type Call, createJournal } from './journal.js';
+import { limits } from './limits.js';
+import { people } from './people.js';
+import { pulls } from './pulls.js';
+import { reactions } from './reactions.js';
+import { serve } from './server.js';
+import { statuses } from './statuses.js';
+import { stage } from './stage.js';
+import { startUpstream, type Upstream } from './upstream.js';
+import { createWorld, type PullRequestSeed, type World, type WorldSeed } from './world.js';
+
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+  readonly html_url: string;
+  readonly user: { readonly id: number; readonly login: string; readonly type: string };
+  readonly performed_via_github_app: { readonly slug: string } | null;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly name: string;
+  readonly head_sha: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly external_id: string;
+  readonly html_url: string;
+  readonly app: { readonly slug: string };
+  readonly output: { readonly title: string; readonly summary: string; readonly text: string | null };
+  readonly annotations: readonly Json[];
+}
+
+/** A GitHub on the loopback address, with one repository. */
+export interface StandIn {
+  /** What `GITHUB_API_URL` has to be. */
+  readonly url: string;
+  readonly repository: string;
+  /** Every call from outside, in order. */
+  readonly calls: readonly Call[];
+  /** Calls that GitHub's own description of its API does not allow. */
+  violations(): readonly Call[];
+  /** Makes a pull request and its commits known; answers its number. */
+  pullRequest(seed: PullRequestSeed): Promise<number>;
+  /** A push to the pull request's branch. */
+  push(pull: number, sha: string): void;
+  /** Makes commits known, so that they can have checks. */
+  knows(...shas: readonly string[]): void;
+  /** Someone writes a comment; answers its id. */
+  say(pull: number, login: string, body: string): Promise<number>;
+  erase(comment: number): Promise<void>;
+  lock(pull: number): void;
+  comments(pull: number): Promise<readonly Comment[]>;
+  /** All runs on a commit, oldest first. */
+  checks(sha: string): Promise<readonly CheckRun[]>;
+  fail(fault: Fault): void;
+  close(): Promise<void>;
+}
+
+/** Starts it; one is enough for a whole test file. Needs Node 22.15. */
+export async function startGithub(seed: WorldSeed): Promise<StandIn> {
+  const world = createWorld(seed);
+  const [upstream, objection] = await Promise.all([startUpstream(world), openDescription()]);
+  const faults = createFaults();
+  const journal = createJournal();
+  const respond = responder({ world, upstream, faults, objection });
+  const server = await serve(async (ask) => {
+    const reply = await respond(ask).catch((error: unknown) => refusal(500, `The stand-in failed: ${String(error)}`));
+    journal.write(ask, { status: typeof reply === 'string' ? reply : reply.status, objection: objection(ask) });
+    return reply;
+  });
+  return {
+    url: server.url,
+    repository: world.repository,
+    calls: journal.calls,
+    violations: () => journal.calls.filter((call) => call.objection !== undefined),
+    fail: (fault) => {
+      faults.add(fault);
+    },
+    close: async () => {
+      await server.close();
+      await upstream.close();
+    },
+    ...stage(world, upstream),
+  };
+}
+
+interface Parts {
+  readonly world: World;
+  readonly upstream: Upstream;
+  readonly faults: Faults;
+  readonly objection: Objection;
+}
+
+function responder({ world, upstream, faults, objection }: Parts): (ask: Ask) => Promise<Reply | 'cut' | 'hang'> {
+  const inTurn: readonly Responder[] = [
+    limits(world),
+    (ask) => {
+      const against = ask.method === 'GET' ? undefined : objection(ask);
+      return against === undefined ? undefined : refusal(422, 'Invalid request.', [against]);
+    },
+    people(world, upstream),
+    checks(world, upstream),
+    statuses(world, upstream),
+    reactions(world),
+    pulls(world, upstream),
+    commits(world, upstream),
+    comments(world, upstream),
+  ];
+  const answer = async (ask: Ask): Promise<Reply> => {
+    for (const respond of inTurn) {
+      const reply = await respond(ask);
+      if (reply !== undefined) return reply;
+    }
+    return upstream.forward(ask);
+  };
+  return async (ask) => {
+    const fault = faults.meet(ask);
+    if (fault !== undefined && fault.carriedOut !== true) return answerOf(fault);
+    const reply = await answer(ask);
+    return fault === undefined ? { ...reply, body: dress(world, reply.body) } : answerOf(fault);
+  };
+}

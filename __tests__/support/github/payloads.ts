@@ -1,0 +1,99 @@
+import { createRequire } from 'node:module';
+
+import type { WebhookDefinition } from '@octokit/webhooks-examples';
+
+/** What a payload is about; everything else in it is as GitHub once sent it. */
+export interface PullRequestFacts {
+  readonly action?: 'opened' | 'synchronize' | 'reopened' | 'ready_for_review';
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly number: number;
+  readonly base: { readonly ref: string; readonly sha: string };
+  /** `fork` is the owner of the fork; `null` where the fork has been deleted since. */
+  readonly head: { readonly ref: string; readonly sha: string; readonly fork?: string | null };
+  readonly mergeSha?: string;
+  readonly draft?: boolean;
+  readonly author?: { readonly id: number; readonly login: string; readonly type: 'User' | 'Bot' };
+  readonly title?: string;
+  readonly body?: string;
+  readonly commits?: number;
+}
+
+type Payload = Record<string, unknown>;
+
+/** The examples of fork and draft that GitHub's collection lacks are made from one that it has. */
+export function pullRequestPayload(facts: PullRequestFacts): Payload {
+  const { action = 'opened', number, base, head, draft = false } = facts;
+  const payload = example('pull_request', action === 'synchronize' ? 'synchronize' : 'opened');
+  const pull = payload['pull_request'] as Payload;
+  const repo = repository(payload['repository'] as Payload, facts.repository);
+  const url = `https://github.com/${facts.repository}/pull/${number}`;
+  return {
+    ...payload,
+    action,
+    number,
+    ...(action === 'synchronize' ? { after: head.sha } : {}),
+    pull_request: {
+      ...pull,
+      number,
+      html_url: url,
+      draft,
+      merge_commit_sha: facts.mergeSha ?? null,
+      ...(facts.title === undefined ? {} : { title: facts.title }),
+      ...(facts.body === undefined ? {} : { body: facts.body }),
+      commits: facts.commits ?? 1,
+      user: { ...(pull['user'] as Payload), ...facts.author },
+      head: { ...(pull['head'] as Payload), ref: head.ref, sha: head.sha, repo: headRepository(repo, head.fork) },
+      base: { ...(pull['base'] as Payload), ref: base.ref, sha: base.sha, repo },
+    },
+    repository: repo,
+  };
+}
+
+export function mergeGroupPayload(name: string, group: { base: string; head: string; number: number }): Payload {
+  const payload = example('merge_group', 'checks_requested');
+  return {
+    ...payload,
+    repository: repository(payload['repository'] as Payload, name),
+    merge_group: {
+      ...(payload['merge_group'] as Payload),
+      head_sha: group.head,
+      head_ref: `refs/heads/gh-readonly-queue/main/pr-${group.number}-${group.base}`,
+      base_sha: group.base,
+    },
+  };
+}
+
+export function pushPayload(name: string, push: { ref: string; before: string; after: string }): Payload {
+  const payload = example('push');
+  return { ...payload, ...push, repository: repository(payload['repository'] as Payload, name) };
+}
+
+export function dispatchPayload(name: string, ref: string): Payload {
+  const payload = example('workflow_dispatch');
+  return { ...payload, ref, repository: repository(payload['repository'] as Payload, name) };
+}
+
+function example(name: string, action?: string): Payload {
+  const definitions = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly WebhookDefinition[];
+  const examples = definitions.find((one) => one.name === name)?.examples as readonly Payload[] | undefined;
+  const found = examples?.find((one) => action === undefined || one['action'] === action);
+  if (found === undefined) throw new Error(`There is no example of ${name} ${action ?? ''}.`);
+  return structuredClone(found);
+}
+
+function repository(example: Payload, fullName: string): Payload {
+  const [owner = '', name = ''] = fullName.split('/');
+  return {
+    ...example,
+    name,
+    full_name: fullName,
+    default_branch: 'main',
+    owner: { ...(example['owner'] as Payload), login: owner },
+  };
+}
+
+function headRepository(base: Payload, fork: string | null | undefined): Payload | null {
+  if (fork === null) return null;
+  return fork === undefined ? base : { ...repository(base, `${fork}/${String(base['name'])}`), fork: true };
+}

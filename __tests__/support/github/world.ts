@@ -1,0 +1,114 @@
+import type { Json } from './exchange.js';
+
+export type Level = 'read' | 'write';
+export type Permissions = Readonly<
+  Partial<Record<'contents' | 'pull_requests' | 'issues' | 'checks' | 'statuses', Level>>
+>;
+
+/** What a token is. A workflow's own `GITHUB_TOKEN` is a token of the app `github-actions`: see workflowToken. */
+export type Token =
+  | { readonly kind: 'app'; readonly slug: string; readonly permissions: Permissions }
+  | { readonly kind: 'user'; readonly login: string };
+
+export const workflowToken = (permissions: Permissions): Token => ({
+  kind: 'app',
+  slug: 'github-actions',
+  permissions,
+});
+export const userToken = (login: string): Token => ({ kind: 'user', login });
+export const loginOf = (token: Token): string => (token.kind === 'user' ? token.login : `${token.slug}[bot]`);
+
+export interface PullRequestSeed {
+  readonly title?: string;
+  readonly author?: string;
+  readonly draft?: boolean;
+  readonly base: { readonly ref: string; readonly sha: string };
+  /** `fork` is the owner of the fork that the head is in. */
+  readonly head: { readonly ref: string; readonly sha: string; readonly fork?: string };
+  readonly mergeSha?: string;
+  /** Shas, oldest first; without it, the head alone. */
+  readonly commits?: readonly string[];
+  readonly files?: readonly FileSeed[];
+}
+
+export interface FileSeed {
+  readonly filename: string;
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed';
+  readonly additions: number;
+  readonly deletions: number;
+  readonly patch?: string;
+}
+
+export interface Run {
+  readonly id: number;
+  readonly sha: string;
+  readonly name: string;
+  /** Slug of the app that made it. */
+  readonly app: string;
+  annotations: Json[];
+}
+
+export interface Reaction {
+  readonly id: number;
+  /** Id of the comment. */
+  readonly comment: string;
+  readonly content: unknown;
+  readonly user: { readonly login: string };
+}
+
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read';
+
+export interface WorldSeed {
+  /** `owner/name`. */
+  readonly repository?: string;
+  readonly private?: boolean;
+  readonly tokens: Readonly<Record<string, Token>>;
+  /** People besides the owner who may do something, and what. Anyone named in a token or a pull request exists. */
+  readonly collaborators?: Readonly<Record<string, Role>>;
+  /** People and bots without any role. */
+  readonly people?: readonly string[];
+}
+
+/** What the emulator upstream does not hold. */
+export interface World {
+  readonly repository: string;
+  readonly owner: string;
+  readonly private: boolean;
+  readonly tokens: ReadonlyMap<string, Token>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly people: readonly string[];
+  readonly pulls: Map<number, PullRequestSeed>;
+  readonly commits: Set<string>;
+  readonly runs: Run[];
+  /** Slug of the app that wrote a comment, by the comment's id. */
+  readonly appOfComment: Map<number, string>;
+  readonly statuses: Json[];
+  readonly reactions: Reaction[];
+  /** Numbers of pull requests whose conversation is closed. */
+  readonly locked: Set<number>;
+  nextId(): number;
+}
+
+export function createWorld(seed: WorldSeed): World {
+  const repository = seed.repository ?? 'acme/tools';
+  const owner = repository.split('/')[0] ?? '';
+  const roles = new Map<string, Role>([[owner, 'admin'], ...Object.entries(seed.collaborators ?? {})]);
+  const logins = [...roles.keys(), ...Object.values(seed.tokens).map(loginOf), ...(seed.people ?? [])];
+  let last = 0;
+  return {
+    repository,
+    owner,
+    private: seed.private ?? false,
+    tokens: new Map(Object.entries(seed.tokens)),
+    roles,
+    people: [...new Set(logins)],
+    pulls: new Map(),
+    commits: new Set(),
+    runs: [],
+    appOfComment: new Map(),
+    statuses: [],
+    reactions: [],
+    locked: new Set(),
+    nextId: () => (last += 1),
+  };
+}
