@@ -50,14 +50,17 @@ async function playAll() {
   return good;
 }
 
-function cells({ versions, introducedBy, changes }, { answer, wrong }) {
-  const broke = changes.broke?.length ?? 0;
-  const { verdict = 'no result', counts = {} } = answer.result;
+function cells({ versions, introducedBy, changes }, { answer, introducedBy: blamed, wrong }) {
+  const { verdict, counts } = answer.result;
   return [
     `${versions.at(0)} … ${versions.at(-1)}`,
-    broke > 0 ? `broke: ${broke} with ${introducedBy}` : 'nothing-broke',
-    `${verdict}${counts.broke ? `: ${counts.broke}` : ''}${wrong.length > 0 ? ' (differs)' : ''}`,
+    describe(changes.broke?.length ? 'broke' : 'nothing-broke', changes.broke?.length, [introducedBy]),
+    `${describe(verdict ?? 'no result', counts?.broke, blamed)}${wrong.length > 0 ? ' (differs)' : ''}`,
   ];
+}
+
+function describe(verdict, broke, versions) {
+  return broke ? `${verdict}: ${broke} with ${versions.join(', ') || 'no version named'}` : verdict;
 }
 
 function explain({ wrong, answer }) {
@@ -67,7 +70,7 @@ function explain({ wrong, answer }) {
 }
 
 function row(texts) {
-  const widths = [10, 18, 22, 26, 7];
+  const widths = [10, 18, 22, 30, 7];
   return texts
     .map((text, index) => (index === 4 ? text.padStart(widths[index]) : text.padEnd(widths[index])))
     .join('  ');

@@ -11,7 +11,9 @@ const ATTEMPTS = 3;
 export async function download(name, versions, folder) {
   const args = versions.map((version) => `${name}@${version}`);
   await persist(`npm pack ${args.join(' ')}`, () =>
-    exec('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder, ...args], { cwd: folder }),
+    exec('npm', ['pack', '--loglevel=error', '--ignore-scripts', '--pack-destination', folder, ...args], {
+      cwd: folder,
+    }),
   );
   const tarballs = new Map(versions.map((version) => [version, join(folder, `${name}-${version}.tgz`)]));
   const missing = [...tarballs.values()].filter((path) => !existsSync(path));

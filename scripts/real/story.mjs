@@ -44,7 +44,17 @@ export async function play(story, part, { tarballs, folder, cli }) {
     firstBroken: commits.get(introducedBy),
     lastWorking: commits.get(versions[versions.indexOf(introducedBy) - 1]),
   };
-  return { expected, answer, wrong: differences(expected, answer) };
+  const name = nameVersions(commits);
+  return {
+    answer,
+    introducedBy: [...new Set((answer.result.culprits ?? []).map(({ firstBroken }) => name(firstBroken)))],
+    wrong: differences(expected, answer).map(name),
+  };
+}
+
+/** Writes the version for each full sha of a text. */
+function nameVersions(commits) {
+  return (text) => [...commits].reduce((named, [version, sha]) => named.replaceAll(sha, version), text);
 }
 
 function run({ cli, repository, base, head, json }) {
