@@ -93,8 +93,7 @@ export type ReportFormat = 'junit' | 'tap' | 'ctrf' | 'jest' | 'vitest' | 'go' |
 
 /** Where a suite leaves its report: on standard output, or in files of its tree or of its reports folder. */
 export type ReportSource =
-  | { readonly kind: 'stdout' }
-  | { readonly kind: 'files'; readonly patterns: readonly [string, ...string[]] };
+  { readonly kind: 'stdout' } | { readonly kind: 'files'; readonly patterns: readonly [string, ...string[]] };
 
 /** Runs an existing test suite; every test in its report is a case. */
 export interface SuiteEval extends EvalBase {

@@ -19,7 +19,10 @@ export type TextGrader =
   | { readonly kind: 'contains'; readonly values: readonly string[] }
   | { readonly kind: 'not-contains'; readonly values: readonly string[] }
   | { readonly kind: 'matches'; readonly pattern: string }
-  | { readonly kind: 'json'; readonly checks: readonly { readonly path: string; readonly matchers: readonly JsonMatcher[] }[] }
+  | {
+      readonly kind: 'json';
+      readonly checks: readonly { readonly path: string; readonly matchers: readonly JsonMatcher[] }[];
+    }
   | { readonly kind: 'json-schema'; readonly schema: unknown }
   | { readonly kind: 'snapshot'; readonly file: string; readonly content: string }
   | { readonly kind: 'same-as-base'; readonly ignore: Ignore };

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** Fields of later work: known, and refused with a sentence of their own. */
+export const LATER_FIELDS: readonly string[] = ['judge', 'metrics', 'generate', 'must-fail'];
+
+/**
+ * A map with exactly these fields. The message of an `unrecognized_keys` issue is the list of the known ones, from which
+ * findings.ts suggests a close name.
+ */
+export function fields<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  expected = 'expected a map of fields',
+): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape).join(' ');
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : expected) });
+}

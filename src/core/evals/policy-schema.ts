@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { SHARED_FIELDS, WhenFields } from './eval-schema.js';
+import { fields } from './fields.js';
+import { Globs, Text, wholeNumber } from './values-schema.js';
+
+const Share = z
+  .union([z.number(), z.string().regex(/^\d+(\.\d+)?%$/)], 'expected a share such as 5%')
+  .refine((value) => shareOf(value) > 0 && shareOf(value) < 1, 'expected more than 0% and less than 100%');
+
+const ExtraAgent = fields({
+  name: Text.min(1, 'expected a name').describe('How reports call it.'),
+  login: Text.min(1, 'expected a login').describe('Its login, such as `acme-bot[bot]`.'),
+});
+
+export const PolicyFields = fields({
+  for: z.enum(['agents', 'everyone']).optional().describe('Whose pull requests are judged. Default `everyone`.'),
+  agents: fields({
+    'allow-extra': z.array(ExtraAgent, 'expected a list of agents').optional().describe('Agents of your own.'),
+  })
+    .optional()
+    .describe('What counts as an agent besides the known ones.'),
+  defaults: fields(SHARED_FIELDS).optional().describe('Defaults for every eval; its own field wins.'),
+  protect: Globs.optional().describe("Files judged in base's version, for all evals."),
+  when: WhenFields.optional(),
+  comment: z.enum(['always', 'when-broken']).optional().describe('When to comment. Default `always`.'),
+  accept: z
+    .enum(['not-author', 'write', 'admin'])
+    .optional()
+    .describe('Who may accept a change. Default `not-author`.'),
+  budget: fields({
+    minutes: z
+      .number('expected a number of minutes')
+      .positive('expected more than 0')
+      .optional()
+      .describe('Default 30.'),
+    trials: wholeNumber(1, 1_000_000).optional().describe('Default 5000.'),
+    'judge-calls': wholeNumber(0, 1_000_000).optional().describe('Default 200.'),
+  })
+    .optional()
+    .describe('What one run may spend.'),
+  'error-rate': Share.optional().describe(
+    'Bound on the share of pull requests that broke nothing and are called broken. Default 5%.',
+  ),
+  sandbox: z.enum(['required', 'preferred', 'off']).optional().describe('Default `required`.'),
+  'hand-back': fields({
+    mention: Text.min(1, 'expected whom to mention').optional().describe('Whom to mention, such as `@copilot`.'),
+    attempts: wholeNumber(0, 20).optional().describe('At most so often.'),
+  })
+    .optional()
+    .describe('Asks the agent to mend what it broke.'),
+}).meta({
+  id: 'policy',
+  title: 'The policy of Formative',
+  description: 'The file `evals/_formative.yml`, read from base.',
+});
+
+export type PolicyInput = z.output<typeof PolicyFields>;
+
+/** 0.05 of "5%" or 0.05. */
+export function shareOf(value: number | string): number {
+  return typeof value === 'number' ? value : Number(value.replace('%', '')) / 100;
+}
