@@ -19,7 +19,7 @@ export function appOf(slug: string): App {
     : { id: 1_000_000 + slug.length, slug, name: slug };
 }
 
-/** Gives bots their type and id, and comments the app that wrote them: the emulator knows neither. */
+/** Gives bots their type and id, and comments their place and the app that wrote them: the emulator knows none. */
 export function dress(world: World, node: unknown): unknown {
   if (Array.isArray(node)) return node.map((item) => dress(world, item));
   if (typeof node !== 'object' || node === null) return node;
@@ -33,7 +33,11 @@ function asBot({ login }: Json): Json {
   return { type: 'Bot', ...(id === undefined ? {} : { id }) };
 }
 
-function asComment(world: World, { id, performed_via_github_app: via }: Json): Json {
-  const slug = via === undefined ? undefined : world.appOfComment.get(Number(id));
-  return slug === undefined ? {} : { performed_via_github_app: appOf(slug) };
+function asComment(world: World, { id, html_url: url, performed_via_github_app: via }: Json): Json {
+  if (via === undefined || typeof url !== 'string') return {};
+  const slug = world.appOfComment.get(Number(id));
+  return {
+    html_url: url.replace(/\/issues\/(\d+)#/, '/pull/$1#'),
+    performed_via_github_app: slug === undefined ? null : appOf(slug),
+  };
 }

@@ -75,6 +75,7 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
     journal.write(ask, { status: typeof reply === 'string' ? reply : reply.status, objection: objection(ask) });
     return reply;
   });
+  world.origin = server.url;
   return {
     url: server.url,
     repository: world.repository,

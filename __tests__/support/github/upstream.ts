@@ -25,23 +25,23 @@ export async function startUpstream(world: World): Promise<Upstream> {
     });
     const text = await answer.text();
     const link = answer.headers.get('link');
-    return {
+    const reply: Reply = {
       status: answer.status,
       ...(text === '' ? {} : { body: JSON.parse(text) as unknown }),
       headers: link === null ? {} : { link },
     };
+    return withOrigin(reply, emulator.url, world.origin);
   }
 
   return {
-    forward: async (ask) => {
+    forward: (ask) => {
       const token = world.tokens.get(ask.token ?? '');
       const query = ask.query.size > 0 ? `?${ask.query.toString()}` : '';
-      const reply = await send(token === undefined ? world.owner : loginOf(token), {
+      return send(token === undefined ? world.owner : loginOf(token), {
         method: ask.method,
         path: ask.path + query,
         ...(ask.body && { body: ask.body }),
       });
-      return withOrigin(reply, emulator.url, ask.origin);
     },
     request: send,
     close: () => emulator.close(),

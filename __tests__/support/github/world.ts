@@ -71,6 +71,8 @@ export interface WorldSeed {
 
 /** What the emulator upstream does not hold. */
 export interface World {
+  /** Where the stand-in listens; what the emulator calls its own address becomes this. */
+  origin: string;
   readonly repository: string;
   readonly owner: string;
   readonly private: boolean;
@@ -96,6 +98,7 @@ export function createWorld(seed: WorldSeed): World {
   const logins = [...roles.keys(), ...Object.values(seed.tokens).map(loginOf), ...(seed.people ?? [])];
   let last = 0;
   return {
+    origin: '',
     repository,
     owner,
     private: seed.private ?? false,

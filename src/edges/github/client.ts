@@ -15,6 +15,8 @@ export interface ClientOptions {
   readonly retries?: number;
   /** Milliseconds that count as one second of waiting between attempts; tests make it short. */
   readonly second?: number;
+  /** Whether to heed GitHub's limits: a second between writes, three where people are notified, and waits when told to. */
+  readonly paced?: boolean;
 }
 
 /** GitHub's API with bounded patience: every attempt ends, and so do the attempts. */
@@ -34,7 +36,7 @@ const PatientOctokit = Octokit.plugin(retry, throttling);
 let opened = 0;
 
 export function openClient(options: ClientOptions): GithubClient {
-  const { timeout = 15_000, retries = 3, second = 1000 } = options;
+  const { timeout = 15_000, retries = 3, second = 1000, paced = true } = options;
   const waitForLimit = (seconds: number, ...[, , tried]: [unknown, unknown, number]): boolean =>
     tried < retries && seconds <= LONGEST_WAIT;
   opened += 1;
@@ -46,6 +48,7 @@ export function openClient(options: ClientOptions): GithubClient {
     request: { fetch: fetchWithin(timeout) },
     retry: { doNotRetry: FINAL, retries, retryAfterBaseValue: second },
     throttle: {
+      enabled: paced,
       id: `client-${opened}`,
       retryAfterBaseValue: second,
       onRateLimit: waitForLimit,
