@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Repository } from '../../app/ports.js';
+import { findDefaultBranch } from './default-branch.js';
+import { discover } from './discover.js';
+import { openObjects } from './objects.js';
+import { openRevisions } from './revisions.js';
+import type { GitContext } from './run-git.js';
+import { alternate, writeWorkingTree } from './working-tree.js';
+
+export interface OpenRepository extends Repository {
+  /** The checkout's top folder. */
+  readonly root: string;
+  /** The git folder that all worktrees share. */
+  readonly gitDir: string;
+  /** Removes the objects of `workingTree`; the repository answers nothing about them afterwards. */
+  close(): Promise<void>;
+  /** The same at once, for handlers that cannot wait. */
+  closeNow(): void;
+}
+
+/**
+ * Opens the repository that holds a folder, read only; throws a UserError where there is none to work with. What must be
+ * written on the way goes into a folder of our own below `parent`.
+ */
+export async function openRepository(cwd: string, parent = tmpdir()): Promise<OpenRepository> {
+  const location = await discover(cwd);
+  const env = { GIT_DIR: location.gitDir, GIT_WORK_TREE: location.root };
+  const context: GitContext = { cwd: location.root, env };
+  const revisions = openRevisions(context, location);
+  let temp: string | undefined;
+
+  const withOwnObjects = (): GitContext => {
+    if (temp === undefined) return context;
+    return { ...context, env: { ...env, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(join(temp, 'objects')) } };
+  };
+  const closeNow = () => {
+    if (temp !== undefined) rmSync(temp, { recursive: true, force: true });
+    temp = undefined;
+  };
+
+  return {
+    root: location.root,
+    gitDir: location.commonDir,
+    commit: revisions.commit,
+    mergeBase: revisions.mergeBase,
+    defaultBranch: () => findDefaultBranch(context, revisions),
+    commitsBetween: async (base, head) => {
+      const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
+      return revisions.list(['--first-parent', '--reverse', to.sha, `^${from.sha}`]);
+    },
+    workingTree: async () => {
+      const commit = await revisions.commit('HEAD');
+      temp ??= mkdtempSync(join(parent, 'formative-'));
+      const tree = await writeWorkingTree(location, temp);
+      return { commit, tree, dirty: tree !== commit.tree };
+    },
+    ...openObjects(withOwnObjects),
+    closeNow,
+    close: () => {
+      closeNow();
+      return Promise.resolve();
+    },
+  };
+}

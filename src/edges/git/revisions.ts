@@ -1,0 +1,81 @@
+import { UserError } from '../../core/errors.js';
+import type { Commit } from '../../app/ports.js';
+import { closestName } from './close-names.js';
+import type { Location } from './discover.js';
+import { git, type GitContext, tryGit } from './run-git.js';
+
+const FORMAT = '--format=%H%x00%T%x00%P%x00%s';
+const FETCH_HELP = 'Fetch it: `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.';
+
+/** Answers about commits, by git's plumbing: no setting of the user changes how they read. */
+export function openRevisions(context: GitContext, location: Location) {
+  async function commit(revision: string): Promise<Commit> {
+    const sha = isRevision(revision) ? await resolve(revision) : undefined;
+    if (sha === undefined) throw await unknown(revision);
+    const [found] = await list(['--no-walk', sha]);
+    if (found === undefined) throw await unknown(revision);
+    return found;
+  }
+
+  async function resolve(revision: string): Promise<string | undefined> {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+    const answer = await tryGit(context, { args });
+    return answer.code === 0 ? answer.stdout.toString('utf8').trim() : undefined;
+  }
+
+  async function list(args: readonly string[]): Promise<readonly Commit[]> {
+    const output = await git(context, {
+      args: ['rev-list', '--no-commit-header', '--encoding=UTF-8', FORMAT, ...args],
+    });
+    return parseCommits(output.toString('utf8'));
+  }
+
+  async function mergeBase(one: string, other: string): Promise<Commit> {
+    const [left, right] = [await commit(one), await commit(other)];
+    const answer = await tryGit(context, { args: ['merge-base', left.sha, right.sha] });
+    if (answer.code === 0) return commit(answer.stdout.toString('utf8').trim());
+    throw location.isShallow
+      ? new UserError(`This shallow clone does not show where ${one} and ${other} parted.`, { help: FETCH_HELP })
+      : new UserError(`${one} and ${other} have no commit in common.`, {
+          help: 'Name the commit to compare with: `--base REVISION`.',
+        });
+  }
+
+  async function unknown(revision: string): Promise<UserError> {
+    if (revision === 'HEAD') {
+      return new UserError('HEAD has no commit yet.', { help: 'Commit something first: `git commit`.' });
+    }
+    if (location.isShallow) {
+      return new UserError(`This shallow clone has no commit ${quote(revision)}.`, { help: FETCH_HELP });
+    }
+    const refs = await git(context, {
+      args: ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags'],
+    });
+    const close = closestName(revision, refs.toString('utf8').split('\n').filter(Boolean));
+    return new UserError(`There is no commit ${quote(revision)} in this repository.`, {
+      help:
+        close === undefined ? 'See `git branch --all`, or fetch it first: `git fetch`.' : `Did you mean \`${close}\`?`,
+    });
+  }
+
+  return { commit, mergeBase, resolve, list };
+}
+
+export type Revisions = ReturnType<typeof openRevisions>;
+
+/** No revision looks like an option, names two ends, or holds a line's end. */
+function isRevision(text: string): boolean {
+  return text.length > 0 && text.length <= 1000 && !text.startsWith('-') && !/[\p{Cc}]|\.\./u.test(text);
+}
+
+function quote(revision: string): string {
+  return JSON.stringify(revision.length > 100 ? `${revision.slice(0, 100)}…` : revision);
+}
+
+function parseCommits(output: string): readonly Commit[] {
+  const lines = output.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [sha = '', tree = '', parents = '', subject = ''] = line.split('\0');
+    return { sha, tree, parents: parents.split(' ').filter(Boolean), subject };
+  });
+}

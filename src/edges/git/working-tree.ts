@@ -1,0 +1,55 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../core/errors.js';
+import type { Location } from './discover.js';
+import { git, type GitContext, gitLine, tryGit } from './run-git.js';
+
+/**
+ * Writes the checkout as it stands (changed and untracked files, not ignored ones) as a tree, into an object folder of
+ * our own. The user's index is copied first, so that only what changed since is read. The repository's own settings
+ * hold here (line ends, LFS), unless it belongs to another user: then its filters, which are programs, do not run.
+ */
+export async function writeWorkingTree(location: Location, temp: string): Promise<string> {
+  const objects = join(temp, 'objects');
+  const index = join(temp, 'index');
+  await mkdir(objects, { recursive: true });
+  await copyFile(location.index, index).catch(ignoreMissing);
+  const context: GitContext = {
+    cwd: location.root,
+    env: {
+      GIT_DIR: location.gitDir,
+      GIT_WORK_TREE: location.root,
+      GIT_INDEX_FILE: index,
+      GIT_OBJECT_DIRECTORY: objects,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(location.objects),
+    },
+    config: location.isForeign ? await withoutFilters(location) : [],
+  };
+  const added = await tryGit(context, { args: ['add', '--all'] });
+  if (added.code !== 0) throw unreadable(added.stderr);
+  return gitLine(context, 'write-tree');
+}
+
+/** An entry of the list of alternates: colons and quotes in a path would end it early. */
+export function alternate(path: string): string {
+  return /[:"\\\n]/.test(path) ? `"${path.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n')}"` : path;
+}
+
+async function withoutFilters(location: Location): Promise<readonly (readonly [string, string])[]> {
+  const context = { cwd: location.root, env: { GIT_DIR: location.gitDir } };
+  const listed = await git(context, { args: ['config', '--null', '--name-only', '--list'] });
+  const names = listed.toString('utf8').split('\0');
+  return names
+    .filter((name) => /^filter\..*\.(?:clean|smudge|process|required)$/s.test(name))
+    .map((name) => [name, name.endsWith('.required') ? 'false' : '']);
+}
+
+function unreadable(stderr: string): UserError {
+  return new UserError(`The working tree could not be read: ${stderr.trim()}`, {
+    help: 'Mend or ignore the file that git names, or compare commits: `--head HEAD`.',
+  });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
