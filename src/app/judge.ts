@@ -1,7 +1,8 @@
 import { notAffected } from '../core/compare/compare-case.js';
 import type { CaseChange } from '../core/compare/change.js';
+import type { Policy } from '../core/evals/policy.js';
 import { changedPaths, type Entries } from '../core/plan/compose-tree.js';
-import { examTrees, type Exam } from '../core/plan/exam.js';
+import { examTrees, stricterSandbox, type Exam } from '../core/plan/exam.js';
 import { planOf, type Plan } from '../core/plan/plan.js';
 import { buildResult } from '../core/report/build-result.js';
 import type { Result } from '../core/report/result.js';
@@ -12,9 +13,9 @@ import { firstPass } from './first-pass.js';
 import { examIn, loadMaterial, NO_EXAM } from './material.js';
 import type { Bench } from './measure.js';
 import { openBench } from './open-bench.js';
-import { runProposals } from './propose.js';
+import { NO_PROPOSALS, runProposals } from './propose.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';
-import type { World } from './world.js';
+import type { Outside } from './world.js';
 
 /** What is asked of one run. */
 export interface Request extends Asked {
@@ -27,26 +28,42 @@ export interface Request extends Asked {
   /** Trials to start with, in place of what the evals say. */
   readonly trials?: number;
   readonly fullBase: boolean;
+  readonly sandbox: WantedSandbox;
   readonly pullRequest?: Result['pullRequest'];
 }
 
+/** The person at the command line decides; a workflow may only tighten what base's policy says. */
+export type WantedSandbox =
+  | { readonly kind: 'exactly'; readonly how: Policy['sandbox'] }
+  | { readonly kind: 'at-least'; readonly how: Policy['sandbox'] };
+
+export interface Judged {
+  readonly result: Result;
+  readonly policy: Policy;
+}
+
 /** The whole story of one pull request: two sides, one exam, what changed, and what to say of it. */
-export async function judge(request: Request, world: World): Promise<Result> {
-  const started = world.clock();
-  const sides = await resolveSides(world.repository, request);
-  const trees = await readTrees(request, world, sides);
-  const loaded = examIn(await loadMaterial(world.repository, trees.examiner, request.folder));
-  const exam = examOf(loaded, request);
+export async function judge(request: Request, outside: Outside): Promise<Judged> {
+  const started = outside.clock();
+  const sides = await resolveSides(outside.repository, request);
+  const trees = await readTrees(request, outside, sides);
+  const loaded = examIn(await loadMaterial(outside.repository, trees.examiner, request.folder));
+  const exam = withTrials(loaded ?? NO_EXAM, request.trials);
+  const chosen = await outside.chooseSandbox(wantedSandbox(request.sandbox, exam.policy));
+  const sandbox = chosen.kind === 'held' ? chosen.sandbox : NO_SANDBOX;
+  const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
   const changed = changedPaths(trees.base, trees.head);
   const plan = planOf(exam.evals, { only: request.only, changed });
-  const bench = openBench(world, exam, examTrees(exam, trees));
 
-  const changes = await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase });
-  const proposals = await runProposals(bench.world, bench.pool, { base: exam, head: trees.head, folder: request.folder });
+  const held = chosen.kind === 'held';
+  const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
+  const proposals = held ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder }) : NO_PROPOSALS;
 
-  const troubles = [...noEvals(loaded === undefined), ...bench.budget.troubles()];
-  const found = { sides, exam, changed, proposals, seconds: world.clock() - started, pullRequest: request.pullRequest };
-  return buildResult(decide(changes, troubles), changes, { facts: factsOf(bench, found), sources: sourcesOf(bench, plan) });
+  const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
+  const seconds = outside.clock() - started;
+  const facts = factsOf(bench, { sides, exam, changed, proposals, seconds, pullRequest: request.pullRequest });
+  const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
+  return { result, policy: exam.policy };
 }
 
 interface Trees {
@@ -56,7 +73,7 @@ interface Trees {
   readonly folder: string;
 }
 
-async function readTrees({ folder, evalsFrom }: Request, { repository }: World, sides: Sides): Promise<Trees> {
+async function readTrees({ folder, evalsFrom }: Request, { repository }: Outside, sides: Sides): Promise<Trees> {
   const base = await repository.entries(sides.base.tree);
   const head = await repository.entries(sides.head.tree);
   return { base, head, examiner: evalsFrom === 'base' ? base : head, folder };
@@ -71,12 +88,22 @@ async function measureAll(
   return [...(await conclude(bench, plan, exam.evals)), ...plan.notAffected.map(notAffected)];
 }
 
-/** A run without evals on base still runs what the pull request proposes. */
-function examOf(loaded: Exam | undefined, { trials }: Request): Exam {
-  const exam = loaded ?? NO_EXAM;
+function withTrials(exam: Exam, trials: number | undefined): Exam {
   return trials === undefined ? exam : { ...exam, evals: exam.evals.map((one) => ({ ...one, trials })) };
 }
 
+function wantedSandbox({ kind, how }: WantedSandbox, policy: Policy): Policy['sandbox'] {
+  return kind === 'exactly' ? how : stricterSandbox(how, policy.sandbox);
+}
+
+/** Stands where no sandbox holds: nothing is ever started through it. */
+const NO_SANDBOX = { name: 'none held', run: () => Promise.reject(new Error('a program was started without a sandbox')) };
+
+function noSandbox(chosen: { readonly kind: 'held' } | { readonly kind: 'none-held'; readonly why: string }): readonly RunTrouble[] {
+  return chosen.kind === 'held' ? [] : [{ code: 'no-sandbox', text: chosen.why }];
+}
+
+/** A run without evals on base still runs what the pull request proposes. */
 function noEvals(none: boolean): readonly RunTrouble[] {
   return none ? [{ code: 'no-evals-on-base', text: 'Base has no evals, so nothing could be compared.' }] : [];
 }

@@ -139,7 +139,7 @@ export interface CheckDraft {
 
 /** The pull request as people see it on GitHub. */
 export interface PullRequestPage {
-  /** Our one comment, created or edited in place. */
-  comment(body: string): Promise<Posted>;
+  /** Our one comment, edited in place; created too, unless it is only wanted where it already stands. */
+  comment(body: string, when: 'always' | 'if-there'): Promise<Posted>;
   check(check: CheckDraft): Promise<Posted>;
 }

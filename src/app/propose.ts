@@ -7,6 +7,7 @@ import type { Exam } from '../core/plan/exam.js';
 import type { Entries } from '../core/plan/compose-tree.js';
 import type { ProposedResult } from '../core/report/result.js';
 import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
+import type { Bench } from './measure.js';
 import type { Pool } from './pool.js';
 import { runTrial } from './run-trial.js';
 import { stageOf, type Stage } from './stage.js';
@@ -19,12 +20,10 @@ export interface Proposals {
   readonly notices: readonly string[];
 }
 
+export const NO_PROPOSALS: Proposals = { results: [], changed: [], notices: [] };
+
 /** Runs what the pull request adds to or edits in the evals, once, on head alone: shown, never judged by. */
-export async function runProposals(
-  world: World,
-  pool: Pool,
-  about: { base: Exam; head: Entries; folder: string },
-): Promise<Proposals> {
+export async function runProposals({ world, pool }: Bench, about: { base: Exam; head: Entries; folder: string }): Promise<Proposals> {
   const loaded = await loadMaterial(world.repository, about.head, about.folder);
   if (loaded.kind === 'mistakes') {
     const notices = loaded.mistakes.map((mistake) => `In the pull request's evals: ${describeMistake(mistake)}`);

@@ -1,10 +1,16 @@
+import type { Policy } from '../core/evals/policy.js';
 import type { Clock, Progress, Repository, Sandbox, Workspaces } from './ports.js';
 
-/** Everything a run asks of the outside. */
-export interface World {
+/** A sandbox that passed its own test, or why none does. */
+export type ChosenSandbox =
+  | { readonly kind: 'held'; readonly sandbox: Sandbox }
+  | { readonly kind: 'none-held'; readonly why: string };
+
+/** Everything a run asks of the outside, before it knows which sandbox base's policy wants. */
+export interface Outside {
   readonly repository: Repository;
   readonly workspaces: Workspaces;
-  readonly sandbox: Sandbox;
+  readonly chooseSandbox: (wanted: Policy['sandbox']) => Promise<ChosenSandbox>;
   readonly clock: Clock;
   readonly progress: (event: Progress) => void;
   /** Aborted by Ctrl-C, a cancelled job, or a spent budget. */
@@ -17,4 +23,8 @@ export interface World {
   readonly callerEnv: Readonly<Record<string, string>>;
   /** Formative's own version. */
   readonly version: string;
+}
+
+export interface World extends Outside {
+  readonly sandbox: Sandbox;
 }

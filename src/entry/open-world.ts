@@ -1,10 +1,8 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Policy } from '../core/evals/policy.js';
-import { UserError } from '../core/errors.js';
 import type { Progress } from '../app/ports.js';
-import type { World } from '../app/world.js';
+import type { Outside } from '../app/world.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
 import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
@@ -12,7 +10,6 @@ import { openWorkspaces } from '../edges/trees/open-workspaces.js';
 
 export interface WorldOptions {
   readonly cwd: string;
-  readonly sandbox: Policy['sandbox'];
   readonly progress: (event: Progress) => void;
   readonly callerEnv: Readonly<Record<string, string>>;
   readonly path: string;
@@ -20,13 +17,11 @@ export interface WorldOptions {
 }
 
 /** Opens everything a run needs, gives it to `use`, and leaves no process and no folder behind, however it ends. */
-export async function withWorld<T>(options: WorldOptions, use: (world: World) => Promise<T>): Promise<T> {
-  const chosen = await chooseSandbox(options.sandbox);
-  if (chosen.kind === 'none-held') throw new UserError(chosen.why, { help: 'Nothing was run. Ask for `preferred` or `off` only where the code is trusted.' });
+export async function withWorld<T>(options: WorldOptions, use: (outside: Outside) => Promise<T>): Promise<T> {
   const repository = await openRepository(options.cwd);
   const width = availableParallelism();
   const store = join(repository.gitDir, 'formative', 'setups');
-  const workspaces = openWorkspaces({ blobs: repository, parent: tmpdir(), width, store });
+  const workspaces = openWorkspaces({ objects: repository, parent: tmpdir(), width, store });
   const clean = (): void => {
     endEverything();
     workspaces.closeNow();
@@ -35,9 +30,8 @@ export async function withWorld<T>(options: WorldOptions, use: (world: World) =>
   const stop = new AbortController();
   const forget = onEnd(clean, stop);
   try {
-    const { sandbox } = chosen;
     const { progress, callerEnv, path, version } = options;
-    return await use({ repository, workspaces, sandbox, clock, progress, signal: stop.signal, width, path, callerEnv, version });
+    return await use({ repository, workspaces, chooseSandbox, clock, progress, signal: stop.signal, width, path, callerEnv, version });
   } finally {
     forget();
     await workspaces.close();

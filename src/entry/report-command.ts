@@ -10,7 +10,7 @@ export async function runReport(asked: { results: readonly string[]; files: Repo
   if (asked.results.length > 1 && Object.keys(asked.files).length > 0) {
     throw new UserError('Several results cannot be written to one file.', { help: 'Name one result, or leave the files out.' });
   }
-  const results = await Promise.all(asked.results.map(async (path) => parseResult(await readReport(path), path)));
+  const results = await Promise.all(asked.results.map(async (path) => parseResult(await readReport(path))));
   for (const result of results) await printReports(result, asked.files);
   return results;
 }

@@ -13,17 +13,16 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(trials !== undefined && { trials }),
-    ...{ evalsFrom, folder, only, fullBase },
+    ...{ evalsFrom, folder, only, fullBase, sandbox: { kind: 'exactly' as const, how: asked.sandbox } },
   };
   const options = {
     cwd: process.cwd(),
-    sandbox: asked.sandbox,
     progress: progress.show,
     callerEnv: callerEnvironment(),
     path: process.env['PATH'] ?? '',
     version,
   };
-  const result = await withWorld(options, (world) => judge(request, world)).finally(progress.end);
+  const { result } = await withWorld(options, (outside) => judge(request, outside)).finally(progress.end);
   await printReports(result, asked.files);
   return result;
 }

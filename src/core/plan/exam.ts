@@ -46,3 +46,11 @@ export function changedProtected({ evals, policy }: Exam, changed: readonly stri
   const isProtected = matcherOf([...policy.protect, ...evals.flatMap((one) => [...one.protect, ...one.tests])]);
   return changed.filter(isProtected);
 }
+
+/** From the weakest to the strictest. */
+const STRICTNESS = ['off', 'preferred', 'required'] as const satisfies readonly Policy['sandbox'][];
+
+/** The stricter of two: what a caller asks may only tighten what base's policy says. */
+export function stricterSandbox(one: Policy['sandbox'], other: Policy['sandbox']): Policy['sandbox'] {
+  return STRICTNESS.indexOf(one) >= STRICTNESS.indexOf(other) ? one : other;
+}

@@ -15,7 +15,8 @@ export interface Reason {
     | 'nothing-measured'
     | 'no-evals-on-base'
     | 'budget-spent'
-    | 'no-sandbox';
+    | 'no-sandbox'
+    | 'error';
   /** One sentence for people, without markup. */
   readonly text: string;
 }

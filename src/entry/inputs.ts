@@ -1,0 +1,35 @@
+import { UserError } from '../core/errors.js';
+
+export interface Inputs {
+  readonly token: string;
+  readonly folder: string;
+  readonly base?: string;
+  readonly head?: string;
+  readonly sandbox: 'required' | 'preferred' | 'off';
+  readonly checkName: string;
+}
+
+/** Reads every input before complaining, so that one failed job lists every mistake. */
+export function parseInputs(read: (name: string) => string): Inputs {
+  const mistakes: string[] = [];
+  oneOf('mode', read('mode') || 'all', { values: ['all'], mistakes });
+  const sandbox = oneOf('sandbox', read('sandbox') || 'off', { values: ['required', 'preferred', 'off'], mistakes });
+  const folder = (read('evals') || 'evals').replace(/\/+$/, '');
+  if (folder.startsWith('/') || folder.split('/').includes('..')) mistakes.push(`evals: expected a folder of the repository, got "${folder}"`);
+  const token = read('token');
+  if (token === '') mistakes.push('token: expected a token, got nothing; the default is the workflow\'s own, `${{ github.token }}`');
+  const [base, head] = [read('base'), read('head')];
+  if (mistakes.length > 0) {
+    throw new UserError(`The action's inputs are not right:\n${mistakes.map((it) => `  - ${it}`).join('\n')}`, {
+      help: 'Mend the `with:` block of the step that uses this action.',
+    });
+  }
+  const checkName = read('check-name') || 'formative';
+  return { token, folder, sandbox, checkName, ...(base !== '' && { base }), ...(head !== '' && { head }) };
+}
+
+function oneOf<T extends string>(name: string, value: string, { values, mistakes }: { values: readonly [T, ...T[]]; mistakes: string[] }): T {
+  const found = values.find((it) => it === value);
+  if (found === undefined) mistakes.push(`${name}: expected ${values.join(', ')}, got "${value}"`);
+  return found ?? values[0];
+}

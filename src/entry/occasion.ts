@@ -1,0 +1,56 @@
+import type { GithubEvent } from '../edges/github/event.js';
+import { UserError } from '../core/errors.js';
+import type { Repository } from '../app/ports.js';
+import type { Asked } from '../app/sides.js';
+import type { Inputs } from './inputs.js';
+
+/** What the event asks to be judged, and where the answer belongs. */
+export interface Occasion {
+  /** The commit that carries the check. */
+  readonly headSha: string;
+  readonly baseSha: string;
+  readonly repository: string;
+  /** Absent in a merge queue or a run by hand: there is a check and no comment. */
+  readonly pullRequest?: { readonly number: number; readonly url: string; readonly commits: number; readonly fork: boolean };
+}
+
+export function occasionOf(event: GithubEvent, sha: string): Occasion {
+  switch (event.kind) {
+    case 'pull-request': {
+      const { headSha, baseSha, repository, number, url, commits, fork } = event;
+      return { headSha, baseSha, repository, pullRequest: { number, url, commits, fork } };
+    }
+    case 'merge-group':
+      return { headSha: event.headSha, baseSha: event.baseSha, repository: event.repository };
+    case 'workflow-dispatch':
+      return { headSha: sha, baseSha: sha, repository: event.repository };
+    case 'push':
+    case 'other':
+      throw new UserError(`This action does not handle the event ${event.kind === 'push' ? 'push' : event.name}.`, {
+        help: 'Start it on pull_request, merge_group or workflow_dispatch: see the README.',
+      });
+  }
+}
+
+/**
+ * The two sides (SPEC section 5): what would be merged beside its first parent, where the checkout has that merge commit; else
+ * the head and where it left base. The inputs go before both.
+ */
+export async function askedFor(repository: Repository, about: { occasion: Occasion; inputs: Inputs; sha: string }): Promise<Asked> {
+  const { occasion, inputs, sha } = about;
+  if (inputs.base !== undefined || inputs.head !== undefined) {
+    return { base: inputs.base ?? occasion.baseSha, head: inputs.head ?? occasion.headSha };
+  }
+  const [first, second] = await parentsOf(repository, sha);
+  if (first !== undefined && second === occasion.headSha) return { base: first, head: sha, exactBase: true };
+  return { base: occasion.baseSha, head: occasion.headSha };
+}
+
+async function parentsOf(repository: Repository, sha: string): Promise<readonly string[]> {
+  try {
+    return (await repository.commit(sha)).parents;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
