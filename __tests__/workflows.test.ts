@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { load } from 'js-yaml';
+
+import { openWorkflowChecks, type WorkflowChecks } from './support/workflow-checks.js';
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Workflow {
+  readonly on: unknown;
+  readonly permissions?: unknown;
+  readonly jobs: Readonly<Record<string, { readonly permissions?: unknown; readonly steps: readonly Step[] }>>;
+}
+
+const FOLDER = '.github/workflows';
+const read = (path: string): string => readFileSync(path, 'utf8');
+const action = load(read('action.yml')) as { readonly inputs: object; readonly outputs: object };
+
+/** Every workflow that we run or tell others to run, with where it stands. */
+const workflows: readonly (readonly [string, string])[] = [
+  ...readdirSync(FOLDER).map((file) => [`${FOLDER}/${file}`, read(`${FOLDER}/${file}`)] as const),
+  ...workflowsIn('README.md'),
+];
+
+let checks: WorkflowChecks;
+beforeAll(async () => {
+  checks = await openWorkflowChecks();
+});
+
+function workflowsIn(path: string): (readonly [string, string])[] {
+  const blocks = existsSync(path) ? read(path).matchAll(/^```ya?ml\n(.*?)^```$/gms) : [];
+  return [...blocks]
+    .map((block) => block[1] ?? '')
+    .filter((text) => /^on:/m.test(text) && /^jobs:/m.test(text))
+    .map((text, index) => [`${path}, workflow ${index + 1}`, text] as const);
+}
+
+const parse = (text: string): Workflow => load(text) as Workflow;
+const stepsOf = (text: string): readonly Step[] => Object.values(parse(text).jobs).flatMap((job) => job.steps);
+
+describe('action.yml', () => {
+  it('is what GitHub reads', () => {
+    expect(checks.action(read('action.yml'))).toEqual([]);
+  });
+
+  it('would be refused with a wrong runtime', () => {
+    expect(checks.action(read('action.yml').replace('node24', 'node99'))).toEqual([expect.stringContaining('node99')]);
+  });
+});
+
+describe.each(workflows)('%s', (_path, text) => {
+  it('is what GitHub reads', () => {
+    expect(checks.workflow(text)).toEqual([]);
+  });
+
+  it('gives no job more than it names', () => {
+    const { permissions, jobs } = parse(text);
+    expect(permissions).toEqual({});
+    expect(Object.values(jobs).filter((job) => job.permissions === undefined)).toEqual([]);
+  });
+
+  it('pins every action of others to a commit, and keeps no credentials', () => {
+    const used = stepsOf(text).filter((step) => step.uses !== undefined);
+    const others = used.filter(({ uses = '' }) => uses !== './' && !isOurs(uses));
+    expect(others.filter(({ uses = '' }) => !/@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+    const checkouts = used.filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+  });
+
+  it('gives our action only inputs that it has', () => {
+    const ours = stepsOf(text).filter(({ uses = '' }) => uses === './' || isOurs(uses));
+    const given = ours.flatMap((step) => Object.keys(step.with ?? {}));
+    expect(given.filter((input) => !(input in action.inputs))).toEqual([]);
+  });
+
+  it('never runs a pull request with the rights of the base', () => {
+    expect(text).not.toContain('pull_request_target');
+  });
+});
+
+/** `owner/formative@…`: the reader's own pin. */
+function isOurs(uses: string): boolean {
+  return /^[^/]+\/formative@/.test(uses);
+}
+
+describe('the checks', () => {
+  const sound = workflows[0]?.[1] ?? '';
+
+  it('see a job without a runner', () => {
+    expect(checks.workflow(sound.replace(/^ +runs-on:.*\n/m, ''))).not.toEqual([]);
+  });
+
+  it('see text of a comment in a shell', () => {
+    const shell = sound.replace(/run: .*$/m, 'run: echo "${{ github.event.comment.body }}"');
+    expect(checks.workflow(shell)).toEqual([expect.stringContaining('untrusted')]);
+  });
+});
