@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { tmpdir } from 'node:os';
+import type { Sandbox } from '../../../src/app/ports.js';
+import { EMPTY } from '../../../src/core/run/content.js';
+import { chooseSandbox, type Backend } from '../../../src/edges/sandbox/choose-sandbox.js';
+
+const strong: Sandbox = {
+  name: 'strong',
+  run: () => Promise.resolve({ ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY }),
+};
+const holds: Backend = { name: 'strong', open: () => Promise.resolve(strong) };
+const fails: Backend = { name: 'broken', open: () => Promise.resolve(undefined) };
+
+describe('chooseSandbox', () => {
+  it.each(['off', 'preferred'] as const)('%s goes on without a sandbox, and says so by its name', async (wanted) => {
+    expect(await chooseSandbox(wanted, [])).toMatchObject({ kind: 'held', sandbox: { name: 'none' } });
+  });
+
+  it('required runs nothing without one, and says how to go on', async () => {
+    const choice = await chooseSandbox('required', []);
+    expect(choice).toMatchObject({ kind: 'none-held', why: expect.stringContaining('--sandbox off') });
+  });
+
+  it.each(['required', 'preferred'] as const)('%s takes the first that holds', async (wanted) => {
+    expect(await chooseSandbox(wanted, [fails, holds])).toEqual({ kind: 'held', sandbox: strong });
+  });
+
+  it('off takes none, even where one would hold', async () => {
+    expect(await chooseSandbox('off', [holds])).toMatchObject({ sandbox: { name: 'none' } });
+  });
+
+  it('required names what was tried', async () => {
+    expect(await chooseSandbox('required', [fails])).toMatchObject({ why: expect.stringContaining('tried broken') });
+  });
+
+  it('the plain one runs programs', async () => {
+    const choice = await chooseSandbox('off');
+    if (choice.kind !== 'held') throw new Error(choice.why);
+    const ran = await choice.sandbox.run({
+      argv: ['/bin/echo', 'hello'],
+      cwd: tmpdir(),
+      env: {},
+      stdin: '',
+      timeout: 60,
+      network: false,
+      maxOutput: 1000,
+      writable: [],
+    });
+    expect(ran).toMatchObject({ ending: { kind: 'exited', code: 0 }, stdout: { data: 'hello\n' } });
+  });
+});
