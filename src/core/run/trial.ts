@@ -39,6 +39,11 @@ export interface Attempt {
   readonly stdout: Content;
   readonly stderr: Content;
   readonly files: readonly FoundFile[];
+  /**
+   * Absolute path of the tree's root as the program saw it. Every trial has another: reports that name files absolutely
+   * are read relative to it, or their tests would never be the same on both sides.
+   */
+  readonly root?: string;
 }
 
 /** One execution of one unit (a case, or a whole suite) on one side. */
