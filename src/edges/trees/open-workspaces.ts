@@ -1,0 +1,50 @@
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspaces } from '../../app/ports.js';
+import { type Blobs, exportTree } from './export-tree.js';
+import { makePlace, type Owner, ownTree } from './places.js';
+import { removeAll } from './remove.js';
+import { atOnce, inSlices } from './steps.js';
+import { openWorkspace } from './workspace.js';
+
+export interface WorkspacesOptions {
+  readonly objects: Blobs;
+  /** A folder for temporary files, on a disk with room for the trees. */
+  readonly parent: string;
+  /** Trials at one time in each workspace. */
+  readonly width: number;
+  /** Where setups are kept from run to run; without it nothing is kept. */
+  readonly store?: string;
+  /** The user that programs will run as, where we are root and they are not. */
+  readonly owner?: Owner;
+}
+
+export interface OpenWorkspaces extends Workspaces {
+  /** Removes every folder at once, for handlers that cannot wait. */
+  closeNow(): void;
+}
+
+/** Trees on disk, all below one private folder. */
+export function openWorkspaces({ objects, parent, width, store, owner }: WorkspacesOptions): OpenWorkspaces {
+  const folder = mkdtempSync(join(parent, 'formative-'));
+  const scratch = `${folder}/gone`;
+  mkdirSync(scratch);
+  if (owner !== undefined) chmodSync(folder, 0o711);
+  const ground = { folder, scratch, owner };
+  const settings = { ground, width, store: store === undefined ? undefined : { store, scratch } };
+
+  return {
+    open: async (entries) => {
+      const place = makePlace(ground);
+      mkdirSync(place.root);
+      chmodSync(place.root, 0o755);
+      await exportTree(entries, objects, place.root);
+      if (owner !== undefined) await inSlices(ownTree(place.root, owner));
+      return openWorkspace(place, settings);
+    },
+    close: () => inSlices(removeAll(folder)),
+    closeNow: () => {
+      atOnce(removeAll(folder));
+    },
+  };
+}

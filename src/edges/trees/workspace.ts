@@ -1,0 +1,98 @@
+import type { Place, PlaceFiles, Workspace } from '../../app/ports.js';
+import { EMPTY } from '../../core/run/content.js';
+import type { Attempt } from '../../core/run/trial.js';
+import { collectFiles, matching } from './collect-files.js';
+import { findFiles } from './find-files.js';
+import { clearPlace, type Ground, type OwnPlace } from './places.js';
+import { type Copy, type Pool, openPool } from './pool.js';
+import { keepFolders, restoreFolders, type StorePlace } from './setup-store.js';
+import { inSlices } from './steps.js';
+import { writeFiles } from './write-files.js';
+
+export interface WorkspaceSettings {
+  readonly ground: Ground;
+  readonly width: number;
+  readonly store: StorePlace | undefined;
+}
+
+type Use = (place: Place) => Promise<Omit<Attempt, 'files'>>;
+
+/** What a tree has been copied to, so far. */
+interface Copies {
+  readonly pool: Pool;
+  shared?: Promise<Copy>;
+}
+
+/** A workspace on the tree that lies in a place of ours. */
+export function openWorkspace(pristine: OwnPlace, { ground, width, store }: WorkspaceSettings): Workspace {
+  let copies: Promise<Copies> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const ready = () => (copies ??= openCopies());
+  const openCopies = async (): Promise<Copies> => ({ pool: await openPool(pristine.root, ground, width) });
+  /** Copies of what the tree was before are worth nothing now. */
+  const forget = async () => {
+    const old = await copies;
+    copies = undefined;
+    if (old?.shared !== undefined) await old.pool.discard(await old.shared);
+    await old?.pool.clear();
+  };
+  const inShared = async (files: PlaceFiles, use: Use) => {
+    const all = await ready();
+    const { place } = await (all.shared ??= all.pool.make());
+    await inSlices(clearPlace(place, ground));
+    const before = (await inSlices(findFiles(place.root, files.match))).map(({ path }) => path);
+    return attemptIn(place, { files, use, before: new Set(before), ground });
+  };
+
+  return {
+    lease: async (files, use) => {
+      const { pool } = await ready();
+      const before = pool.pathsMatching(files.match);
+      return pool.lease(({ place }) => attemptIn(place, { files, use, before, ground }));
+    },
+    share: (files, use) => {
+      const attempt = turn.then(() => inShared(files, use));
+      turn = attempt.catch(() => undefined);
+      return attempt;
+    },
+    prepare: async (use) => {
+      await forget();
+      try {
+        return await use(pristine);
+      } finally {
+        await inSlices(clearPlace(pristine, ground));
+      }
+    },
+    keep: async (key, folders) => {
+      if (store !== undefined) await inSlices(keepFolders(pristine.root, { key, folders }, store));
+    },
+    restore: async (key, folders) => {
+      if (store === undefined) return false;
+      await forget();
+      return inSlices(restoreFolders(pristine.root, { key, folders }, store));
+    },
+  };
+}
+
+interface Trial {
+  readonly files: PlaceFiles;
+  readonly use: Use;
+  /** What matched one of the patterns before. */
+  readonly before: ReadonlySet<string>;
+  readonly ground: Ground;
+}
+
+async function attemptIn(place: Place, { files, use, before, ground }: Trial): Promise<Attempt> {
+  const why = writeFiles(place.root, files.write, ground.owner);
+  if (why !== undefined) {
+    return { ending: { kind: 'not-started', why }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
+  }
+  const attempt = await use(place);
+  const written = matching(
+    files.write.map(({ path }) => path),
+    files.match,
+  );
+  const found = await inSlices(collectFiles(place, files, new Set([...before, ...written])));
+  return { ...attempt, files: found };
+}
