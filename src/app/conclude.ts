@@ -15,7 +15,7 @@ import type { Eval } from '../core/evals/eval.js';
 import { levelsOf } from '../core/plan/levels.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
-import type { Bench } from './measure.js';
+import type { Bench } from './bench.js';
 import { asItStands, settle } from './settle.js';
 
 /** Decides every case, foundations first: what stands on a broken one is not rerun. */

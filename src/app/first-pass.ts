@@ -1,7 +1,8 @@
 import { matcherOf } from '../core/plan/matching.js';
 import type { Plan } from '../core/plan/plan.js';
 import { comparesWithBase, type Unit } from '../core/plan/unit.js';
-import { measure, type Ask, type Bench, type Stages } from './measure.js';
+import type { Bench, Stages } from './bench.js';
+import { measure, type Ask } from './measure.js';
 
 /**
  * Head's trials of everything planned; base's only where head cannot be judged without them, or where all of base is wanted; and

@@ -11,7 +11,7 @@ import { conclude } from './conclude.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { firstPass } from './first-pass.js';
 import { examIn, loadMaterial, NO_EXAM } from './material.js';
-import type { Bench } from './measure.js';
+import type { Bench } from './bench.js';
 import { openBench } from './open-bench.js';
 import { NO_PROPOSALS, runProposals } from './propose.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';

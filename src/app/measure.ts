@@ -2,34 +2,12 @@ import type { Judged } from '../core/compare/evidence.js';
 import { scriptInput } from '../core/grade/script.js';
 import { comparesWithBase, type Unit } from '../core/plan/unit.js';
 import type { Start } from '../core/run/start.js';
-import type { Attempt, Side, Trial } from '../core/run/trial.js';
+import type { Attempt, Trial } from '../core/run/trial.js';
+import type { Bench } from './bench.js';
 import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
-import type { Ledger } from './ledger.js';
-import type { Pool } from './pool.js';
 import { runTrial, type Ran } from './run-trial.js';
 import { runScript } from './run-script.js';
 import type { Stage } from './stage.js';
-import type { World } from './world.js';
-
-/** The trees of a run. `own`: the pull request's tests; `graders`: base's evals folder alone. */
-export interface Stages {
-  readonly base: Stage;
-  readonly head: Stage;
-  readonly own: Stage;
-  readonly graders: Stage;
-}
-
-/** What measuring needs: where things run, and where what they said is written down. */
-export interface Bench {
-  readonly world: World;
-  readonly stages: Stages;
-  readonly pool: Pool;
-  readonly ledger: Ledger;
-  /** Base's first trial of a unit, which `same-as-base` compares with: asked for before head's. */
-  readonly reference: Map<string, Promise<Trial | undefined>>;
-  /** Called after each trial. */
-  readonly tick: (side: Side) => void;
-}
 
 export interface Ask {
   readonly unit: Unit;

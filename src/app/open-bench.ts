@@ -2,7 +2,7 @@ import type { Exam, ExamTrees } from '../core/plan/exam.js';
 import type { Side } from '../core/run/trial.js';
 import { budgetOf, type Budget } from './budget.js';
 import { Ledger } from './ledger.js';
-import type { Bench } from './measure.js';
+import type { Bench } from './bench.js';
 import { poolOf } from './pool.js';
 import { stageOf } from './stage.js';
 import type { World } from './world.js';

@@ -7,7 +7,7 @@ import type { Exam } from '../core/plan/exam.js';
 import type { Entries } from '../core/plan/compose-tree.js';
 import type { ProposedResult } from '../core/report/result.js';
 import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
-import type { Bench } from './measure.js';
+import type { Bench } from './bench.js';
 import type { Pool } from './pool.js';
 import { runTrial } from './run-trial.js';
 import { stageOf, type Stage } from './stage.js';

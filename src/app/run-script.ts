@@ -1,6 +1,6 @@
 import { cleanEnvironment } from '../core/run/environment.js';
 import type { Attempt } from '../core/run/trial.js';
-import type { Bench } from './measure.js';
+import type { Bench } from './bench.js';
 
 /** Seconds a grader program may take, and bytes it may answer. */
 const SCRIPT_TIMEOUT = 60;

@@ -27,8 +27,10 @@ export async function runTrial(world: World, stage: Stage, asked: { unit: Unit; 
 
 async function attemptIn(world: World, workspace: Workspace, asked: { unit: Unit; start: Start }): Promise<Attempt> {
   if (world.signal.aborted) return { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
-  const run = (place: Place): Promise<Omit<Attempt, 'files'>> =>
-    world.sandbox.run(programFor(world, place, asked), world.signal);
+  const run = async (place: Place): Promise<Omit<Attempt, 'files'>> => ({
+    ...(await world.sandbox.run(programFor(world, place, asked), world.signal)),
+    root: place.root,
+  });
   const files = filesOf(asked.unit);
   return asked.unit.eval.workspace === 'shared' ? workspace.share(files, run) : workspace.lease(files, run);
 }

@@ -3,7 +3,8 @@ import { decideCase, type Finding } from '../core/compare/decide-case.js';
 import type { Unit } from '../core/plan/unit.js';
 import { rerunStart } from '../core/run/rerun-start.js';
 import type { Side } from '../core/run/trial.js';
-import { measure, type Ask, type Bench } from './measure.js';
+import type { Bench } from './bench.js';
+import { measure, type Ask } from './measure.js';
 
 export interface Settled {
   readonly evidence: Evidence;

@@ -6,6 +6,8 @@ export interface Asked {
   readonly head?: string;
   /** Take base as it is, not its merge base with head: for a merge commit, whose first parent it is. */
   readonly exactBase?: boolean;
+  /** What the two are called, where that is not how they were asked for. */
+  readonly labels?: { readonly base: string; readonly head: string };
 }
 
 export interface SideAt {
@@ -32,7 +34,13 @@ export async function resolveSides(repository: Repository, asked: Asked): Promis
   const moved = asked.base !== undefined && base.sha !== named.sha;
   const notices = moved ? [`Base is ${base.sha.slice(0, 10)}, where head left ${name}; ${name} itself has moved on since.`] : [];
   const commits = await repository.commitsBetween(base.sha, head.sha);
-  return { base: { ...sideOf(base), label: base.sha === named.sha ? name : `merge base with ${name}` }, head, commits, notices };
+  const label = asked.labels?.base ?? name;
+  return {
+    base: { ...sideOf(base), label: base.sha === named.sha ? label : `merge base with ${label}` },
+    head: { ...head, label: asked.labels?.head ?? head.label },
+    commits,
+    notices,
+  };
 }
 
 async function workingTree(repository: Repository): Promise<SideAt> {

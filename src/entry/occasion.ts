@@ -12,18 +12,20 @@ export interface Occasion {
   readonly repository: string;
   /** Absent in a merge queue or a run by hand: there is a check and no comment. */
   readonly pullRequest?: { readonly number: number; readonly url: string; readonly commits: number; readonly fork: boolean };
+  /** The branch that base is the tip of. */
+  readonly baseRef: string;
 }
 
 export function occasionOf(event: GithubEvent, sha: string): Occasion {
   switch (event.kind) {
     case 'pull-request': {
-      const { headSha, baseSha, repository, number, url, commits, fork } = event;
-      return { headSha, baseSha, repository, pullRequest: { number, url, commits, fork } };
+      const { headSha, baseSha, baseRef, repository, number, url, commits, fork } = event;
+      return { headSha, baseSha, baseRef, repository, pullRequest: { number, url, commits, fork } };
     }
     case 'merge-group':
-      return { headSha: event.headSha, baseSha: event.baseSha, repository: event.repository };
+      return { headSha: event.headSha, baseSha: event.baseSha, baseRef: event.baseRef, repository: event.repository };
     case 'workflow-dispatch':
-      return { headSha: sha, baseSha: sha, repository: event.repository };
+      return { headSha: sha, baseSha: sha, baseRef: event.ref, repository: event.repository };
     case 'push':
     case 'other':
       throw new UserError(`This action does not handle the event ${event.kind === 'push' ? 'push' : event.name}.`, {
@@ -42,8 +44,9 @@ export async function askedFor(repository: Repository, about: { occasion: Occasi
     return { base: inputs.base ?? occasion.baseSha, head: inputs.head ?? occasion.headSha };
   }
   const [first, second] = await parentsOf(repository, sha);
-  if (first !== undefined && second === occasion.headSha) return { base: first, head: sha, exactBase: true };
-  return { base: occasion.baseSha, head: occasion.headSha };
+  const { headSha, baseSha, baseRef } = occasion;
+  if (first === undefined || second !== headSha) return { base: baseSha, head: headSha, labels: { base: baseRef, head: 'head' } };
+  return { base: first, head: sha, exactBase: true, labels: { base: baseRef, head: `head merged into ${baseRef}` } };
 }
 
 async function parentsOf(repository: Repository, sha: string): Promise<readonly string[]> {

@@ -64,10 +64,10 @@ function judgeIn(env: Env, version: string, { inputs, occasion, sha }: Asking): 
   });
 }
 
-function pullRequestOf({ pullRequest, repository }: Occasion): { pullRequest?: NonNullable<Result['pullRequest']> } {
+function pullRequestOf({ pullRequest, repository, headSha }: Occasion): { pullRequest?: NonNullable<Result['pullRequest']> } {
   if (pullRequest === undefined) return {};
   const { number, url, commits } = pullRequest;
-  return { pullRequest: { number, url, commits, repository } };
+  return { pullRequest: { number, url, commits, repository, headSha } };
 }
 
 function pageFor(env: Env, version: string, { inputs, occasion }: Pick<Asking, 'inputs' | 'occasion'>): ReturnType<typeof openPage> {

@@ -66,13 +66,17 @@ describe('a case that fails on head', () => {
 
 describe("a suite's test that head's report does not name", () => {
   it('is looked for once more, then removed', () => {
-    expect(decide('p', '', { absentOnHead: 1 })).toBe('0+1');
-    expect(decide('p', '', { absentOnHead: 2 })).toBe('removed');
+    expect(decide('p', '', { absentOnHead: 1 })).toBe('1+1');
+    expect(decide('pp', '', { absentOnHead: 2 })).toBe('removed');
     expect(decide('p', '', { absentOnHead: 1 }, 0)).toBe('suspect');
   });
 
   it('is removed too when it failed on base', () => {
-    expect(decide('f', '', { absentOnHead: 2 })).toBe('removed');
+    expect(decide('ff', '', { absentOnHead: 2 })).toBe('removed');
+  });
+
+  it('is flaky when its name comes and goes on base too', () => {
+    expect(decide('p', '', { absentOnBase: 1, absentOnHead: 2 })).toBe('flaky');
   });
 
   it('is unmeasured when the suite did not report', () => {
@@ -84,7 +88,7 @@ describe("a suite's test that head's report does not name", () => {
 it("a test that base's report does not name is added, whatever it does", () => {
   expect(decide('', 'p', { absentOnBase: 1 })).toBe('added');
   expect(decide('', 'f', { absentOnBase: 1 })).toBe('added');
-  expect(decide('', '', { own: outcomes('p') })).toBe('added');
+  expect(decide('', '', { own: outcomes('p'), absentOnBase: 1, absentOnHead: 1 })).toBe('added');
 });
 
 const letters = fc.string({ unit: fc.constantFrom('p', 'f', 'd', 'u'), maxLength: 6 });

@@ -41,12 +41,17 @@ export function decideCase(evidence: Evidence, reruns: number): Decision {
   return decideGoodBase(evidence, { base, head }, reruns);
 }
 
-/** A test that base's suite names and head's does not is removed, once a second whole run lacks it too. */
+/**
+ * A test that base's suite names and head's does not is removed, once a second whole run of each says the same: a name that comes
+ * and goes on base itself proves nothing. One that only the pull request's own tests name is added.
+ */
 function decideWithoutHead(evidence: Evidence, base: Tally, reruns: number): Decision {
-  if (evidence.head.length > 0) return decided('unmeasured');
-  if (evidence.absentOnHead === 0) return decided(evidence.own.length > 0 ? 'added' : 'unmeasured');
+  if (evidence.own.length > 0 && evidence.base.length === 0 && evidence.head.length === 0) return decided('added');
+  if (evidence.head.length > 0 || evidence.absentOnHead === 0) return decided('unmeasured');
   if (count(base) === 0) return decided('unmeasured');
-  return evidence.absentOnHead >= CONFIRMED ? decided('removed') : more({ base: 0, head: 1 }, reruns, 'suspect');
+  if (evidence.absentOnBase > 0) return decided('flaky');
+  const lack = { base: Math.max(0, CONFIRMED - count(base)), head: Math.max(0, CONFIRMED - evidence.absentOnHead) };
+  return lack.base + lack.head === 0 ? decided('removed') : more(lack, reruns, 'suspect');
 }
 
 /** Base is run only for what fails on head. */

@@ -51,8 +51,8 @@ function outcomeOf({ status, message = '' }: TestResult): Outcome {
   return { kind: 'failed', because: [because(message === '' ? shown : { ...shown, got: message })] };
 }
 
-function placeOf({ duration, file }: TestResult): Pick<Grade, 'duration' | 'file'> {
-  return { ...(duration === undefined ? {} : { duration }), ...(file === undefined ? {} : { file }) };
+function placeOf({ duration, file, filter }: TestResult): Pick<Grade, 'duration' | 'file' | 'filter'> {
+  return { ...(duration !== undefined && { duration }), ...(file !== undefined && { file }), ...(filter !== undefined && { filter }) };
 }
 
 /** A code that the tests explain is theirs to answer for. */

@@ -112,7 +112,14 @@ export const ResultSchema = z.object({
   base: Revision,
   head: Revision,
   pullRequest: z
-    .object({ number: z.int().positive(), repository: z.string(), url: z.string(), commits: z.int().min(0).optional() })
+    .object({
+      number: z.int().positive(),
+      repository: z.string(),
+      url: z.string(),
+      /** The pull request's own head, where `head` is its merge into base. */
+      headSha: z.string().optional(),
+      commits: z.int().min(0).optional(),
+    })
     .optional(),
   agent: z.object({ id: z.string(), evidence: z.array(z.string()) }).nullable(),
   counts: z.partialRecord(Change, z.int().min(0)),

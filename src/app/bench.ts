@@ -1,0 +1,25 @@
+import type { Side, Trial } from '../core/run/trial.js';
+import type { Ledger } from './ledger.js';
+import type { Pool } from './pool.js';
+import type { Stage } from './stage.js';
+import type { World } from './world.js';
+
+/** The trees of a run. `own`: the pull request's tests; `graders`: base's evals folder alone. */
+export interface Stages {
+  readonly base: Stage;
+  readonly head: Stage;
+  readonly own: Stage;
+  readonly graders: Stage;
+}
+
+/** What measuring needs: where things run, and where what they said is written down. */
+export interface Bench {
+  readonly world: World;
+  readonly stages: Stages;
+  readonly pool: Pool;
+  readonly ledger: Ledger;
+  /** Base's first trial of a unit, which `same-as-base` compares with: asked for before head's. */
+  readonly reference: Map<string, Promise<Trial | undefined>>;
+  /** Called after each trial. */
+  readonly tick: (side: Side) => void;
+}
