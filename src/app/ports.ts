@@ -111,6 +111,8 @@ export type Clock = () => number;
  */
 export type Posted =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  /** Nothing was to be written: no comment of ours stands there to be edited, or a newer push is what people look at now. */
+  | { readonly kind: 'skipped'; readonly why: string }
   /** It will not work by trying again: a fork's read-only token, a locked conversation, a text GitHub refuses. */
   | { readonly kind: 'forbidden'; readonly why: string }
   /** GitHub did not answer, or not in time; a rerun may succeed. */

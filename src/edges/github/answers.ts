@@ -39,6 +39,12 @@ export function statusOf(error: unknown): number | undefined {
   return failureOf(error)?.status;
 }
 
+/** True when the token may not do this; a 403 is also how GitHub says that we ask too often. */
+export function isForbidden(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure?.status === 403 && !mayPass(failure);
+}
+
 /** True when the request may have been carried out although we have no answer that says so. */
 export function isLost(error: unknown): boolean {
   return (statusOf(error) ?? 0) >= 500;

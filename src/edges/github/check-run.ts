@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { CheckDraft, Posted } from '../../app/ports.js';
-import { posting, readAnswer, statusOf } from './answers.js';
+import { isForbidden, posting, readAnswer, statusOf } from './answers.js';
 import { appendAnnotations, readAnnotations } from './check-annotations.js';
 import { type Annotation, annotationsOf, batches, outputOf, without } from './check-output.js';
 import type { GithubClient } from './client.js';
@@ -59,7 +59,7 @@ async function rewrite(client: GithubClient, place: CheckPlace, target: Rewritin
     const ending = { status: 'completed', conclusion: draft.conclusion, output: outputOf(draft) } as const;
     await client.octokit.rest.checks.update({ owner, repo, check_run_id: run, ...ending });
   } catch (error) {
-    if ([403, 404].includes(statusOf(error) ?? 0)) return false;
+    if (isForbidden(error) || statusOf(error) === 404) return false;
     throw error;
   }
   await appendAnnotations(client, place, { run, draft, annotations: without(wanted, shown) });

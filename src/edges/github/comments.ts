@@ -17,6 +17,8 @@ export interface CommentDraft {
   readonly body: string;
   /** Who writes with our token: only their comments are ever touched. */
   readonly us: Identity;
+  /** `if-there`: only where a comment of ours stands already, so as to turn an old red one green. */
+  readonly when: 'always' | 'if-there';
   /** Whether a body carries our marker. */
   isOurs(body: string): boolean;
 }
@@ -39,7 +41,9 @@ export function upsertComment(client: GithubClient, where: Conversation, draft: 
     const own = await findOwn(client, where, draft);
     if (own?.body === draft.body) return { kind: 'unchanged', url: own.html_url };
     const updated = own === undefined ? undefined : await update(client, where, { ...own, body: draft.body });
-    return updated ?? create(client, where, draft);
+    if (updated !== undefined) return updated;
+    if (draft.when === 'if-there') return { kind: 'skipped', why: 'there is no comment of ours to edit' };
+    return create(client, where, draft);
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { readAnswer, statusOf } from './answers.js';
+import { isForbidden, readAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
 
 /** Who writes with our token. */
@@ -29,7 +29,7 @@ export async function whoAmI({ octokit }: GithubClient, app: string): Promise<Id
     const { data } = await octokit.rest.users.getAuthenticated();
     return { kind: 'user', id: readAnswer(User, data).id };
   } catch (error) {
-    if (statusOf(error) === 403) return { kind: 'app', login: `${app}[bot]` };
+    if (isForbidden(error)) return { kind: 'app', login: `${app}[bot]` };
     throw error;
   }
 }

@@ -1,5 +1,7 @@
-import type { PullRequestPage } from '../../app/ports.js';
-import { posting } from './answers.js';
+import { z } from 'zod';
+
+import type { Posted, PullRequestPage } from '../../app/ports.js';
+import { posting, readAnswer } from './answers.js';
 import { postCheck } from './check-run.js';
 import type { GithubClient } from './client.js';
 import { upsertComment } from './comments.js';
@@ -14,18 +16,31 @@ export interface PageOptions {
   readonly externalId: string;
   /** Whether a comment's body carries our marker. */
   isOurs(body: string): boolean;
+  /** The head that was judged. Once the pull request has another, a comment about this one would hide the newer answer. */
+  readonly headSha?: string;
   /** Slug of the app that the token belongs to, where it is not a workflow's own token. */
   readonly app?: string;
 }
 
+const PullRequest = z.object({ head: z.object({ sha: z.string() }) });
+
 /** The pull request on GitHub, as the application wants it: one comment and one check, and never an exception for a no. */
 export function openPage(client: GithubClient, options: PageOptions): PullRequestPage {
   return {
-    comment: (body) =>
+    comment: (body, when) =>
       posting(async () => {
         const us = await whoAmI(client, options.app ?? ACTIONS_APP);
-        return upsertComment(client, options, { body, us, isOurs: (text) => options.isOurs(text) });
+        const isOurs = (text: string): boolean => options.isOurs(text);
+        return (await superseded(client, options)) ?? upsertComment(client, options, { body, us, when, isOurs });
       }),
     check: (draft) => postCheck(client, options, draft),
   };
+}
+
+async function superseded({ octokit }: GithubClient, options: PageOptions): Promise<Posted | undefined> {
+  const { owner, repo, number, headSha } = options;
+  if (headSha === undefined) return undefined;
+  const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
+  const { sha } = readAnswer(PullRequest, data).head;
+  return sha === headSha ? undefined : { kind: 'skipped', why: `the pull request is at ${sha} by now` };
 }
