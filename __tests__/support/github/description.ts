@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-
 import { type Document, OpenAPIBackend } from 'openapi-backend';
 
+import description from '../../fixtures/github/openapi.json' with { type: 'json' };
 import type { Ask } from './exchange.js';
-
-const FILE = new URL('../../fixtures/github/openapi.json', import.meta.url);
 
 /** What GitHub's own description of its API says against a request; undefined: nothing. */
 export type Objection = (ask: Ask) => string | undefined;
 
 export async function openDescription(): Promise<Objection> {
   const api = new OpenAPIBackend({
-    definition: JSON.parse(readFileSync(FILE, 'utf8')) as Document,
+    definition: description as unknown as Document,
     quick: true,
     coerceTypes: true,
     ajvOpts: { strict: false, validateFormats: false, unicodeRegExp: false },
