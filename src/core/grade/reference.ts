@@ -4,13 +4,13 @@ import type { BaseContent } from './subject.js';
 
 /** What a `same-as-base` grader compares with. */
 export type Reference =
-  /** The trial is base's own. */
+  /** The trial is base's first: it is the reference. Base's later ones are compared with it too, which shows noise. */
   | { readonly kind: 'own' }
   | { readonly kind: 'trial'; readonly trial: Trial }
   | { readonly kind: 'unknown'; readonly why: string };
 
 export function referenceFor(trial: Trial, base: Trial | undefined): Reference {
-  if (trial.side === 'base') return { kind: 'own' };
+  if (trial.side === 'base' && (base === undefined || base.index === trial.index)) return { kind: 'own' };
   if (base === undefined) return { kind: 'unknown', why: 'base was not run' };
 
   const { kind } = base.ending;
