@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { processEntry } from '../../../src/edges/process/processes.js';
 import { runProgram } from '../../../src/edges/process/run-program.js';
 import { programIn, scratch, sh } from '../../support/process/programs.js';
@@ -37,6 +38,10 @@ describe('what a program leaves behind when it exits', () => {
       'a child of a daemon, without an environment',
       (file) => `setsid sh -c 'env -i setsid -w sh -c "${lurk(file).replaceAll('$', '\\$')}"' >/dev/null 2>&1 &`,
     ],
+    [
+      'a sibling of a daemon, without an environment and without a leader',
+      (file) => `setsid sh -c 'sleep 300 & env -i sh -c "${lurk(file).replaceAll('$', '\\$')}" &' >/dev/null 2>&1 &`,
+    ],
   ];
 
   it.each(daemons)('%s is ended', async (_, script) => {
@@ -68,6 +73,15 @@ describe('what a program leaves behind when it exits', () => {
     await sh(folder, `setsid sh -c '${lurk(file)}' & while [ ! -e ${file} ]; do sleep 0.01; done`);
     expect(isAlive(pidIn(file))).toBe(false);
     expect((await beside).stdout.data).toBe('beside\nend\n');
+  });
+
+  it('is told apart from our own threads, which hold its pipes too', async () => {
+    const file = fresh();
+    const ran = sh(folder, `env -i setsid sh -c '${lurk(file)}' & while [ ! -e ${file} ]; do sleep 0.01; done`);
+    const thread = new Worker('setInterval(() => {}, 1000)', { eval: true });
+    await ran;
+    expect(isAlive(pidIn(file))).toBe(false);
+    await thread.terminate();
   });
 
   it('is told apart from a program with the same temp folder', async () => {

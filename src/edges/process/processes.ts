@@ -57,6 +57,11 @@ export function pidsBetween(from: number, to: number): readonly number[] {
   return found;
 }
 
+/** Threads have numbers like processes, and a signal to one of ours would reach all of us. */
+export function isOurself(pid: number): boolean {
+  return existsSync(`/proc/self/task/${pid}`);
+}
+
 /** The number given out last to a process or thread; 0 when the system does not say. */
 export function latestPid(): number {
   return Number(readProc('loadavg').trim().split(' ')[4] ?? 0);

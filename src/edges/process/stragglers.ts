@@ -1,4 +1,13 @@
-import { allPids, environmentOf, latestPid, openFilesOf, pidsBetween, processEntry, uptime } from './processes.js';
+import {
+  allPids,
+  environmentOf,
+  isOurself,
+  latestPid,
+  openFilesOf,
+  pidsBetween,
+  processEntry,
+  uptime,
+} from './processes.js';
 import type { ProcessEntry } from './processes.js';
 import { latestStarted, ownMarks, type Trace } from './running.js';
 
@@ -11,8 +20,8 @@ export interface Stragglers {
 
 /** A trial shorter than this cannot have seen the process numbers come round. Seconds. */
 const SHORT = 0.5;
+/** More numbers than these are not tried one by one. */
 const FEW = 256;
-const KERNEL = 2;
 
 /**
  * The processes of a program besides its first one: of its group or session, with its marks, with its pipes, and their
@@ -42,13 +51,11 @@ function newcomersSince(trace: Trace): readonly ProcessEntry[] {
   for (let round = 0; round < 4 && pids.length > 0; round += 1) {
     found.push(...pids.map(processEntry).filter((entry) => entry !== undefined));
     const now = latestPid();
-    pids = pidsBetween(seen, now);
+    pids = pidsBetween(Math.max(seen, now - FEW), now);
     seen = now;
   }
   const isOld = ({ started }: ProcessEntry): boolean => started < trace.since - 0.1;
-  return found.filter(
-    (entry) => !entry.dead && entry.parent !== process.pid && entry.pid !== process.pid && !isOld(entry),
-  );
+  return found.filter((entry) => !entry.dead && !isOld(entry) && entry.parent !== process.pid && !isOurself(entry.pid));
 }
 
 /** Mostly the handful of numbers given out since, which costs microseconds; else everything there is. */
@@ -59,17 +66,18 @@ function pidsSince({ group, since }: Trace, latest: number): readonly number[] {
 
 function kinshipOf(entry: ProcessEntry, trace: Trace, marks: readonly string[]): 'ours' | 'unsure' | 'strange' {
   if (entry.group === trace.group || entry.session === trace.group) return 'ours';
-  if (entry.parent === KERNEL) return 'strange';
   const environment = environmentOf(entry.pid);
   if (marks.some((mark) => environment.includes(mark))) return 'ours';
   if (trace.pipes.length > 0 && openFilesOf(entry.pid).some((name) => trace.pipes.includes(name))) return 'ours';
-  return environment.length === 0 ? 'unsure' : 'strange';
+  const isKernel = entry.group === 0;
+  return environment.length === 0 && !isKernel ? 'unsure' : 'strange';
 }
 
+/** Children of ours are ours, and so is everything in a session that one of ours opened, leader or not. */
 function addFamilies(ours: Set<number>, entries: readonly ProcessEntry[]): void {
-  const isKin = ({ pid, parent, session }: ProcessEntry): boolean =>
-    !ours.has(pid) && (ours.has(parent) || ours.has(session));
-  for (let kin = entries.filter(isKin); kin.length > 0; kin = entries.filter(isKin)) {
-    for (const { pid } of kin) ours.add(pid);
-  }
+  const kin = (): readonly ProcessEntry[] => {
+    const sessions = new Set(entries.filter(({ pid }) => ours.has(pid)).map(({ session }) => session));
+    return entries.filter((it) => !ours.has(it.pid) && (ours.has(it.parent) || sessions.has(it.session)));
+  };
+  for (let found = kin(); found.length > 0; found = kin()) for (const { pid } of found) ours.add(pid);
 }
