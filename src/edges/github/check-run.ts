@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { CheckDraft, Posted } from '../../app/ports.js';
 import { isForbidden, posting, readAnswer, statusOf } from './answers.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { Posted } from '../../app/ports.js';
 import { posting, readAnswer, statusOf } from './answers.js';
@@ -27,7 +27,7 @@ const Comment = z.object({
   id: z.int(),
   body: z.string().default(''),
   html_url: z.string(),
-  user: z.object({ id: z.int(), login: z.string(), type: z.string() }).nullable(),
+  user: z.object({ id: z.int(), login: z.string() }).nullable(),
 });
 
 type Comment = z.infer<typeof Comment>;

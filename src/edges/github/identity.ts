@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { isForbidden, readAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
@@ -12,7 +12,6 @@ export type Identity =
 export interface Author {
   readonly id: number;
   readonly login: string;
-  readonly type: string;
 }
 
 /** The app behind a workflow's own `GITHUB_TOKEN`. */
@@ -36,5 +35,5 @@ export async function whoAmI({ octokit }: GithubClient, app: string): Promise<Id
 
 export function isBy(author: Author | null, us: Identity): boolean {
   if (author === null) return false;
-  return us.kind === 'user' ? author.id === us.id : author.type === 'Bot' && author.login === us.login;
+  return us.kind === 'user' ? author.id === us.id : author.login === us.login;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { Posted, PullRequestPage } from '../../app/ports.js';
 import { posting, readAnswer } from './answers.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What we read of GitHub's event payloads; they hold far more. */
 const Sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
