@@ -52,7 +52,11 @@ function outcomeOf({ status, message = '' }: TestResult): Outcome {
 }
 
 function placeOf({ duration, file, filter }: TestResult): Pick<Grade, 'duration' | 'file' | 'filter'> {
-  return { ...(duration !== undefined && { duration }), ...(file !== undefined && { file }), ...(filter !== undefined && { filter }) };
+  return {
+    ...(duration !== undefined && { duration }),
+    ...(file !== undefined && { file }),
+    ...(filter !== undefined && { filter }),
+  };
 }
 
 /** A code that the tests explain is theirs to answer for. */
