@@ -22,6 +22,7 @@ export default tseslint.config(
     rules: {
       'no-console': 'off',
       'max-lines-per-function': 'off',
+      'max-params': 'off',
       '@typescript-eslint/consistent-type-assertions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

@@ -8,9 +8,33 @@ import ts from 'typescript';
 /** Lower tiers first: a file may import its own tier and those before it. */
 const TIERS = ['core', 'app', 'edges', 'entry'];
 /** Inside core the data flows one way, so the imports do too. */
-const CORE_ROOMS = ['errors.ts', 'evals', 'plan', 'run', 'results', 'grade', 'compare', 'diagnose', 'verdict', 'report'];
+const CORE_ROOMS = [
+  'errors.ts',
+  'evals',
+  'plan',
+  'run',
+  'results',
+  'grade',
+  'compare',
+  'diagnose',
+  'verdict',
+  'report',
+];
 /** Packages that only compute. `node:crypto` hashes, and is held to that below. */
-const PURE = ['zod', 'js-yaml', 'picomatch', 'diff', 'fast-xml-parser', 're2js', 'json-p3', 'ajv', 'csv-parse', 'string-width', 'p-limit', 'node:crypto'];
+const PURE = [
+  'zod',
+  'js-yaml',
+  'picomatch',
+  'diff',
+  'fast-xml-parser',
+  're2js',
+  'json-p3',
+  'ajv',
+  'csv-parse',
+  'string-width',
+  'p-limit',
+  'node:crypto',
+];
 /** The one place that may know each of these. */
 const ONLY_IN = {
   'node:child_process': ['edges/process'],
@@ -23,13 +47,21 @@ const MAX_DEPTH = 3;
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
 const text = new Map(files.map((file) => [file, readFileSync(join('src', file), 'utf8')]));
 const read = (file: string): string => text.get(file) ?? '';
-const imports = (file: string): readonly string[] => ts.preProcessFile(read(file)).importedFiles.map((one) => one.fileName);
+const imports = (file: string): readonly string[] =>
+  ts.preProcessFile(read(file)).importedFiles.map((one) => one.fileName);
 const local = (file: string): readonly string[] =>
   imports(file)
     .filter((name) => name.startsWith('.'))
     .map((name) => relative('src', join('src', dirname(file), name)).replace(/\.js$/, '.ts'));
-const packageOf = (name: string): string => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
-const packages = (file: string): readonly string[] => imports(file).filter((name) => !name.startsWith('.')).map(packageOf);
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+const packages = (file: string): readonly string[] =>
+  imports(file)
+    .filter((name) => !name.startsWith('.'))
+    .map(packageOf);
 
 function rank(path: string): number {
   const [tier = '', room = ''] = path.split('/');
@@ -41,7 +73,8 @@ function codeOf(file: string): string {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, read(file));
   const words: string[] = [];
   for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    if (token !== ts.SyntaxKind.StringLiteral && token !== ts.SyntaxKind.NoSubstitutionTemplateLiteral) words.push(scanner.getTokenText());
+    if (token !== ts.SyntaxKind.StringLiteral && token !== ts.SyntaxKind.NoSubstitutionTemplateLiteral)
+      words.push(scanner.getTokenText());
   }
   return words.join('');
 }
@@ -59,13 +92,17 @@ describe.each(files)('src/%s', (file) => {
 
   it('leaves the outside world to the edges', () => {
     const pure = file.startsWith('core/') || file.startsWith('app/');
-    const globals = codeOf(file).match(/\b(Date\.now|newDate\(\)|Math\.random|process\.|console\.|fetch\(|setTimeout|performance\.)/g);
+    const globals = codeOf(file).match(
+      /\b(Date\.now|newDate\(\)|Math\.random|process\.|console\.|fetch\(|setTimeout|performance\.)/g,
+    );
     expect(pure ? packages(file).filter((name) => !PURE.includes(name)) : []).toEqual([]);
     expect(pure ? (globals ?? []) : []).toEqual([]);
   });
 
   it('knows only the outside that its room is for', () => {
-    const wrong = Object.entries(ONLY_IN).filter(([name, rooms]) => packages(file).includes(name) && !rooms.some((room) => file.startsWith(`${room}/`)));
+    const wrong = Object.entries(ONLY_IN).filter(
+      ([name, rooms]) => packages(file).includes(name) && !rooms.some((room) => file.startsWith(`${room}/`)),
+    );
     expect(wrong).toEqual([]);
     if (!file.startsWith('entry/')) expect(codeOf(file)).not.toMatch(/\bprocess\.env\b/);
   });
@@ -100,7 +137,11 @@ it('has no file that imports itself in a circle', () => {
 });
 
 it('names built-in modules with node:', () => {
-  const bare = files.flatMap((file) => packages(file).filter((name) => builtinModules.includes(name)).map((name) => `${file}: ${name}`));
+  const bare = files.flatMap((file) =>
+    packages(file)
+      .filter((name) => builtinModules.includes(name))
+      .map((name) => `${file}: ${name}`),
+  );
   expect(bare).toEqual([]);
 });
 
@@ -111,6 +152,8 @@ it('calls no room and no file by a word that says nothing', () => {
 
 it('the map names every room, and only rooms that exist', () => {
   const rooms = new Set(files.map((file) => `src/${dirname(file)}`).filter((room) => room !== 'src/core'));
-  const named = new Set(readFileSync('ARCHITECTURE.md', 'utf8').match(/src\/(core|edges)\/[a-z]+|src\/(app|entry)(?=\W)/g));
+  const named = new Set(
+    readFileSync('ARCHITECTURE.md', 'utf8').match(/src\/(core|edges)\/[a-z]+|src\/(app|entry)(?=\W)/g),
+  );
   expect([...named].sort()).toEqual([...rooms].sort());
 });

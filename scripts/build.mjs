@@ -41,14 +41,20 @@ async function bundle(entry, file, target) {
 }
 
 function licences(metafiles) {
-  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs)).filter((path) => path.startsWith('node_modules/'));
+  const inputs = metafiles
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .filter((path) => path.startsWith('node_modules/'));
   const folders = [...new Set(inputs.map(packageFolder))].sort();
   return folders.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function packageFolder(path) {
   let folder = dirname(path);
-  while (!existsSync(join(folder, 'package.json')) || JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name === undefined) folder = dirname(folder);
+  while (
+    !existsSync(join(folder, 'package.json')) ||
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name === undefined
+  )
+    folder = dirname(folder);
   return folder;
 }
 

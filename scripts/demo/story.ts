@@ -130,7 +130,7 @@ export const PULL_REQUEST: readonly Chapter[] = [
     message: 'Show usage when no command is given',
     files: {
       'cli.js': CLI.replace(
-        "const input =",
+        'const input =',
         "if (command === undefined) {\n  console.log('usage: when parse|week DATE');\n  process.exit(0);\n}\nconst input =",
       ),
     },

@@ -31,6 +31,8 @@ export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSig
     },
     trials: () => trials,
     troubles: () =>
-      why === undefined ? [] : [{ code: 'budget-spent', text: `Stopped early: ${why} is spent after ${trials} trials.` }],
+      why === undefined
+        ? []
+        : [{ code: 'budget-spent', text: `Stopped early: ${why} is spent after ${trials} trials.` }],
   };
 }

@@ -25,7 +25,11 @@ export async function conclude(bench: Bench, plan: Plan, evals: readonly Eval[])
   const soundness = new Map<string, Soundness>();
   const changes: CaseChange[] = [];
   for (const level of levelsOf(evals)) {
-    const stands = level.map((one) => ({ one, setup: setups.get(one.id), foundation: unsoundFoundation(one, soundness, byId) }));
+    const stands = level.map((one) => ({
+      one,
+      setup: setups.get(one.id),
+      foundation: unsoundFoundation(one, soundness, byId),
+    }));
     const found = await concludeLevel(bench, plan, stands);
     for (const one of level) soundness.set(one.id, soundnessOf(found.filter((change) => change.eval === one.id)));
     changes.push(...found);

@@ -51,7 +51,8 @@ export function sourcesOf({ ledger }: OpenBench, plan: Plan): Sources {
   const units = [...plan.units, ...plan.notAffected];
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return {
-    unitOf: (change: CaseChange) => byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
+    unitOf: (change: CaseChange) =>
+      byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
     shown: (unit, side) => ledger.shown(unit, side),
     test: (id) => ledger.test(id),
   };

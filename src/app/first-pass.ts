@@ -8,17 +8,31 @@ import { measure, type Ask } from './measure.js';
  * Head's trials of everything planned; base's only where head cannot be judged without them, or where all of base is wanted; and
  * the pull request's own version of the tests where it changed any.
  */
-export async function firstPass(bench: Bench, plan: Plan, options: { fullBase: boolean; changed: readonly string[] }): Promise<void> {
-  await Promise.all(plan.units.flatMap((unit) => asksOf(unit, bench.stages, options)).map((ask) => measure(bench, ask)));
+export async function firstPass(
+  bench: Bench,
+  plan: Plan,
+  options: { fullBase: boolean; changed: readonly string[] },
+): Promise<void> {
+  await Promise.all(
+    plan.units.flatMap((unit) => asksOf(unit, bench.stages, options)).map((ask) => measure(bench, ask)),
+  );
 }
 
 /** How many trials the first pass makes, for the person who waits. */
-export function firstPassSize(plan: Plan, stages: Stages, options: { fullBase: boolean; changed: readonly string[] }): number {
+export function firstPassSize(
+  plan: Plan,
+  stages: Stages,
+  options: { fullBase: boolean; changed: readonly string[] },
+): number {
   return plan.units.reduce((sum, unit) => sum + asksOf(unit, stages, options).length, 0);
 }
 
 /** Base is asked for first: head's `same-as-base` waits for it. */
-function asksOf(unit: Unit, stages: Stages, { fullBase, changed }: { fullBase: boolean; changed: readonly string[] }): readonly Ask[] {
+function asksOf(
+  unit: Unit,
+  stages: Stages,
+  { fullBase, changed }: { fullBase: boolean; changed: readonly string[] },
+): readonly Ask[] {
   const times = Array.from({ length: unit.eval.trials }, (_, index) => index);
   const base = fullBase || comparesWithBase(unit) ? times.map((index) => ({ unit, stage: stages.base, index })) : [];
   const head = times.map((index) => ({ unit, stage: stages.head, index }));

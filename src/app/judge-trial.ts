@@ -26,7 +26,11 @@ export function judgeWithoutSetup(unit: Unit, on: { side: Side; variant: Variant
   return { eval: unit.eval.id, ...on, grades, exhaustive: false, unmeasured: why };
 }
 
-function judgeSuite(unit: Unit & { kind: 'suite' }, trial: Trial, only?: ReadonlySet<string>): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
+function judgeSuite(
+  unit: Unit & { kind: 'suite' },
+  trial: Trial,
+  only?: ReadonlySet<string>,
+): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
   const graded = gradeSuite({ eval: unit.eval, trial });
   if (graded.kind === 'unmeasured') return judgeUnreported(unit.id, trial, graded.why);
   if (only === undefined) return { grades: graded.grades, exhaustive: true };
@@ -37,7 +41,11 @@ function judgeSuite(unit: Unit & { kind: 'suite' }, trial: Trial, only?: Readonl
  * A suite that left no report to believe. On head, an ending that is no clean exit is itself what went wrong; a clean exit
  * without a report is only unmeasured, and on base everything is.
  */
-function judgeUnreported(unit: string, trial: Trial, why: string): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
+function judgeUnreported(
+  unit: string,
+  trial: Trial,
+  why: string,
+): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
   const { ending } = trial;
   const clean = (ending.kind === 'exited' && ending.code === 0) || ending.kind === 'cancelled';
   const summary = `the suite ${describeEnding(ending)}: ${why}`;

@@ -57,7 +57,9 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
 
   const held = chosen.kind === 'held';
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
-  const proposals = held ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder }) : NO_PROPOSALS;
+  const proposals = held
+    ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder })
+    : NO_PROPOSALS;
 
   const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
   const seconds = outside.clock() - started;
@@ -83,7 +85,10 @@ async function measureAll(
   bench: Bench,
   { plan, exam, changed, fullBase }: { plan: Plan; exam: Exam; changed: readonly string[]; fullBase: boolean },
 ): Promise<readonly CaseChange[]> {
-  bench.world.progress({ kind: 'phase', text: `running ${plan.units.length} cases and suites of ${exam.evals.length} evals` });
+  bench.world.progress({
+    kind: 'phase',
+    text: `running ${plan.units.length} cases and suites of ${exam.evals.length} evals`,
+  });
   await firstPass(bench, plan, { fullBase, changed });
   return [...(await conclude(bench, plan, exam.evals)), ...plan.notAffected.map(notAffected)];
 }
@@ -97,9 +102,14 @@ function wantedSandbox({ kind, how }: WantedSandbox, policy: Policy): Policy['sa
 }
 
 /** Stands where no sandbox holds: nothing is ever started through it. */
-const NO_SANDBOX = { name: 'none held', run: () => Promise.reject(new Error('a program was started without a sandbox')) };
+const NO_SANDBOX = {
+  name: 'none held',
+  run: () => Promise.reject(new Error('a program was started without a sandbox')),
+};
 
-function noSandbox(chosen: { readonly kind: 'held' } | { readonly kind: 'none-held'; readonly why: string }): readonly RunTrouble[] {
+function noSandbox(
+  chosen: { readonly kind: 'held' } | { readonly kind: 'none-held'; readonly why: string },
+): readonly RunTrouble[] {
   return chosen.kind === 'held' ? [] : [{ code: 'no-sandbox', text: chosen.why }];
 }
 

@@ -31,7 +31,10 @@ export async function measure(bench: Bench, ask: Ask): Promise<Judged> {
     bench.ledger.add(judged);
     return judged;
   }
-  const judged = judgeTrial(unit, ran.trial, { ...(await besides(bench, unit, ran.trial)), ...(part && { only: part.only }) });
+  const judged = judgeTrial(unit, ran.trial, {
+    ...(await besides(bench, unit, ran.trial)),
+    ...(part && { only: part.only }),
+  });
   bench.ledger.add(judged, ran.trial);
   return judged;
 }

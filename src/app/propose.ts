@@ -23,7 +23,10 @@ export interface Proposals {
 export const NO_PROPOSALS: Proposals = { results: [], changed: [], notices: [] };
 
 /** Runs what the pull request adds to or edits in the evals, once, on head alone: shown, never judged by. */
-export async function runProposals({ world, pool }: Bench, about: { base: Exam; head: Entries; folder: string }): Promise<Proposals> {
+export async function runProposals(
+  { world, pool }: Bench,
+  about: { base: Exam; head: Entries; folder: string },
+): Promise<Proposals> {
   const loaded = await loadMaterial(world.repository, about.head, about.folder);
   if (loaded.kind === 'mistakes') {
     const notices = loaded.mistakes.map((mistake) => `In the pull request's evals: ${describeMistake(mistake)}`);
@@ -42,14 +45,19 @@ interface Site {
   readonly stage: Stage;
 }
 
-async function runProposed({ world, pool, stage }: Site, { eval: one, how }: ProposedEval): Promise<readonly ProposedResult[]> {
+async function runProposed(
+  { world, pool, stage }: Site,
+  { eval: one, how }: ProposedEval,
+): Promise<readonly ProposedResult[]> {
   const judged = await Promise.all(
     unitsOf(one).map(async (unit) => {
       const ran = await pool(() => runTrial(world, stage, { unit, index: 0 }));
       return ran.kind === 'ran' ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     }),
   );
-  return judged.flatMap(({ grades }) => grades.map((grade) => ({ id: grade.id, eval: one.id, how, ...outcomeOf(grade) })));
+  return judged.flatMap(({ grades }) =>
+    grades.map((grade) => ({ id: grade.id, eval: one.id, how, ...outcomeOf(grade) })),
+  );
 }
 
 function outcomeOf({ outcome }: Grade): Pick<ProposedResult, 'outcome' | 'why'> {

@@ -13,11 +13,14 @@ const MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
 
 /** What happened when a trial was asked for: it ran, or the setup it needs does not work on this side. */
 export type Ran =
-  | { readonly kind: 'ran'; readonly trial: Trial }
-  | { readonly kind: 'setup-failed'; readonly why: string };
+  { readonly kind: 'ran'; readonly trial: Trial } | { readonly kind: 'setup-failed'; readonly why: string };
 
 /** Runs one unit once, on a clean tree. `start` replaces the whole suite by a rerun of some of its tests. */
-export async function runTrial(world: World, stage: Stage, asked: { unit: Unit; index: number; start?: Start }): Promise<Ran> {
+export async function runTrial(
+  world: World,
+  stage: Stage,
+  asked: { unit: Unit; index: number; start?: Start },
+): Promise<Ran> {
   const { unit, index } = asked;
   const ready = await stage.ready(unit.eval);
   if (ready.kind === 'setup-failed') return ready;
@@ -26,7 +29,8 @@ export async function runTrial(world: World, stage: Stage, asked: { unit: Unit; 
 }
 
 async function attemptIn(world: World, workspace: Workspace, asked: { unit: Unit; start: Start }): Promise<Attempt> {
-  if (world.signal.aborted) return { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
+  if (world.signal.aborted)
+    return { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
   const run = async (place: Place): Promise<Omit<Attempt, 'files'>> => ({
     ...(await world.sandbox.run(programFor(world, place, asked), world.signal)),
     root: place.root,

@@ -79,7 +79,11 @@ function doubtsOf(evidence: readonly Evidence[], reruns: number): readonly Doubt
   });
 }
 
-function asksOf(bench: Bench, unit: Unit, { doubts, whole }: { doubts: readonly Doubt[]; whole: boolean }): readonly Ask[] {
+function asksOf(
+  bench: Bench,
+  unit: Unit,
+  { doubts, whole }: { doubts: readonly Doubt[]; whole: boolean },
+): readonly Ask[] {
   const part = whole ? undefined : partOf(bench, unit, doubts);
   const on = (side: Side): readonly Ask[] =>
     Array.from({ length: Math.max(...doubts.map((doubt) => doubt[side])) }, (_, more) => ({

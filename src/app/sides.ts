@@ -31,16 +31,18 @@ export async function resolveSides(repository: Repository, asked: Asked): Promis
   const name = asked.base ?? (await repository.defaultBranch());
   const named = await repository.commit(name);
   const base = asked.exactBase === true ? named : await repository.mergeBase(named.sha, head.sha);
-  const moved = asked.base !== undefined && base.sha !== named.sha;
-  const notices = moved ? [`Base is ${base.sha.slice(0, 10)}, where head left ${name}; ${name} itself has moved on since.`] : [];
-  const commits = await repository.commitsBetween(base.sha, head.sha);
-  const label = asked.labels?.base ?? name;
+  const labels = { base: name, head: head.label, ...asked.labels };
+  const moved = base.sha !== named.sha;
   return {
-    base: { ...sideOf(base), label: base.sha === named.sha ? label : `merge base with ${label}` },
-    head: { ...head, label: asked.labels?.head ?? head.label },
-    commits,
-    notices,
+    base: { ...sideOf(base), label: moved ? `merge base with ${labels.base}` : labels.base },
+    head: { ...head, label: labels.head },
+    commits: await repository.commitsBetween(base.sha, head.sha),
+    notices: moved && asked.base !== undefined ? [movedOn(base, labels.base)] : [],
   };
+}
+
+function movedOn({ sha }: Commit, name: string): string {
+  return `Base is ${sha.slice(0, 10)}, where head left ${name}; ${name} itself has moved on since.`;
 }
 
 async function workingTree(repository: Repository): Promise<SideAt> {

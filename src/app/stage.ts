@@ -13,8 +13,7 @@ const SETUP_TIMEOUT = 900;
 const SETUP_OUTPUT = 1024 * 1024;
 
 export type Readiness =
-  | { readonly kind: 'ready'; readonly workspace: Workspace }
-  | { readonly kind: 'setup-failed'; readonly why: string };
+  { readonly kind: 'ready'; readonly workspace: Workspace } | { readonly kind: 'setup-failed'; readonly why: string };
 
 /** One tree of one side, with a prepared workspace for each setup that evals ask for, made when first needed. */
 export interface Stage {

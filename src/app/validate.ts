@@ -8,7 +8,9 @@ export async function validate(repository: Repository, folder: string): Promise<
   const { tree } = await repository.workingTree();
   const exam = examIn(await loadMaterial(repository, await repository.entries(tree), folder));
   if (exam === undefined) {
-    throw new UserError(`There are no evals in ${folder}/.`, { help: `Write one: ${folder}/first.yml (see the README, "Your first eval").` });
+    throw new UserError(`There are no evals in ${folder}/.`, {
+      help: `Write one: ${folder}/first.yml (see the README, "Your first eval").`,
+    });
   }
   return { evals: exam.evals.length, cases: exam.evals.flatMap(unitsOf).length };
 }

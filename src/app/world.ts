@@ -3,8 +3,7 @@ import type { Clock, Progress, Repository, Sandbox, Workspaces } from './ports.j
 
 /** A sandbox that passed its own test, or why none does. */
 export type ChosenSandbox =
-  | { readonly kind: 'held'; readonly sandbox: Sandbox }
-  | { readonly kind: 'none-held'; readonly why: string };
+  { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
 
 /** Everything a run asks of the outside, before it knows which sandbox base's policy wants. */
 export interface Outside {

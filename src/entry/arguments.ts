@@ -68,18 +68,34 @@ interface Given {
   readonly given: readonly GivenOption[];
 }
 
+type CommandName = keyof typeof ALLOWED;
+
 function commandOf({ name, rest, given }: Given): CliCommand {
-  if (name !== 'run' && name !== 'validate' && name !== 'report') throw unknownCommand(name);
-  const mistakes: string[] = [];
+  if (!isCommand(name)) throw unknownCommand(name);
+  const mistakes = restMistakes(name, rest);
   const read = readerOf(given, ALLOWED[name], mistakes);
-  if (name !== 'report' && rest.length > 0) mistakes.push(`\`formative ${name}\` takes no ${rest.map((it) => `"${it}"`).join(', ')}`);
-  if (name === 'report' && rest.length === 0) mistakes.push('`formative report` needs the path of a result: a file written with --json');
-  const folder = (read.text('folder') ?? 'evals').replace(/\/+$/, '');
-  const files = filesOf(read);
-  const command = name === 'run' ? { kind: 'run' as const, ...runOf(read), folder, files } : undefined;
-  if (mistakes.length > 0) throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
-  if (command !== undefined) return command;
-  return name === 'validate' ? { kind: 'validate', folder } : { kind: 'report', results: rest, files };
+  const command = BUILD[name](read, rest);
+  if (mistakes.length === 0) return command;
+  throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
+}
+
+const BUILD = {
+  run: (read) => ({ kind: 'run', ...runOf(read), folder: folderOf(read), files: filesOf(read) }),
+  validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
+  report: (read, rest) => ({ kind: 'report', results: rest, files: filesOf(read) }),
+} as const satisfies Record<CommandName, (read: Reader, rest: readonly string[]) => CliCommand>;
+
+function isCommand(name: string | undefined): name is CommandName {
+  return name !== undefined && Object.hasOwn(ALLOWED, name);
+}
+
+function restMistakes(name: CommandName, rest: readonly string[]): string[] {
+  if (name !== 'report') return rest.map((it) => `\`formative ${name}\` takes no "${it}"`);
+  return rest.length > 0 ? [] : ['`formative report` needs the path of a result: a file written with --json'];
+}
+
+function folderOf(read: Reader): string {
+  return (read.text('folder') ?? 'evals').replace(/\/+$/, '');
 }
 
 function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
@@ -104,6 +120,9 @@ function filesOf(read: Reader): ReportFiles {
 }
 
 function unknownCommand(name: string | undefined): UserError {
-  const message = name === undefined ? 'No command was given.' : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
+  const message =
+    name === undefined
+      ? 'No command was given.'
+      : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
   return new UserError(message, { help: 'The commands are run, validate and report: see `formative help`.' });
 }

@@ -14,10 +14,10 @@ export function parseInputs(read: (name: string) => string): Inputs {
   const mistakes: string[] = [];
   oneOf('mode', read('mode') || 'all', { values: ['all'], mistakes });
   const sandbox = oneOf('sandbox', read('sandbox') || 'off', { values: ['required', 'preferred', 'off'], mistakes });
-  const folder = (read('evals') || 'evals').replace(/\/+$/, '');
-  if (folder.startsWith('/') || folder.split('/').includes('..')) mistakes.push(`evals: expected a folder of the repository, got "${folder}"`);
+  const folder = folderOf(read('evals') || 'evals', mistakes);
   const token = read('token');
-  if (token === '') mistakes.push('token: expected a token, got nothing; the default is the workflow\'s own, `${{ github.token }}`');
+  if (token === '')
+    mistakes.push("token: expected a token, got nothing; the default is `${{ github.token }}`, the workflow's own");
   const [base, head] = [read('base'), read('head')];
   if (mistakes.length > 0) {
     throw new UserError(`The action's inputs are not right:\n${mistakes.map((it) => `  - ${it}`).join('\n')}`, {
@@ -28,7 +28,17 @@ export function parseInputs(read: (name: string) => string): Inputs {
   return { token, folder, sandbox, checkName, ...(base !== '' && { base }), ...(head !== '' && { head }) };
 }
 
-function oneOf<T extends string>(name: string, value: string, { values, mistakes }: { values: readonly [T, ...T[]]; mistakes: string[] }): T {
+function folderOf(value: string, mistakes: string[]): string {
+  const inside = !value.startsWith('/') && !value.split('/').includes('..');
+  if (!inside) mistakes.push(`evals: expected a folder of the repository, got "${value}"`);
+  return value.replace(/\/+$/, '');
+}
+
+function oneOf<T extends string>(
+  name: string,
+  value: string,
+  { values, mistakes }: { values: readonly [T, ...T[]]; mistakes: string[] },
+): T {
   const found = values.find((it) => it === value);
   if (found === undefined) mistakes.push(`${name}: expected ${values.join(', ')}, got "${value}"`);
   return found ?? values[0];

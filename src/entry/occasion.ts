@@ -11,7 +11,12 @@ export interface Occasion {
   readonly baseSha: string;
   readonly repository: string;
   /** Absent in a merge queue or a run by hand: there is a check and no comment. */
-  readonly pullRequest?: { readonly number: number; readonly url: string; readonly commits: number; readonly fork: boolean };
+  readonly pullRequest?: {
+    readonly number: number;
+    readonly url: string;
+    readonly commits: number;
+    readonly fork: boolean;
+  };
   /** The branch that base is the tip of. */
   readonly baseRef: string;
 }
@@ -38,14 +43,18 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
  * The two sides (SPEC section 5): what would be merged beside its first parent, where the checkout has that merge commit; else
  * the head and where it left base. The inputs go before both.
  */
-export async function askedFor(repository: Repository, about: { occasion: Occasion; inputs: Inputs; sha: string }): Promise<Asked> {
+export async function askedFor(
+  repository: Repository,
+  about: { occasion: Occasion; inputs: Inputs; sha: string },
+): Promise<Asked> {
   const { occasion, inputs, sha } = about;
   if (inputs.base !== undefined || inputs.head !== undefined) {
     return { base: inputs.base ?? occasion.baseSha, head: inputs.head ?? occasion.headSha };
   }
   const [first, second] = await parentsOf(repository, sha);
   const { headSha, baseSha, baseRef } = occasion;
-  if (first === undefined || second !== headSha) return { base: baseSha, head: headSha, labels: { base: baseRef, head: 'head' } };
+  if (first === undefined || second !== headSha)
+    return { base: baseSha, head: headSha, labels: { base: baseRef, head: 'head' } };
   return { base: first, head: sha, exactBase: true, labels: { base: baseRef, head: `head merged into ${baseRef}` } };
 }
 

@@ -31,7 +31,18 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
   const forget = onEnd(clean, stop);
   try {
     const { progress, callerEnv, path, version } = options;
-    return await use({ repository, workspaces, chooseSandbox, clock, progress, signal: stop.signal, width, path, callerEnv, version });
+    return await use({
+      repository,
+      workspaces,
+      chooseSandbox,
+      clock,
+      progress,
+      signal: stop.signal,
+      width,
+      path,
+      callerEnv,
+      version,
+    });
   } finally {
     forget();
     await workspaces.close();

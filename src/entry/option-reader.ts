@@ -22,7 +22,8 @@ export function readerOf(given: readonly GivenOption[], allowed: readonly string
     if (!allowed.includes(name)) mistakes.push(unknownOption(name, allowed));
     else if (!isSwitch(name) && value === undefined) mistakes.push(`--${name} needs a value`);
   }
-  const all = (name: string): readonly string[] => given.flatMap((it) => (it.name === name && it.value !== undefined ? [it.value] : []));
+  const all = (name: string): readonly string[] =>
+    given.flatMap((it) => (it.name === name && it.value !== undefined ? [it.value] : []));
   const text = (name: string): string | undefined => all(name).at(-1);
   return {
     all,
@@ -31,7 +32,8 @@ export function readerOf(given: readonly GivenOption[], allowed: readonly string
     oneOf: (name, values) => {
       const value = text(name);
       const found = values.find((it) => it === value);
-      if (value !== undefined && found === undefined) mistakes.push(`--${name}: expected ${values.join(', ')}, got "${value}"`);
+      if (value !== undefined && found === undefined)
+        mistakes.push(`--${name}: expected ${values.join(', ')}, got "${value}"`);
       return found;
     },
     wholeNumber: (name, min, max) => {
@@ -51,4 +53,3 @@ function isSwitch(name: string): boolean {
 function unknownOption(name: string, allowed: readonly string[]): string {
   return `unknown option --${name}${suggest(name, allowed)}`;
 }
-

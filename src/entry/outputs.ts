@@ -17,7 +17,8 @@ export async function writeOutputs(result: Result, published: Published, temp: s
   await writeReport(json, toJson(result));
   await writeReport(html, htmlFor(result));
   await core.summary.addRaw(summaryFor(result), true).write();
-  const ids = (kinds: readonly string[]): string => JSON.stringify(result.cases.filter((it) => kinds.includes(it.change)).map((it) => it.id));
+  const ids = (kinds: readonly string[]): string =>
+    JSON.stringify(result.cases.filter((it) => kinds.includes(it.change)).map((it) => it.id));
   core.setOutput('verdict', result.verdict);
   core.setOutput('broke', ids(['broke', 'removed', 'changed', 'rewritten']));
   core.setOutput('fixed', ids(['fixed']));
@@ -29,17 +30,26 @@ export async function writeOutputs(result: Result, published: Published, temp: s
 
 /** Job and check are red together; a base without evals is the named exception (SPEC section 12). */
 export function conclude(result: Result, published: Published, { pullRequest }: Occasion): void {
-  for (const [what, posted] of Object.entries(published)) warnAbout(what, posted, pullRequest?.fork === true);
+  const fork = pullRequest?.fork === true;
+  warnAbout('check', published.check, fork);
+  warnAbout('comment', published.comment, fork);
   core.info(`Verdict: ${result.verdict}.`);
   const firstEvals = result.reasons.some((reason) => reason.code === 'no-evals-on-base');
   if (result.verdict === 'nothing-broke') return;
   if (firstEvals) core.notice('Base has no evals yet: nothing could be compared.');
-  else core.setFailed(result.verdict === 'broke' ? 'This pull request broke something: see the job summary.' : 'Could not tell whether anything broke: see the job summary.');
+  else
+    core.setFailed(
+      result.verdict === 'broke'
+        ? 'This pull request broke something: see the job summary.'
+        : 'Could not tell whether anything broke: see the job summary.',
+    );
 }
 
 function warnAbout(what: string, posted: Posted | undefined, fork: boolean): void {
-  if (posted === undefined || 'url' in posted) return;
-  const more = fork ? ' From a fork the token may only read: see "Forks" in the README for the two workflow files that mend this.' : '';
+  if (posted === undefined || 'url' in posted || posted.kind === 'skipped') return;
+  const more = fork
+    ? ' From a fork the token may only read: see "Forks" in the README for the two workflow files that mend this.'
+    : '';
   core.warning(`The ${what} could not be posted: ${posted.why}.${more}`);
 }
 

@@ -8,7 +8,9 @@ import { printReports } from './print-reports.js';
 /** `formative report`: draws saved results again. Files can be written of one result at a time. */
 export async function runReport(asked: { results: readonly string[]; files: ReportFiles }): Promise<readonly Result[]> {
   if (asked.results.length > 1 && Object.keys(asked.files).length > 0) {
-    throw new UserError('Several results cannot be written to one file.', { help: 'Name one result, or leave the files out.' });
+    throw new UserError('Several results cannot be written to one file.', {
+      help: 'Name one result, or leave the files out.',
+    });
   }
   const results = await Promise.all(asked.results.map(async (path) => parseResult(await readReport(path))));
   for (const result of results) await printReports(result, asked.files);

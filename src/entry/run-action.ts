@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 
 import { judge, type Judged } from '../app/judge.js';
-import { publish, type Published } from '../app/publish.js';
+import { publish } from '../app/publish.js';
 import { errorResult } from '../core/report/error-result.js';
 import { readMarker } from '../core/report/marker.js';
 import type { Result } from '../core/report/result.js';
@@ -46,10 +46,15 @@ async function judgeOrExplain(env: Env, version: string, asking: Asking): Promis
   try {
     return await judgeIn(env, version, asking);
   } catch (error) {
-    const message = error instanceof UserError ? `${error.message}\n${error.help}` : `An error of Formative itself: ${String(error)}`;
-    if (!(error instanceof UserError)) core.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const message =
+      error instanceof UserError ? `${error.message}\n${error.help}` : `An error of Formative itself: ${String(error)}`;
+    if (!(error instanceof UserError))
+      core.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const { baseSha: base, headSha: head } = asking.occasion;
-    return { result: errorResult({ version, base, head, message, ...pullRequestOf(asking.occasion) }), policy: DEFAULT_POLICY };
+    return {
+      result: errorResult({ version, base, head, message, ...pullRequestOf(asking.occasion) }),
+      policy: DEFAULT_POLICY,
+    };
   }
 }
 
@@ -64,13 +69,19 @@ function judgeIn(env: Env, version: string, { inputs, occasion, sha }: Asking): 
   });
 }
 
-function pullRequestOf({ pullRequest, repository, headSha }: Occasion): { pullRequest?: NonNullable<Result['pullRequest']> } {
+function pullRequestOf({ pullRequest, repository, headSha }: Occasion): {
+  pullRequest?: NonNullable<Result['pullRequest']>;
+} {
   if (pullRequest === undefined) return {};
   const { number, url, commits } = pullRequest;
   return { pullRequest: { number, url, commits, repository, headSha } };
 }
 
-function pageFor(env: Env, version: string, { inputs, occasion }: Pick<Asking, 'inputs' | 'occasion'>): ReturnType<typeof openPage> {
+function pageFor(
+  env: Env,
+  version: string,
+  { inputs, occasion }: Pick<Asking, 'inputs' | 'occasion'>,
+): ReturnType<typeof openPage> {
   const baseUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const client = openClient({ token: inputs.token, baseUrl, userAgent: `formative/${version}` });
   const [owner = '', repo = ''] = occasion.repository.split('/');
@@ -92,5 +103,7 @@ async function readPayload(path: string): Promise<unknown> {
 function variable(env: Env, name: string): string {
   const value = env[name];
   if (value !== undefined && value !== '') return value;
-  throw new UserError(`${name} is not set.`, { help: 'This program is a GitHub Action: run `formative run` on the command line instead.' });
+  throw new UserError(`${name} is not set.`, {
+    help: 'This program is a GitHub Action: run `formative run` on the command line instead.',
+  });
 }

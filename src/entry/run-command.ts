@@ -28,5 +28,7 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
 }
 
 function callerEnvironment(): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

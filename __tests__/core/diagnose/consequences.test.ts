@@ -1,12 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { CaseChange, ChangeKind } from '../../../src/core/compare/change.js';
-import { onFoundation, soundnessOf, unsoundFoundation, withinSuite, type Soundness } from '../../../src/core/diagnose/consequences.js';
+import {
+  onFoundation,
+  soundnessOf,
+  unsoundFoundation,
+  withinSuite,
+  type Soundness,
+} from '../../../src/core/diagnose/consequences.js';
 import { aCommandEval } from '../../support/evals.js';
 
 function change(kind: ChangeKind, more: Partial<CaseChange> = {}): CaseChange {
   const none = { passed: 0, failed: 0 };
-  return { id: 'a/x', eval: 'a', name: 'x', kind, gate: 'block', why: 'why', because: [], base: none, head: none, ...more };
+  return {
+    id: 'a/x',
+    eval: 'a',
+    name: 'x',
+    kind,
+    gate: 'block',
+    why: 'why',
+    because: [],
+    base: none,
+    head: none,
+    ...more,
+  };
 }
 
 describe('a foundation', () => {
@@ -18,16 +35,36 @@ describe('a foundation', () => {
     expect(soundnessOf([change('still-fails', { gate: 'none' })])).toBe('sound');
   });
 
-  const evals = new Map([aCommandEval('a'), aCommandEval('b', { needs: ['a'] }), aCommandEval('c', { needs: ['b'] })].map((it) => [it.id, it]));
+  const evals = new Map(
+    [aCommandEval('a'), aCommandEval('b', { needs: ['a'] }), aCommandEval('c', { needs: ['b'] })].map((it) => [
+      it.id,
+      it,
+    ]),
+  );
   const find = (id: string, soundness: readonly (readonly [string, Soundness])[]) => {
     const one = evals.get(id);
     return one && unsoundFoundation(one, new Map(soundness), evals)?.id;
   };
 
   it('is found through the evals between, the deepest first', () => {
-    expect(find('c', [['a', 'broken'], ['b', 'broken']])).toBe('a');
-    expect(find('c', [['a', 'sound'], ['b', 'unmeasured']])).toBe('b');
-    expect(find('c', [['a', 'unmeasured'], ['b', 'broken']])).toBe('b');
+    expect(
+      find('c', [
+        ['a', 'broken'],
+        ['b', 'broken'],
+      ]),
+    ).toBe('a');
+    expect(
+      find('c', [
+        ['a', 'sound'],
+        ['b', 'unmeasured'],
+      ]),
+    ).toBe('b');
+    expect(
+      find('c', [
+        ['a', 'unmeasured'],
+        ['b', 'broken'],
+      ]),
+    ).toBe('b');
     expect(find('a', [['a', 'broken']])).toBeUndefined();
   });
 });
@@ -35,13 +72,20 @@ describe('a foundation', () => {
 describe('what stands on a foundation', () => {
   it('is blocked when it fails on a broken one, and as usual when it passes', () => {
     const foundation = { id: 'a', soundness: 'broken' } as const;
-    expect(onFoundation(change('broke', { eval: 'b' }), foundation, 'block')).toMatchObject({ kind: 'blocked', gate: 'none', blockedBy: 'a' });
+    expect(onFoundation(change('broke', { eval: 'b' }), foundation, 'block')).toMatchObject({
+      kind: 'blocked',
+      gate: 'none',
+      blockedBy: 'a',
+    });
     expect(onFoundation(change('still-passes', { gate: 'none' }), foundation, 'block').kind).toBe('still-passes');
   });
 
   it('is unmeasured when it fails on an unmeasured one', () => {
     const foundation = { id: 'a', soundness: 'unmeasured' } as const;
-    expect(onFoundation(change('broke', { eval: 'b' }), foundation, 'block')).toMatchObject({ kind: 'unmeasured', gate: 'block' });
+    expect(onFoundation(change('broke', { eval: 'b' }), foundation, 'block')).toMatchObject({
+      kind: 'unmeasured',
+      gate: 'block',
+    });
   });
 });
 

@@ -9,24 +9,42 @@ function tree(...paths: readonly string[]): readonly TreeEntry[] {
   });
 }
 
-const names = (entries: readonly TreeEntry[]): readonly string[] => entries.map(({ path, oid }) => `${path}@${oid}`).sort();
+const names = (entries: readonly TreeEntry[]): readonly string[] =>
+  entries.map(({ path, oid }) => `${path}@${oid}`).sort();
 
 describe('overlay', () => {
   const chosen = chosenFromBase('evals', ['**/*.test.js', 'jest.config.*']);
 
   it("takes evals and protected files in base's version, and leaves out what head added to them", () => {
     const base = tree('evals/a.yml@base', 'src/x.js@base', 'x.test.js@base', 'gone.test.js@base');
-    const head = tree('evals/a.yml@head', 'evals/new.yml@head', 'src/x.js@head', 'x.test.js@head', 'new.test.js@head', 'jest.config.js@head');
-    expect(names(overlay(head, base, chosen))).toEqual(['evals/a.yml@base', 'gone.test.js@base', 'src/x.js@head', 'x.test.js@base']);
+    const head = tree(
+      'evals/a.yml@head',
+      'evals/new.yml@head',
+      'src/x.js@head',
+      'x.test.js@head',
+      'new.test.js@head',
+      'jest.config.js@head',
+    );
+    expect(names(overlay(head, base, chosen))).toEqual([
+      'evals/a.yml@base',
+      'gone.test.js@base',
+      'src/x.js@head',
+      'x.test.js@base',
+    ]);
   });
 
   it('gives way where a folder of one stands for a file of the other', () => {
-    expect(names(overlay(tree('evals@head', 'src/x.js@head'), tree('evals/a.yml@base'), chosen))).toEqual(['evals/a.yml@base', 'src/x.js@head']);
+    expect(names(overlay(tree('evals@head', 'src/x.js@head'), tree('evals/a.yml@base'), chosen))).toEqual([
+      'evals/a.yml@base',
+      'src/x.js@head',
+    ]);
     expect(names(overlay(tree('x.test.js/y.js@head'), tree('x.test.js@base'), chosen))).toEqual(['x.test.js@base']);
   });
 
   it('does not take a neighbour of the evals folder for a part of it', () => {
-    expect(names(overlay(tree('evals-old/a.yml@head'), tree('evals-old/a.yml@base'), chosen))).toEqual(['evals-old/a.yml@head']);
+    expect(names(overlay(tree('evals-old/a.yml@head'), tree('evals-old/a.yml@base'), chosen))).toEqual([
+      'evals-old/a.yml@head',
+    ]);
   });
 });
 

@@ -24,23 +24,35 @@ describe('the plan', () => {
     [['dates/strict'], ['dates/strict']],
     [['dates'], ['dates/iso', 'dates/strict']],
     [['tests/a.test.js > adds'], ['tests']],
-    [['docs', 'dates/iso'], ['dates/iso', 'docs/run']],
+    [
+      ['docs', 'dates/iso'],
+      ['dates/iso', 'docs/run'],
+    ],
   ])('runs only %j', (only, expected) => {
     expect(ids(planOf(evals, { only, changed: ['src/a.js'] }).units)).toEqual(expected);
   });
 
   it('names what it does not know', () => {
-    expect(() => planOf(evals, { only: ['dats', 'docs', 'x'], changed: [] })).toThrow('No eval or case is called "dats", "x".');
+    expect(() => planOf(evals, { only: ['dats', 'docs', 'x'], changed: [] })).toThrow(
+      'No eval or case is called "dats", "x".',
+    );
   });
 });
 
 it('puts each eval after all that it needs', () => {
-  const chain = [aCommandEval('c', { needs: ['b', 'a'] }), aCommandEval('b', { needs: ['a'] }), aCommandEval('a'), aCommandEval('d')];
+  const chain = [
+    aCommandEval('c', { needs: ['b', 'a'] }),
+    aCommandEval('b', { needs: ['a'] }),
+    aCommandEval('a'),
+    aCommandEval('d'),
+  ];
   expect(levelsOf(chain).map(ids)).toEqual([['a', 'd'], ['b'], ['c']]);
 });
 
 it('compares suites and same-as-base with base, nothing else', () => {
   const graders = { exit: { kind: 'same-as-base' }, stdout: [], stderr: [], files: [] } as const;
-  const all = [aSuiteEval('t'), aCommandEval('a'), aCommandEval('b', { cases: [aCase('x', { graders })] })].flatMap(unitsOf);
+  const all = [aSuiteEval('t'), aCommandEval('a'), aCommandEval('b', { cases: [aCase('x', { graders })] })].flatMap(
+    unitsOf,
+  );
   expect(all.filter(comparesWithBase).map((unit) => unit.id)).toEqual(['t', 'b/x']);
 });

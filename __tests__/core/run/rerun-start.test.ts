@@ -4,13 +4,24 @@ import { rerunStart } from '../../../src/core/run/rerun-start.js';
 import { argvOf, withReports } from '../../../src/core/run/start.js';
 import { aSuiteEval } from '../../support/evals.js';
 
-function argv(run: readonly [string, ...string[]], names: 'pattern' | 'list', filters: readonly (string | undefined)[]) {
+function argv(
+  run: readonly [string, ...string[]],
+  names: 'pattern' | 'list',
+  filters: readonly (string | undefined)[],
+) {
   const suite = aSuiteEval('t', { rerun: { run: { kind: 'list', argv: run }, names } });
-  return rerunStart(suite, filters.map((filter) => ({ filter, file: 'a.test.js' })))?.argv;
+  return rerunStart(
+    suite,
+    filters.map((filter) => ({ filter, file: 'a.test.js' })),
+  )?.argv;
 }
 
 it('writes the names as one pattern, every special character of theirs escaped', () => {
-  expect(argv(['jest', '-t', '${names}'], 'pattern', ['adds (a|b)', 'x.y'])).toEqual(['jest', '-t', '^(adds \\(a\\|b\\)|x\\.y)$']);
+  expect(argv(['jest', '-t', '${names}'], 'pattern', ['adds (a|b)', 'x.y'])).toEqual([
+    'jest',
+    '-t',
+    '^(adds \\(a\\|b\\)|x\\.y)$',
+  ]);
 });
 
 it('writes each name as an argument of its own', () => {
@@ -24,7 +35,13 @@ it('runs the whole suite again when a test has no name to filter by', () => {
 
 it('never puts a name into a shell script', () => {
   const suite = aSuiteEval('t', { rerun: { run: { kind: 'shell', script: 'run "$@" ${names}' }, names: 'list' } });
-  expect(rerunStart(suite, [{ filter: '$(touch pwned)' }])?.argv).toEqual(['sh', '-c', 'run "$@" ${names}', 'sh', '$(touch pwned)']);
+  expect(rerunStart(suite, [{ filter: '$(touch pwned)' }])?.argv).toEqual([
+    'sh',
+    '-c',
+    'run "$@" ${names}',
+    'sh',
+    '$(touch pwned)',
+  ]);
 });
 
 it('starts a string through the shell with the arguments as "$@", and a list as it is', () => {

@@ -15,9 +15,24 @@ describe('the verdict', () => {
     ['a removed test', [change('removed', 'block')], 'broke', 'agent'],
     ['a change that blocks', [change('changed', 'block')], 'broke', 'agent'],
     ['a change that warns', [change('changed', 'warn')], 'nothing-broke', 'nobody'],
-    ['a rewritten test that asks', [change('rewritten', 'ask'), change('still-passes')], 'could-not-tell', 'maintainer'],
-    ['an unmeasured case that blocks', [change('unmeasured', 'block'), change('still-passes')], 'could-not-tell', 'maintainer'],
-    ['an unmeasured case that warns', [change('unmeasured', 'warn'), change('still-passes')], 'nothing-broke', 'nobody'],
+    [
+      'a rewritten test that asks',
+      [change('rewritten', 'ask'), change('still-passes')],
+      'could-not-tell',
+      'maintainer',
+    ],
+    [
+      'an unmeasured case that blocks',
+      [change('unmeasured', 'block'), change('still-passes')],
+      'could-not-tell',
+      'maintainer',
+    ],
+    [
+      'an unmeasured case that warns',
+      [change('unmeasured', 'warn'), change('still-passes')],
+      'nothing-broke',
+      'nobody',
+    ],
     ['a suspect', [change('suspect', 'block'), change('still-passes')], 'could-not-tell', 'nobody'],
     ['flaky and failing before', [change('flaky'), change('still-fails')], 'nothing-broke', 'nobody'],
     ['nothing affected', [change('not-affected')], 'nothing-broke', 'nobody'],
@@ -29,18 +44,36 @@ describe('the verdict', () => {
   });
 
   it('names a break first and keeps the doubts beside it', () => {
-    const { kind, reasons } = decide([change('unmeasured', 'block'), change('broke', 'block')], [{ code: 'budget-spent', text: 'Stopped early.' }]);
+    const { kind, reasons } = decide(
+      [change('unmeasured', 'block'), change('broke', 'block')],
+      [{ code: 'budget-spent', text: 'Stopped early.' }],
+    );
     expect(kind).toBe('broke');
     expect(reasons.map((reason) => reason.code)).toEqual(['broke', 'unmeasured', 'budget-spent']);
   });
 
   it('could not tell when the run stopped early, however well the rest went', () => {
-    expect(decide([change('still-passes')], [{ code: 'budget-spent', text: 'Stopped early.' }]).kind).toBe('could-not-tell');
+    expect(decide([change('still-passes')], [{ code: 'budget-spent', text: 'Stopped early.' }]).kind).toBe(
+      'could-not-tell',
+    );
   });
 });
 
-const KINDS: readonly ChangeKind[] = ['broke', 'removed', 'changed', 'rewritten', 'suspect', 'unmeasured', 'flaky', 'still-passes', 'added'];
-const anyChange = fc.record({ kind: fc.constantFrom(...KINDS), gate: fc.constantFrom('block' as const, 'ask' as const, 'warn' as const, 'none' as const) });
+const KINDS: readonly ChangeKind[] = [
+  'broke',
+  'removed',
+  'changed',
+  'rewritten',
+  'suspect',
+  'unmeasured',
+  'flaky',
+  'still-passes',
+  'added',
+];
+const anyChange = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  gate: fc.constantFrom('block' as const, 'ask' as const, 'warn' as const, 'none' as const),
+});
 
 it('never says nothing broke while anything blocks or asks', () => {
   fc.assert(

@@ -23,26 +23,25 @@ export function changeOf(evidence: Evidence, finding: Finding, when: When): Case
 }
 
 function gateOf(finding: Finding, when: When): Gate | 'none' {
-  switch (finding) {
-    case 'broke':
-    case 'removed':
-      return when.broke;
-    case 'changed':
-      return when.changed;
-    case 'rewritten':
-      return when.rewritten;
-    case 'suspect':
-    case 'unmeasured':
-      return when.unclear;
-    case 'flaky':
-    case 'still-fails':
-    case 'fixed':
-    case 'still-passes':
-    case 'passes':
-    case 'added':
-      return 'none';
-  }
+  const key = GATES[finding];
+  return key === 'none' ? 'none' : when[key];
 }
+
+/** Which entry of `when` decides over a finding. */
+const GATES = {
+  broke: 'broke',
+  removed: 'broke',
+  changed: 'changed',
+  rewritten: 'rewritten',
+  suspect: 'unclear',
+  unmeasured: 'unclear',
+  flaky: 'none',
+  'still-fails': 'none',
+  fixed: 'none',
+  'still-passes': 'none',
+  passes: 'none',
+  added: 'none',
+} as const satisfies Record<Finding, keyof When | 'none'>;
 
 function whyOf(evidence: Evidence, finding: Finding, { base, head }: Record<'base' | 'head', Tally>): string {
   if (finding === 'unmeasured') return whyUnmeasured(evidence, { base, head });
@@ -79,7 +78,8 @@ function times(count: number): string {
 
 /** A unit that was not run, because nothing it depends on changed. */
 export function notAffected(unit: Unit): CaseChange {
-  const { id, name } = unit.kind === 'case' ? { id: unit.id, name: unit.case.name } : { id: `${unit.id}/(suite)`, name: '(suite)' };
+  const { id, name } =
+    unit.kind === 'case' ? { id: unit.id, name: unit.case.name } : { id: `${unit.id}/(suite)`, name: '(suite)' };
   const none = { passed: 0, failed: 0 };
   const why = 'none of its paths changed';
   return { id, eval: unit.eval.id, name, kind: 'not-affected', gate: 'none', why, because: [], base: none, head: none };

@@ -52,7 +52,8 @@ function absenceIn(whole: Readonly<Record<Side, readonly Judged[]>>) {
     runs.map((run) => new Set(run.grades.map((grade) => grade.id)));
   const base = named(whole.base);
   const head = named(whole.head);
-  const lacking = (runs: readonly ReadonlySet<string>[], id: string): number => runs.filter((ids) => !ids.has(id)).length;
+  const lacking = (runs: readonly ReadonlySet<string>[], id: string): number =>
+    runs.filter((ids) => !ids.has(id)).length;
   return (id: string) => ({ absentOnBase: lacking(base, id), absentOnHead: lacking(head, id) });
 }
 

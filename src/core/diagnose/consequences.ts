@@ -45,7 +45,9 @@ export function onFoundation(change: CaseChange, foundation: Foundation, unclear
 export function withinSuite(changes: readonly CaseChange[]): readonly CaseChange[] {
   const broken = new Set(changes.filter((it) => it.name === '(exit)' && it.kind === 'broke').map((it) => it.eval));
   return changes.map((it) => {
-    return broken.has(it.eval) && it.kind === 'unmeasured' ? blockedBy(it, it.eval, 'which no longer runs to its end') : it;
+    return broken.has(it.eval) && it.kind === 'unmeasured'
+      ? blockedBy(it, it.eval, 'which no longer runs to its end')
+      : it;
   });
 }
 

@@ -19,7 +19,9 @@ export function overlay(onto: Entries, from: Entries, chosen: (path: string) => 
   const laid = from.filter((entry) => chosen(entry.path));
   const paths = new Set(laid.map((entry) => entry.path));
   const parents = new Set(laid.flatMap((entry) => parentsOf(entry.path)));
-  const fitting = kept.filter((entry) => !parents.has(entry.path) && !parentsOf(entry.path).some((it) => paths.has(it)));
+  const fitting = kept.filter(
+    (entry) => !parents.has(entry.path) && !parentsOf(entry.path).some((it) => paths.has(it)),
+  );
   return [...fitting, ...laid];
 }
 

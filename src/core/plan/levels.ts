@@ -13,7 +13,7 @@ export function levelsOf(evals: readonly Eval[]): readonly (readonly Eval[])[] {
     depths.set(one.id, depth);
     return depth;
   };
-  const levels: Eval[][] = [];
-  for (const one of evals) (levels[depthOf(one)] ??= []).push(one);
-  return Array.from(levels, (level) => level ?? []);
+  const levels = new Map<number, Eval[]>();
+  for (const one of evals) levels.set(depthOf(one), [...(levels.get(depthOf(one)) ?? []), one]);
+  return [...levels].sort(([one], [other]) => one - other).map(([, level]) => level);
 }

@@ -11,7 +11,16 @@ import type { CaseResult, Result } from './result.js';
 /** Bytes of a stream that a result keeps: enough to see what happened, not to replay it. */
 const SHOWN = 4096;
 /** Kinds for which a person wants to see what each side did. */
-const TOLD: readonly ChangeKind[] = ['broke', 'changed', 'rewritten', 'suspect', 'unmeasured', 'still-fails', 'flaky', 'blocked'];
+const TOLD: readonly ChangeKind[] = [
+  'broke',
+  'changed',
+  'rewritten',
+  'suspect',
+  'unmeasured',
+  'still-fails',
+  'flaky',
+  'blocked',
+];
 
 /** Where a case's own story is looked up: its unit, the trials to show, and how the suite's runner knows it. */
 export interface Sources {
@@ -23,7 +32,11 @@ export interface Sources {
 export type RunFacts = Omit<Result, 'schema' | 'verdict' | 'reasons' | 'next' | 'counts' | 'cases'>;
 
 /** Everything that a run found, as the one value from which every report is drawn. */
-export function buildResult(verdict: Verdict, changes: readonly CaseChange[], about: { facts: RunFacts; sources: Sources }): Result {
+export function buildResult(
+  verdict: Verdict,
+  changes: readonly CaseChange[],
+  about: { facts: RunFacts; sources: Sources },
+): Result {
   return {
     schema: 'formative.result/1',
     ...about.facts,
@@ -44,7 +57,7 @@ function countsOf(changes: readonly CaseChange[]): Result['counts'] {
 function caseResult(change: CaseChange, sources: Sources): CaseResult {
   const { id, name, kind, gate, why, because, base, head, blockedBy } = change;
   const unit = sources.unitOf(change);
-  const title = unit?.kind === 'case' ? (unit.case.title ?? (name === 'run' ? unit.eval.title : undefined)) : undefined;
+  const title = titleOf(unit);
   return {
     id,
     eval: change.eval,
@@ -59,6 +72,12 @@ function caseResult(change: CaseChange, sources: Sources): CaseResult {
     ...(blockedBy !== undefined && { blockedBy }),
     ...(unit !== undefined && TOLD.includes(kind) ? story(change, unit, sources) : {}),
   };
+}
+
+/** A case's own title; an eval without cases has only its eval's. */
+function titleOf(unit: Unit | undefined): string | undefined {
+  if (unit?.kind !== 'case') return undefined;
+  return unit.case.title ?? (unit.case.name === 'run' ? unit.eval.title : undefined);
 }
 
 /** Input, what each side did, and how to see it oneself. */

@@ -3,7 +3,9 @@ import type { Unit } from '../plan/unit.js';
 
 /** Lines to paste into a shell at the root of the repository, with head checked out: setup, files, then the case. */
 export function reproduceLines(unit: Unit, start: Start = startOf(unit)): string {
-  const setup = unit.eval.setup.map((step) => (step.run.kind === 'shell' ? step.run.script : quoteAll(argvOf(step.run))));
+  const setup = unit.eval.setup.map((step) =>
+    step.run.kind === 'shell' ? step.run.script : quoteAll(argvOf(step.run)),
+  );
   const files = unit.kind === 'case' ? unit.case.files.map(({ path, content }) => writeLine(path, content)) : [];
   return [...setup, ...files, commandLine(start)].join('\n');
 }

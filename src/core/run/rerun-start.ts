@@ -20,7 +20,14 @@ export function rerunStart(suite: SuiteEval, tests: readonly TestInDoubt[]): Sta
   const files = [...new Set(tests.flatMap((test) => test.file ?? []))];
   if (mentions(suite.rerun.run, '${files}') && files.length === 0) return undefined;
   const { cwd, env, timeout, network } = suite;
-  return { argv: filledArgv(suite.rerun, { names: namesAs(suite.rerun.names, names), files }), cwd, env, stdin: '', timeout, network };
+  return {
+    argv: filledArgv(suite.rerun, { names: namesAs(suite.rerun.names, names), files }),
+    cwd,
+    env,
+    stdin: '',
+    timeout,
+    network,
+  };
 }
 
 /** Names are the pull request's text: they never become part of a shell script, which gets them as "$@". */

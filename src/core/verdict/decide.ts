@@ -22,7 +22,11 @@ export function decide(changes: readonly CaseChange[], troubles: readonly RunTro
 type CaseCode = 'broke' | 'removed' | 'changed' | 'rewritten' | 'suspect' | 'unmeasured';
 
 /** One reason for each kind that has such a gate, with how many cases and the first of them. */
-function reasonsOf(changes: readonly CaseChange[], gate: CaseChange['gate'], codes: readonly CaseCode[]): readonly Reason[] {
+function reasonsOf(
+  changes: readonly CaseChange[],
+  gate: CaseChange['gate'],
+  codes: readonly CaseCode[],
+): readonly Reason[] {
   return codes.flatMap((code) => {
     const hit = changes.filter((change) => change.kind === code && change.gate === gate);
     const [first] = hit;
