@@ -96,9 +96,7 @@ describe('same-as-base', () => {
       'differs: stdout is not as on base: first difference at line 1, column 6',
     ],
     [
-      'x 12ms',
-      'y 9ms',
-      ['\\d+ms'],
+      { head: 'x 12ms', base: 'y 9ms', ignore: ['\\d+ms'] },
       'differs: stdout is not as on base (without what `ignore` matches): first difference',
     ],
     [{ head: 'a', base: 'b', ignore: ['('] }, 'cannot say: a pattern of `ignore` cannot be read'],

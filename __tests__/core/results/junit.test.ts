@@ -94,6 +94,8 @@ describe('junit', () => {
     ['deep nesting', '<testsuite>'.repeat(65) + '</testsuite>'.repeat(65), 'nests deeper'],
     ['no test', '<testsuites tests="0"/>', 'lists no test'],
     ['JSON', '{}', 'text outside'],
+    ['a root that is not closed', '<testsuite><testcase name="a"/>', '<testsuite> is not closed'],
+    ['a tag that is not closed', '<testsuite><testcase name="a"', 'the tag <testcase> is not closed'],
     ['a cut comment', `${GREEN}<!-- `, 'is missing'],
   ])('does not believe %s', (_what, text, why) => {
     expect(whyUnusable(parse('junit', text))).toContain(why);

@@ -5,7 +5,7 @@ export const EXIT_NAME = '(exit)';
 
 /** A second test of the same name gets ` #2`, a third ` #3`. */
 export function uniqueNames(tests: readonly TestResult[]): readonly TestResult[] {
-  const counts = new Map<string, number>([[EXIT_NAME, 1]]);
+  const counts = new Map<string, number>();
   const taken = new Set<string>([EXIT_NAME]);
   return tests.map((test) => {
     const name = freeName(test.name, counts, taken);
