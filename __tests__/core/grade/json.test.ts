@@ -82,6 +82,11 @@ describe('json', () => {
     expect(say(DATES, { kind: 'json', checks: [tags, year] })).toContain('expected a number of at most 5');
   });
 
+  it('keeps a long value out of the sentence', () => {
+    const words = say(JSON.stringify('x'.repeat(900)), json('$', { kind: 'equals', value: 1 }));
+    expect(words).toBe(`objects: stdout: $ is "${'x'.repeat(199)}… (702 more bytes), expected 1`);
+  });
+
   it('says what is no JSON', () => {
     expect(say('{"a":', json('$'))).toMatch(/^objects: stdout is not JSON: /);
     expect(say('', json('$'))).toMatch(/^objects: stdout is not JSON: /);

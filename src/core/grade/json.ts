@@ -1,4 +1,5 @@
 import type { JsonMatcher, TextGrader } from '../evals/graders.js';
+import { cutText } from '../results/cut.js';
 import { textOf } from '../run/content.js';
 import { overTheCap } from './bytes.js';
 import { describeMatcher, fits } from './json-matcher.js';
@@ -61,5 +62,15 @@ function gradeValues(
 function objectTo(target: string, path: string, of: { value: unknown; matcher: JsonMatcher }): Judgement {
   const expected = describeMatcher(of.matcher);
   const got = showJson(of.value);
-  return objects({ target, summary: `${target}: ${path} is ${got}, expected ${expected}`, expected, got });
+  return objects({
+    target,
+    summary: `${target}: ${path} is ${brief(got)}, expected ${brief(expected)}`,
+    expected,
+    got,
+  });
+}
+
+/** A sentence is no place for a whole document: that stands in `expected` and `got`. */
+function brief(text: string): string {
+  return cutText(text, 200);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from '../evals/eval.js';
 import { textOf } from '../run/content.js';
 import { describeEnding } from '../run/trial.js';

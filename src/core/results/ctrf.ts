@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expectCount, readJson } from './json-report.js';
 import { secondsOf } from './seconds.js';
 import type { ReportText, TestResult } from './test-result.js';

@@ -1,4 +1,4 @@
-import type { GoEvent } from './go.js';
+import type { GoEvent } from './go-event.js';
 import { LIMITS } from './limits.js';
 import { secondsOf } from './seconds.js';
 import type { TestResult } from './test-result.js';

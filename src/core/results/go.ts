@@ -1,43 +1,18 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { blame } from './blame.js';
+import { readGoEvent } from './go-event.js';
+import type { GoEvent } from './go-event.js';
 import { GoPackage } from './go-package.js';
 import type { ReportText, TestResult } from './test-result.js';
-import { UnusableReport } from './unusable.js';
-
-const Event = z.object({
-  Action: z.string(),
-  Package: z.string().optional(),
-  Test: z.string().optional(),
-  Output: z.string().optional(),
-  /** Seconds. */
-  Elapsed: z.number().optional(),
-  /** Of build events, which belong to no package yet. */
-  ImportPath: z.string().optional(),
-  FailedBuild: z.string().optional(),
-});
-
-export type GoEvent = z.infer<typeof Event>;
 
 /** `go test -json`: one event a line. The stream has no end of its own; each package has. */
 export function readGo(report: ReportText): readonly TestResult[] {
   const stream = new GoStream(report.path);
   report.text.split('\n').forEach((line, index) => {
-    if (line.startsWith('{')) stream.event(readEvent(line, `${report.path}, line ${index + 1}`));
+    if (line.startsWith('{')) stream.event(readGoEvent(line, `${report.path}, line ${index + 1}`));
     else stream.plain(line);
   });
   return stream.end();
-}
-
-function readEvent(line: string, where: string): GoEvent {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    throw new UnusableReport(`${where}: is not JSON, or was cut`);
-  }
-  const event = Event.safeParse(json);
-  if (event.success) return event.data;
-  throw new UnusableReport(`${where}: is no event of go test -json`);
 }
 
 class GoStream {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { blame } from './blame.js';
 import { expectCount, readJson } from './json-report.js';
 import { secondsOf } from './seconds.js';
