@@ -31,15 +31,28 @@ afterAll(() => {
 const LURK = 'f=pid-$$; echo $$ > $f.part; mv $f.part $f; trap "" TERM INT HUP; while :; do sleep 1; done';
 const SCRIPT = `setsid sh -c '${LURK}' >/dev/null 2>&1 & ${LURK}`;
 
-function begin(name: string, script: string): { child: ChildProcess; pids: () => readonly number[]; place: string } {
+function begin(
+  name: string,
+  script: string,
+  more: Record<string, string> = {},
+): { child: ChildProcess; pids: () => readonly number[]; place: string } {
   const place = join(folder, name);
   mkdirSync(place);
-  const child = spawn(process.execPath, [bundle, place, script], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [bundle, place, script], {
+    env: { ...process.env, ...more },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const noted = (): readonly string[] => readdirSync(place).filter((file) => /^pid-\d+$/.test(file));
   return { child, place, pids: () => noted().map((file) => Number(readFileSync(join(place, file), 'utf8'))) };
 }
 
 const isAlive = (pid: number): boolean => processEntry(pid)?.dead === false;
+
+it('a program gets nothing of what Node hands on by itself', async () => {
+  const { child, place } = begin('coverage', 'env > names', { NODE_V8_COVERAGE: join(folder, 'v8') });
+  await once(child, 'close');
+  expect(readFileSync(join(place, 'names'), 'utf8')).not.toContain('NODE_V8_COVERAGE');
+});
 
 describe('endEverything', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves no process after %s, and starts none', async (signal) => {

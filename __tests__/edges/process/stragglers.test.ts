@@ -26,6 +26,7 @@ describe('what a program leaves behind when it exits', () => {
   const daemons: readonly (readonly [string, (file: string) => string])[] = [
     ['a child in the background', (file) => `sh -c '${lurk(file)}' &`],
     ['a child that holds no pipe', (file) => `sh -c '${lurk(file)}' >/dev/null 2>&1 </dev/null &`],
+    ['a child without an environment', (file) => `env -i sh -c '${lurk(file)}' >/dev/null 2>&1 &`],
     ['a daemon in a session of its own', (file) => `setsid sh -c '${lurk(file)}' >/dev/null 2>&1 </dev/null &`],
     ['a daemon that holds the pipes', (file) => `setsid sh -c '${lurk(file)}' &`],
     ['a daemon that holds the pipes, without an environment', (file) => `env -i setsid sh -c '${lurk(file)}' &`],
@@ -85,9 +86,11 @@ describe('what a program leaves behind when it exits', () => {
   });
 
   it('is told apart from a program with the same temp folder', async () => {
-    const program = programIn(folder, ['sh', '-c', 'setsid sleep 0.5; echo end']);
-    const beside = runProgram(program);
-    await runProgram({ ...program, argv: ['true'] });
+    const file = fresh();
+    const first = programIn(folder, ['sh', '-c', `while [ ! -e ${file} ]; do sleep 0.01; done`]);
+    const ran = runProgram(first);
+    const beside = runProgram({ ...first, argv: ['setsid', '-w', 'sh', '-c', `echo > ${file}; sleep 0.5; echo end`] });
+    await ran;
     expect((await beside).stdout.data).toBe('end\n');
   });
 });
