@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReportFormat } from '../../../src/core/evals/eval.js';
+import { parseReport } from '../../../src/core/results/read-report.js';
 import { REAL, fixture, parse, testsOf, whyUnusable } from './fixtures.js';
 
 const FORMATS: readonly ReportFormat[] = ['junit', 'tap', 'ctrf', 'jest', 'vitest', 'go', 'pytest', 'promptfoo'];
@@ -32,6 +33,13 @@ describe('parseReport', () => {
   it('refuses more tests than it would ever show', () => {
     const many = `1..200001\n${'ok\n'.repeat(200_001)}`;
     expect(whyUnusable(parse('tap', many))).toContain('more than 200000 tests');
+  });
+
+  it.each(['/tree', '/tree/'])('tells paths relative to the tree %s', (root) => {
+    const text = '1..1\nnot ok 1 - /tree/a.js: file:///tree/b.js /private/tree/c.js /other/d.js\n';
+    const report = parseReport('tap', [{ path: 'r', text }], root);
+    expect(testsOf(report)[0]?.name).toBe('a.js: b.js c.js /other/d.js');
+    expect(testsOf(parseReport('tap', [{ path: 'r', text }]))[0]?.name).toContain('/tree/a.js');
   });
 
   it('knows no duration that is no number', () => {

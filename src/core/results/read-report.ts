@@ -69,6 +69,9 @@ function tidy(test: TestResult, root: string | undefined): TestResult {
 
 function withoutRoot(text: string, root: string | undefined): string {
   if (root === undefined || root === '' || root === '/') return text;
+
   const folder = root.endsWith('/') ? root : `${root}/`;
-  return text.replaceAll(`file://${folder}`, '').replaceAll(folder, '');
+  // On macOS programs see the temporary folder under its real name.
+  const written = [`file:///private${folder}`, `file://${folder}`, `/private${folder}`, folder];
+  return written.reduce((left, prefix) => left.replaceAll(prefix, ''), text);
 }
