@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { blame } from './blame.js';
 import { readGoEvent } from './go-event.js';
 import type { GoEvent } from './go-event.js';
