@@ -46,7 +46,11 @@ export function conclude(result: Result, published: Published, { pullRequest }: 
 }
 
 function warnAbout(what: string, posted: Posted | undefined, fork: boolean): void {
-  if (posted === undefined || 'url' in posted || posted.kind === 'skipped') return;
+  if (posted === undefined || 'url' in posted) return;
+  if (posted.kind === 'skipped') {
+    core.info(`The ${what} was left as it is: ${posted.why}.`);
+    return;
+  }
   const more = fork
     ? ' From a fork the token may only read: see "Forks" in the README for the two workflow files that mend this.'
     : '';

@@ -90,6 +90,7 @@ function pageFor(
     owner,
     repo,
     number: occasion.pullRequest?.number ?? 0,
+    headSha: occasion.headSha,
     externalId,
     isOurs: (body) => readMarker(body) !== undefined,
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * `formative.result/1`: everything a run found, in one plain value. Every report (comment, check, summary, terminal, JSON)
