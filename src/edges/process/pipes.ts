@@ -13,7 +13,7 @@ export interface Pipe {
 }
 
 /** Pipes made at once: each holds two file descriptors while it waits. */
-const BATCH = 64;
+const BATCH = 128;
 const spare: Pipe[] = [];
 
 /**

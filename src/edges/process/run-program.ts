@@ -15,6 +15,8 @@ type Ran = Omit<Attempt, 'files'>;
 const FLOOD = 256 * 1024 * 1024;
 /** Milliseconds that a stream may stay open before its holders are looked for, and once they are gone. */
 const LINGER = 100;
+/** Shared with everyone on the machine, so it tells nobody apart. Asked for once: it reads the environment. */
+const HOST_TEMP = tmpdir();
 
 /**
  * Runs a program to its end and ends whatever it left behind: when the result comes, none of it runs any more.
@@ -76,7 +78,7 @@ async function letGo(open: OpenStreams, trace: Trace): Promise<void> {
 function marksOf({ env, writable }: Program): readonly string[] {
   return ['TMPDIR', 'HOME'].flatMap((name) => {
     const folder = env[name];
-    const isOwn = folder !== undefined && folder !== tmpdir() && writable.includes(folder);
+    const isOwn = folder !== undefined && folder !== HOST_TEMP && writable.includes(folder);
     return isOwn ? [`${name}=${folder}`] : [];
   });
 }
