@@ -5,7 +5,6 @@
  *
  * node scripts/bench/trials.mjs [trials] [rounds]
  */
-import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -15,18 +14,16 @@ import { pathToFileURL } from 'node:url';
 const trials = Number(process.argv[2] ?? 1000);
 const rounds = Number(process.argv[3] ?? 5);
 const width = availableParallelism();
+const root = join(import.meta.dirname, '../..');
 
 const folder = mkdtempSync(join(tmpdir(), 'formative-bench-'));
 try {
   const bundle = join(folder, 'run-program.mjs');
-  await build({
-    entryPoints: [join(import.meta.dirname, '../../src/edges/process/run-program.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
+  // By its program, not its library: what this process holds in memory makes every fork of it dearer.
+  const source = join(root, 'src/edges/process/run-program.ts');
+  const flags = ['--bundle', '--platform=node', '--format=esm', '--log-level=error', `--outfile=${bundle}`];
+  const built = spawnSync(join(root, 'node_modules/.bin/esbuild'), [source, ...flags], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('esbuild could not bundle the process room');
   const { runProgram } = await import(pathToFileURL(bundle).href);
   await throughUs(runProgram, 10);
   const pairs = [];
