@@ -4,13 +4,14 @@ import type { Plan } from '../core/plan/plan.js';
 import type { RunFacts, Sources } from '../core/report/build-result.js';
 import type { OpenBench } from './open-bench.js';
 import type { Proposals } from './propose.js';
-import type { Sides } from './sides.js';
+import type { SideAt, Sides } from './sides.js';
 
 export interface Found {
   readonly sides: Sides;
   readonly exam: Exam;
   readonly changed: readonly string[];
   readonly proposals: Proposals;
+  readonly culprits: RunFacts['culprits'];
   /** Seconds by the clock. */
   readonly seconds: number;
   readonly pullRequest: RunFacts['pullRequest'];
@@ -22,11 +23,11 @@ export function factsOf({ world, budget }: OpenBench, found: Found): RunFacts {
   const commits = sides.commits.length;
   return {
     version: world.version,
-    base: sides.base,
-    head: sides.head,
+    base: revisionOf(sides.base),
+    head: revisionOf(sides.head),
     ...(pullRequest !== undefined && { pullRequest: { commits, ...pullRequest } }),
     agent: null,
-    culprits: [],
+    culprits: [...found.culprits],
     integrity: {
       changedEvals: [...proposals.changed],
       changedProtected: [...changedProtected(exam, found.changed)],
@@ -44,6 +45,10 @@ export function factsOf({ world, budget }: OpenBench, found: Found): RunFacts {
     },
     timing: { seconds: Math.round(found.seconds * 1000) / 1000 },
   };
+}
+
+function revisionOf({ sha, tree, label, subject }: SideAt): RunFacts['head'] {
+  return { sha, tree, label, subject };
 }
 
 /** Where the report looks up a case's own story. */

@@ -7,6 +7,8 @@ import { planOf, type Plan } from '../core/plan/plan.js';
 import { buildResult } from '../core/report/build-result.js';
 import type { Result } from '../core/report/result.js';
 import { decide, type RunTrouble } from '../core/verdict/decide.js';
+import { blame } from './blame.js';
+import { commitStages } from './commit-stages.js';
 import { conclude } from './conclude.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { firstPass } from './first-pass.js';
@@ -28,6 +30,8 @@ export interface Request extends Asked {
   /** Trials to start with, in place of what the evals say. */
   readonly trials?: number;
   readonly fullBase: boolean;
+  /** Look for the commit that broke it. */
+  readonly diagnose: boolean;
   readonly sandbox: WantedSandbox;
   readonly pullRequest?: Result['pullRequest'];
 }
@@ -57,13 +61,24 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
 
   const held = chosen.kind === 'held';
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
+  const culprits = request.diagnose
+    ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
+    : [];
   const proposals = held
     ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder })
     : NO_PROPOSALS;
 
   const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
   const seconds = outside.clock() - started;
-  const facts = factsOf(bench, { sides, exam, changed, proposals, seconds, pullRequest: request.pullRequest });
+  const facts = factsOf(bench, {
+    sides,
+    exam,
+    changed,
+    proposals,
+    culprits,
+    seconds,
+    pullRequest: request.pullRequest,
+  });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
   return { result, policy: exam.policy };
 }
@@ -79,6 +94,11 @@ async function readTrees({ folder, evalsFrom }: Request, { repository }: Outside
   const base = await repository.entries(sides.base.tree);
   const head = await repository.entries(sides.head.tree);
   return { base, head, examiner: evalsFrom === 'base' ? base : head, folder };
+}
+
+/** Lays the exam over the tree of any commit, as over head's. */
+function laidOver(exam: Exam, trees: Trees): (entries: Entries) => Entries {
+  return (head) => examTrees(exam, { ...trees, head }).head;
 }
 
 async function measureAll(

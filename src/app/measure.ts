@@ -19,6 +19,13 @@ export interface Ask {
 
 /** Runs one unit once, grades what came of it, and writes that down. */
 export async function measure(bench: Bench, ask: Ask): Promise<Judged> {
+  const { judged, trial } = await observe(bench, ask);
+  bench.ledger.add(judged, trial);
+  return judged;
+}
+
+/** Runs one unit once and grades what came of it; nothing is written down, so the verdict does not hear of it. */
+export async function observe(bench: Bench, ask: Ask): Promise<{ judged: Judged; trial?: Trial }> {
   const { unit, stage, index, part } = ask;
   const running = bench.pool(() =>
     runTrial(bench.world, stage, part === undefined ? { unit, index } : { unit, index, start: part.start }),
@@ -26,17 +33,12 @@ export async function measure(bench: Bench, ask: Ask): Promise<Judged> {
   if (stage.side === 'base') refer(bench, unit, running);
   const ran = await running;
   bench.tick(stage.side);
-  if (ran.kind === 'setup-failed') {
-    const judged = judgeWithoutSetup(unit, stage, ran.why);
-    bench.ledger.add(judged);
-    return judged;
-  }
+  if (ran.kind === 'setup-failed') return { judged: judgeWithoutSetup(unit, stage, ran.why) };
   const judged = judgeTrial(unit, ran.trial, {
     ...(await besides(bench, unit, ran.trial)),
     ...(part && { only: part.only }),
   });
-  bench.ledger.add(judged, ran.trial);
-  return judged;
+  return { judged, trial: ran.trial };
 }
 
 /** Base's first trial is what `same-as-base` compares every later one with, base's own too. */

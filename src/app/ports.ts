@@ -27,6 +27,8 @@ export interface Repository {
   sizes(oids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Blobs by oid. */
   blobs(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The tree of `head` merged into `base`: head's own where base is an ancestor; undefined where they conflict. */
+  mergedTree(base: string, head: string): Promise<string | undefined>;
   /** Commits of head that base has not, first parents only, oldest first. */
   commitsBetween(base: string, head: string): Promise<readonly Commit[]>;
 }

@@ -6,6 +6,8 @@ export interface Asked {
   readonly head?: string;
   /** Take base as it is, not its merge base with head: for a merge commit, whose first parent it is. */
   readonly exactBase?: boolean;
+  /** The pull request's last commit, where head is its merge into base. */
+  readonly tip?: string;
   /** What the two are called, where that is not how they were asked for. */
   readonly labels?: { readonly base: string; readonly head: string };
 }
@@ -15,12 +17,14 @@ export interface SideAt {
   readonly tree: string;
   readonly label: string;
   readonly subject: string;
+  /** The tree holds changes that no commit has. */
+  readonly uncommitted: boolean;
 }
 
 export interface Sides {
   readonly base: SideAt;
   readonly head: SideAt;
-  /** Commits of head that base has not. */
+  /** Commits of the pull request, first parents only, oldest first. */
   readonly commits: readonly Commit[];
   readonly notices: readonly string[];
 }
@@ -36,7 +40,7 @@ export async function resolveSides(repository: Repository, asked: Asked): Promis
   return {
     base: { ...sideOf(base), label: moved ? `merge base with ${labels.base}` : labels.base },
     head: { ...head, label: labels.head },
-    commits: await repository.commitsBetween(base.sha, head.sha),
+    commits: await repository.commitsBetween(base.sha, asked.tip ?? head.sha),
     notices: moved && asked.base !== undefined ? [movedOn(base, labels.base)] : [],
   };
 }
@@ -47,7 +51,12 @@ function movedOn({ sha }: Commit, name: string): string {
 
 async function workingTree(repository: Repository): Promise<SideAt> {
   const { commit, tree, dirty } = await repository.workingTree();
-  return { ...sideOf(commit), tree, label: dirty ? 'working tree with uncommitted changes' : 'HEAD' };
+  return {
+    ...sideOf(commit),
+    tree,
+    uncommitted: dirty,
+    label: dirty ? 'working tree with uncommitted changes' : 'HEAD',
+  };
 }
 
 async function commitSide(repository: Repository, revision: string): Promise<SideAt> {
@@ -55,5 +64,5 @@ async function commitSide(repository: Repository, revision: string): Promise<Sid
 }
 
 function sideOf({ sha, tree, subject }: Commit): Omit<SideAt, 'label'> {
-  return { sha, tree, subject };
+  return { sha, tree, subject, uncommitted: false };
 }

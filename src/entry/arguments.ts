@@ -13,6 +13,7 @@ export interface RunArguments {
   readonly trials?: number;
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly fullBase: boolean;
+  readonly diagnose: boolean;
   readonly quiet: boolean;
   readonly files: ReportFiles;
 }
@@ -41,7 +42,7 @@ const OPTIONS = {
 };
 
 const ALLOWED = {
-  run: [...TEXT, 'full-base', 'quiet', 'only'],
+  run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
   validate: ['folder'],
   report: ['json', 'html', 'markdown', 'junit'],
 } as const satisfies Record<string, readonly string[]>;
@@ -110,6 +111,7 @@ function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
     sandbox: read.oneOf('sandbox', ['required', 'preferred', 'off'] as const) ?? 'preferred',
     only: read.all('only'),
     fullBase: read.has('full-base'),
+    diagnose: !read.has('no-diagnose'),
     quiet: read.has('quiet'),
   };
 }

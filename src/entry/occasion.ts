@@ -55,7 +55,13 @@ export async function askedFor(
   const { headSha, baseSha, baseRef } = occasion;
   if (first === undefined || second !== headSha)
     return { base: baseSha, head: headSha, labels: { base: baseRef, head: 'head' } };
-  return { base: first, head: sha, exactBase: true, labels: { base: baseRef, head: `head merged into ${baseRef}` } };
+  return {
+    base: first,
+    head: sha,
+    tip: headSha,
+    exactBase: true,
+    labels: { base: baseRef, head: `head merged into ${baseRef}` },
+  };
 }
 
 async function parentsOf(repository: Repository, sha: string): Promise<readonly string[]> {

@@ -64,7 +64,7 @@ function judgeIn(env: Env, version: string, { inputs, occasion, sha }: Asking): 
   return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version }, async (outside) => {
     const asked = await askedFor(outside.repository, { occasion, inputs, sha });
     const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
-    const rest = { evalsFrom: 'base', only: [], fullBase: false, folder: inputs.folder } as const;
+    const rest = { evalsFrom: 'base', only: [], fullBase: false, diagnose: true, folder: inputs.folder } as const;
     return judge({ ...asked, ...rest, sandbox, ...pullRequestOf(occasion) }, outside);
   });
 }

@@ -8,12 +8,12 @@ import { printReports } from './print-reports.js';
 /** `formative run`: the verdict on the terminal, and every report that was asked for in its file. */
 export async function runRun(asked: RunArguments, version: string): Promise<Result> {
   const progress = progressOn(process.stderr, { quiet: asked.quiet });
-  const { base, head, trials, evalsFrom, folder, only, fullBase } = asked;
+  const { base, head, trials, evalsFrom, folder, only, fullBase, diagnose } = asked;
   const request = {
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(trials !== undefined && { trials }),
-    ...{ evalsFrom, folder, only, fullBase, sandbox: { kind: 'exactly' as const, how: asked.sandbox } },
+    ...{ evalsFrom, folder, only, fullBase, diagnose, sandbox: { kind: 'exactly' as const, how: asked.sandbox } },
   };
   const options = {
     cwd: process.cwd(),

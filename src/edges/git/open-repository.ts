@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Repository } from '../../app/ports.js';
 import { findDefaultBranch } from './default-branch.js';
 import { discover } from './discover.js';
+import { mergeTree } from './merged-tree.js';
 import { openObjects } from './objects.js';
 import { openRevisions } from './revisions.js';
 import type { GitContext } from './run-git.js';
@@ -35,6 +36,7 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
     if (temp === undefined) return context;
     return { ...context, env: { ...env, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(join(temp, 'objects')) } };
   };
+  const ownFolder = (): string => (temp ??= mkdtempSync(join(parent, 'formative-')));
   const closeNow = () => {
     if (temp !== undefined) rmSync(temp, { recursive: true, force: true });
     temp = undefined;
@@ -50,10 +52,14 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
       return revisions.list(['--first-parent', '--reverse', to.sha, `^${from.sha}`]);
     },
+    mergedTree: async (base, head) => {
+      const [into, from] = [await revisions.commit(base), await revisions.commit(head)];
+      const parted = await revisions.mergeBase(into.sha, from.sha);
+      return parted.sha === into.sha ? from.tree : mergeTree(location, ownFolder(), { into: into.sha, from: from.sha });
+    },
     workingTree: async () => {
       const commit = await revisions.commit('HEAD');
-      temp ??= mkdtempSync(join(parent, 'formative-'));
-      const tree = await writeWorkingTree(location, temp);
+      const tree = await writeWorkingTree(location, ownFolder());
       return { commit, tree, dirty: tree !== commit.tree };
     },
     ...openObjects(withOwnObjects),
