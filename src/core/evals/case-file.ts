@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Mistake } from '../errors.js';
 import { CaseFields, CaseMap, type CaseInput } from './case-schema.js';
+import { MAX_EVAL_BYTES } from './blobs.js';
 import { csvCases } from './case-csv.js';
 import { jsonLinesCases } from './case-json-lines.js';
 import { MAX_CASES, type Row } from './case-row.js';
@@ -18,6 +19,7 @@ export interface CasesReading {
 
 /** Reads a file of cases by its ending; every mistake carries the place in that file. */
 export function readCaseFile(path: string, text: string, find: FindFixture): CasesReading {
+  if (text.length > MAX_EVAL_BYTES) return refused(path, 'the file of cases is larger than 1 MiB, expected less');
   if (/\.ya?ml$/.test(path)) return yamlCases(path, text, find);
   if (path.endsWith('.csv')) return rowCases(path, csvCases(text), find);
   if (/\.(jsonl|ndjson)$/.test(path)) return rowCases(path, jsonLinesCases(text), find);

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { fields } from './fields.js';
+import * as z from 'zod';
+import { fields, isClean } from './fields.js';
 import { Exit, SameAsBase, Script, TextGraders } from './grader-schema.js';
 import { Arguments, CaseName, Env, FilePath, Seconds, Text, YesOrNo } from './values-schema.js';
 
@@ -45,7 +45,7 @@ export const CaseFields = fields(
 
 export const CaseMap = z
   .record(CaseName, CaseFields, 'expected a map from case names to cases')
-  .refine((cases) => Object.keys(cases).length > 0, 'expected at least one case');
+  .refine((cases) => Object.keys(cases).length > 0, { error: 'expected at least one case', when: isClean });
 
 export const CaseSource = fields(
   {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseMap, CaseSource } from './case-schema.js';
 import { fields } from './fields.js';
 import { PRESETS } from './presets.js';
@@ -71,9 +71,9 @@ export const EvalFields = fields(
       .array(EvalId, 'expected a list of ids')
       .optional()
       .describe('Evals that must not be broken for this one to mean anything.'),
-    run: Command.optional(),
+    run: Command.optional().describe('What is run: once for each case, or once for a suite with `results`.'),
     cases: z
-      .union([CaseSource, CaseMap], 'expected a map from case names to cases, or `{from: FILE}`')
+      .union([CaseMap, CaseSource], 'expected a map from case names to cases, or `{from: FILE}`')
       .optional()
       .describe('From names to cases, or `{from: FILE}`. Default: one case `run`.'),
     suite: z
@@ -95,7 +95,7 @@ export const EvalFields = fields(
       "Files judged in base's version, and run in the pull request's own too. Default: the preset's.",
     ),
     protect: Globs.optional().describe("Files judged in base's version only. Default: the preset's."),
-    when: WhenFields.optional(),
+    when: WhenFields.optional().describe('What each change does: `block`, `ask` (a maintainer accepts) or `warn`.'),
   },
   'expected a map of fields such as `run` and `cases`',
 ).meta({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Fields of later work: known, and refused with a sentence of their own. */
 export const LATER_FIELDS: readonly string[] = ['judge', 'metrics', 'generate', 'must-fail'];
@@ -13,4 +13,9 @@ export function fields<Shape extends z.core.$ZodLooseShape>(
 ): z.ZodObject<Shape, z.core.$strict> {
   const known = Object.keys(shape).join(' ');
   return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : expected) });
+}
+
+/** For a check of the whole that would only repeat what was said of a part. */
+export function isClean(payload: z.core.ParsePayload): boolean {
+  return payload.issues.length === 0;
 }

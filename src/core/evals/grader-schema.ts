@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { fields } from './fields.js';
+import * as z from 'zod';
+import { fields, isClean } from './fields.js';
 import { isJsonSchema } from './json-schema-shape.js';
 import { FilePath, JsonPath, Program, Regex, Text, YesOrNo, wholeNumber } from './values-schema.js';
 
@@ -37,7 +37,13 @@ export const JsonMatcherFields = fields({
   'at-least': z.number('expected a number').optional().describe('The least number.'),
   'at-most': z.number('expected a number').optional().describe('The greatest number.'),
   length: wholeNumber(0, 1_000_000_000).optional().describe('Length of a text, a list or a map.'),
-  type: z.enum(['string', 'number', 'boolean', 'array', 'object', 'null']).optional().describe('The JSON type.'),
+  type: z
+    .enum(
+      ['string', 'number', 'boolean', 'array', 'object', 'null'],
+      'expected string, number, boolean, array, object or null',
+    )
+    .optional()
+    .describe('The JSON type.'),
   exists: YesOrNo.optional().describe('Whether the path finds anything.'),
 }).meta({
   id: 'matcher',
@@ -70,7 +76,7 @@ export const TextGraders = z
           .describe('The text is JSON that this JSON Schema (2020-12) allows.'),
         snapshot: FilePath.optional().describe('Equals this file: beside the eval, or in the evals folder.'),
         'same-as-base': SameAsBase.optional(),
-      }).refine((graders) => Object.keys(graders).length > 0, 'expected at least one grader'),
+      }).refine((graders) => Object.keys(graders).length > 0, { error: 'expected at least one grader', when: isClean }),
     ],
     'expected a text (equals), or a map of graders',
   )

@@ -1,11 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SHARED_FIELDS, WhenFields } from './eval-schema.js';
 import { fields } from './fields.js';
 import { Globs, Text, wholeNumber } from './values-schema.js';
 
+const EXPECTED_SHARE = 'expected a share such as 5%, more than 0% and less than 100%';
+
 const Share = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?%$/)], 'expected a share such as 5%')
-  .refine((value) => shareOf(value) > 0 && shareOf(value) < 1, 'expected more than 0% and less than 100%');
+  .union([z.number(), z.string().meta({ pattern: '^[0-9]+([.][0-9]+)?%$' })], EXPECTED_SHARE)
+  .refine((value) => shareOf(value) > 0 && shareOf(value) < 1, EXPECTED_SHARE);
 
 const ExtraAgent = fields({
   name: Text.min(1, 'expected a name').describe('How reports call it.'),
@@ -49,14 +51,14 @@ export const PolicyFields = fields({
     .optional()
     .describe('Asks the agent to mend what it broke.'),
 }).meta({
-  id: 'policy',
   title: 'The policy of Formative',
   description: 'The file `evals/_formative.yml`, read from base.',
 });
 
 export type PolicyInput = z.output<typeof PolicyFields>;
 
-/** 0.05 of "5%" or 0.05. */
+/** 0.05 of "5%" or 0.05; NaN of another text. */
 export function shareOf(value: number | string): number {
-  return typeof value === 'number' ? value : Number(value.replace('%', '')) / 100;
+  if (typeof value === 'number') return value;
+  return Number(/^(\d+(?:\.\d+)?)%$/.exec(value)?.[1] ?? NaN) / 100;
 }

@@ -30,7 +30,8 @@ interface At {
 
 function findingsOf(issue: Issue, at: At): readonly Finding[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownField([...at.path, key], issue.message.split(' ')));
+    const known = issue.message.split(' ');
+    return issue.keys.map((key) => unknownField([...at.path, key], known));
   }
   if (issue.code === 'invalid_key') {
     const message = `${labelOf(at.path)}: ${issue.issues[0]?.message ?? issue.message}`;
@@ -41,24 +42,36 @@ function findingsOf(issue: Issue, at: At): readonly Finding[] {
   return branch.flatMap((inner) => findingsOf(inner, { value: at.value, path: [...at.path, ...inner.path] }));
 }
 
+/** Issues at the root of an alternative that say: this is another kind of value. */
+const OTHER_KIND: readonly Issue['code'][] = ['invalid_type', 'invalid_union', 'invalid_value', 'invalid_format'];
+
 /**
- * The alternative that the author most likely meant: the one that goes wrong deepest inside, then the one with fewest
- * issues. None when every alternative refuses the value as a whole.
+ * The alternative that the author most likely meant: the one with the fewest issues near its root. None when every
+ * alternative refuses the value as a whole.
  */
 function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const inside = branches.filter((issues) => shallowest(issues) > 0);
-  return [...inside].sort((one, other) => shallowest(other) - shallowest(one) || one.length - other.length)[0];
+  const isOther = (issue: Issue): boolean => issue.path.length === 0 && OTHER_KIND.includes(issue.code);
+  const alike = branches.filter((issues) => !issues.some(isOther));
+  return [...alike].sort((one, other) => nearRoot(one) - nearRoot(other))[0];
 }
 
-function shallowest(issues: readonly Issue[]): number {
-  return Math.min(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)));
+function nearRoot(issues: readonly Issue[]): number {
+  const counts = issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.path.length === 0 ? issue.keys.length : 0;
+    return issue.path.length <= 1 ? 1 : 0;
+  });
+  return counts.reduce((sum: number, count) => sum + count, 0);
 }
 
 function unknownField(path: Path, known: readonly string[]): Finding {
   const name = String(path.at(-1));
   if (LATER_FIELDS.includes(name))
     return { path, target: 'key', message: `\`${name}\` is not supported by this version` };
-  const near = { name, candidates: () => known, otherwise: `, expected one of ${known.join(', ')}` };
+  const near = {
+    name,
+    candidates: () => known,
+    otherwise: `, expected ${known.length === 1 ? '' : 'one of '}${known.join(', ')}`,
+  };
   return { path, target: 'key', message: `\`${shorten(name)}\` is not a field here`, near };
 }
 

@@ -6,6 +6,6 @@ export const MAX_SECONDS = 6 * 3600;
 /** Seconds of a number, or of a text such as "90s", "2m", "1.5h", "500ms". NaN when it is neither. */
 export function secondsOf(value: number | string): number {
   if (typeof value === 'number') return value;
-  const [, amount = '', unit = ''] = /^([\d.]+)(ms|s|m|h)$/.exec(value) ?? [];
+  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(value) ?? [];
   return Number(amount) * (UNITS[unit] ?? NaN);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fields } from './fields.js';
 import { Command, FolderPath, Globs, Program, Text, YesOrNo } from './values-schema.js';
 
@@ -13,7 +13,7 @@ const Cache = fields({
 });
 
 const Step = fields({
-  run: Command,
+  run: Command.describe('What is run at the root of the tree.'),
   cache: Cache.optional().describe('What to keep for the next run.'),
   network: YesOrNo.optional().describe('Whether the step may use the network. Default true.'),
 });

@@ -1,6 +1,6 @@
 import { compile } from 'json-p3';
 import { RE2JS } from 're2js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { staysInside, tidyPath } from './paths.js';
 import { MAX_SECONDS, secondsOf } from './seconds.js';
 
@@ -9,6 +9,8 @@ const NAME = '[a-z0-9][a-z0-9-]*';
 /** An id's or a case name's segment. */
 export const NAME_PATTERN = new RegExp(`^${NAME}$`);
 export const ID_PATTERN = new RegExp(`^${NAME}(/${NAME})*$`);
+
+const EXPECTED_SECONDS = 'expected seconds, or a text such as "90s" or "2m", at most 6 hours';
 
 export const Text = z.string('expected a text');
 
@@ -33,11 +35,8 @@ export const Command = z
   });
 
 export const Seconds = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h)$/)], 'expected seconds, or a text such as "90s" or "2m"')
-  .refine(
-    (value) => secondsOf(value) > 0 && secondsOf(value) <= MAX_SECONDS,
-    'expected more than 0 and at most 6 hours',
-  );
+  .union([z.number(), z.string().meta({ pattern: '^[0-9]+([.][0-9]+)?(ms|s|m|h)$' })], EXPECTED_SECONDS)
+  .refine((value) => secondsOf(value) > 0 && secondsOf(value) <= MAX_SECONDS, EXPECTED_SECONDS);
 
 export const InsidePath = Text.refine(staysInside, 'expected a path inside the repository, without `..`');
 
