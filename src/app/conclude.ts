@@ -69,9 +69,13 @@ function explained(change: CaseChange, standing: Standing | undefined): CaseChan
   return onFoundation(change, standing.foundation, standing.one.when.unclear);
 }
 
-/** Evals whose setup works on base and not on head; base's is tried only for those that failed on head. */
-async function brokenSetups({ stages }: Bench, plan: Plan): Promise<ReadonlyMap<string, BrokenSetup>> {
+/**
+ * Evals whose setup works on base and not on head; base's is tried only for those that failed on head. A run that was stopped has
+ * ended setups too, which says nothing of them.
+ */
+async function brokenSetups({ stages, world }: Bench, plan: Plan): Promise<ReadonlyMap<string, BrokenSetup>> {
   const broken = new Map<string, BrokenSetup>();
+  if (world.signal.aborted) return broken;
   const first = new Map<string, BrokenSetup>();
   for (const one of new Set(plan.units.map((unit) => unit.eval))) {
     const head = await stages.head.ready(one);

@@ -1,5 +1,5 @@
 import type { CaseChange } from '../core/compare/change.js';
-import { changedProtected, type Exam } from '../core/plan/exam.js';
+import { changedProtected, changedTests, type Exam } from '../core/plan/exam.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { RunFacts, Sources } from '../core/report/build-result.js';
 import type { OpenBench } from './open-bench.js';
@@ -35,7 +35,7 @@ export function factsOf({ world, budget }: OpenBench, found: Found): RunFacts {
     },
     blindSpots: [],
     proposed: [...proposals.results],
-    notices: [...sides.notices, ...proposals.notices],
+    notices: [...sides.notices, ...proposals.notices, ...testNotices(changedTests(exam, found.changed))],
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),
@@ -45,6 +45,12 @@ export function factsOf({ world, budget }: OpenBench, found: Found): RunFacts {
     },
     timing: { seconds: Math.round(found.seconds * 1000) / 1000 },
   };
+}
+
+function testNotices(changed: readonly string[]): readonly string[] {
+  if (changed.length === 0) return [];
+  const files = changed.length === 1 ? '1 test file' : `${changed.length} test files`;
+  return [`It changes ${files}: judged in base's version, and run in its own.`];
 }
 
 function revisionOf({ sha, tree, label, subject }: SideAt): RunFacts['head'] {

@@ -64,9 +64,10 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const culprits = request.diagnose
     ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
     : [];
-  const proposals = held
-    ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder })
-    : NO_PROPOSALS;
+  const proposals =
+    held && request.only.length === 0
+      ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder })
+      : NO_PROPOSALS;
 
   const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
   const seconds = outside.clock() - started;

@@ -43,8 +43,12 @@ export function examTrees({ evals, policy }: Exam, { base, head, examiner, folde
 
 /** Files that the pull request changed although base's version of them is judged. */
 export function changedProtected({ evals, policy }: Exam, changed: readonly string[]): readonly string[] {
-  const isProtected = matcherOf([...policy.protect, ...evals.flatMap((one) => [...one.protect, ...one.tests])]);
-  return changed.filter(isProtected);
+  return changed.filter(matcherOf([...policy.protect, ...evals.flatMap((one) => one.protect)]));
+}
+
+/** Test files that the pull request changed: judged in base's version, and run in its own. */
+export function changedTests({ evals }: Exam, changed: readonly string[]): readonly string[] {
+  return changed.filter(matcherOf(evals.flatMap((one) => one.tests)));
 }
 
 /** From the weakest to the strictest. */
