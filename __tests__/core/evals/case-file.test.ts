@@ -66,6 +66,7 @@ describe('cases from CSV', () => {
       'case,args\na,"x\n',
       '2:1: not valid CSV: Quote Not Closed: the parsing is finished with an opening quote at line 2',
     ],
+    ['case,stdin\nA,"x\ny"\n', '2:1: the case has no good name, expected `id` of lower-case letters, digits and `-`'],
     [
       'case,stdin\na,"x\ny"\n\nB,z\n',
       '5:1: the case has no good name, expected `id` of lower-case letters, digits and `-`',
