@@ -4,13 +4,15 @@ import { bytesOfPath } from '../git/path-bytes.js';
 import { copyEntry, settle } from './copy-entry.js';
 import { namesIn, permissionsOf, statOf } from './disk.js';
 import { openUp, remove } from './remove.js';
-import { firstChange, isSame, type Shape, type Stamp, stampOf } from './shape.js';
+import { firstChange, isFresh, isSame, type Shape, type Stamp } from './shape.js';
 import type { Steps } from './steps.js';
 
 export interface Mending {
   /** The tree to copy from, and how it was when it was copied. */
   readonly pristine: string;
   readonly original: Shape;
+  /** Nanoseconds: nothing was changed by others before. */
+  readonly since: bigint;
   /** A folder of ours on the same file system. */
   readonly scratch: string;
 }
@@ -43,7 +45,7 @@ interface Found {
 
 function* mendFolder(found: Found, mending: Mending): Steps<void> {
   const { path, shape, stats } = found;
-  const inDoubt = !isSame(shape.stamp, stats) || shape.stamp.fresh;
+  const inDoubt = !isSame(shape.stamp, stats) || isFresh(shape.stamp, mending.since);
   let touched = inDoubt && !(isSame(shape.stamp, stats) && hasTraitsOf(mending.pristine, stats));
   const open = () => {
     openUp(path, permissionsOf(stats));
@@ -52,7 +54,6 @@ function* mendFolder(found: Found, mending: Mending): Steps<void> {
   if (inDoubt) yield* removeStrangers(found, { ...mending, open });
   yield* mendChildren(found, { ...mending, open });
   if (touched) shape.stamp = settleAs(mending.pristine, path);
-  else if (inDoubt) shape.stamp = stampOf(stats);
   yield;
 }
 
@@ -86,7 +87,7 @@ function* mendChild(path: string, shape: Shape, mending: MendingBelow): Steps<Sh
     yield* mendFolder({ path, shape, stats }, mending);
     return undefined;
   }
-  if (stats !== undefined && isUnchanged({ path, shape, stats }, mending.pristine)) return undefined;
+  if (stats !== undefined && isUnchanged({ path, shape, stats }, mending)) return undefined;
   const change = yield* firstChange(mending.pristine, mending.original);
   if (change !== undefined) throw new PristineChanged();
   mending.open();
@@ -94,13 +95,11 @@ function* mendChild(path: string, shape: Shape, mending: MendingBelow): Steps<Sh
   return yield* copyEntry(mending.pristine, path);
 }
 
-/** A stamp that was fresh proves nothing: then the contents are compared, once. */
-function isUnchanged({ path, shape, stats }: Found, pristine: string): boolean {
+/** A fresh stamp proves nothing: then the contents are compared. */
+function isUnchanged({ path, shape, stats }: Found, { pristine, since }: Mending): boolean {
   if (!isSame(shape.stamp, stats)) return false;
-  if (!shape.stamp.fresh) return true;
-  if (!hasTraitsOf(pristine, stats) || !hasContentOf(pristine, path, stats)) return false;
-  shape.stamp = stampOf(stats);
-  return true;
+  if (!isFresh(shape.stamp, since)) return true;
+  return hasTraitsOf(pristine, stats) && hasContentOf(pristine, path, stats);
 }
 
 function settleAs(pristine: string, path: string): Stamp {

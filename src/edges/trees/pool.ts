@@ -22,6 +22,8 @@ export interface Pristine {
 export interface Copy {
   readonly place: OwnPlace;
   readonly shape: Shape;
+  /** When a trial was last let in, in nanoseconds. */
+  since: bigint;
 }
 
 /** Copies of one pristine tree: at most `width`, made when first needed, one trial in each at a time. */
@@ -44,6 +46,7 @@ export class Pool {
     await this.#enter();
     try {
       const copy = (await this.#mendIdle()) ?? (await this.make());
+      copy.since = now();
       try {
         return await use(copy);
       } finally {
@@ -61,7 +64,7 @@ export class Pool {
     const place = makePlace(this.#ground);
     const copied = await inSlices(copyEntry(root, place.root));
     if (copied === undefined) throw new Error(`${root} is not a folder`);
-    return { place, shape: copied };
+    return { place, shape: copied, since: now() };
   }
 
   /** Paths of the pristine tree that match one of the patterns. */
@@ -85,7 +88,7 @@ export class Pool {
     const copy = this.#idle.pop();
     if (copy === undefined) return undefined;
     const { root, shape } = this.#pristine;
-    const mending = { pristine: root, original: shape, scratch: this.#ground.scratch };
+    const mending = { pristine: root, original: shape, since: copy.since, scratch: this.#ground.scratch };
     if (await inSlices(mend(copy.place.root, copy.shape, mending))) {
       await inSlices(clearPlace(copy.place, this.#ground));
       return copy;
@@ -107,4 +110,9 @@ export class Pool {
     if (next === undefined) this.#free += 1;
     else next();
   }
+}
+
+/** By the clock that file systems use. */
+function now(): bigint {
+  return BigInt(Date.now()) * 1_000_000n;
 }

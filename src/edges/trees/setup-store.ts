@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../../core/errors.js';
 import { copyEntry } from './copy-entry.js';
 import { codeOf, statOf } from './disk.js';

@@ -4,12 +4,11 @@ import type { Steps } from './steps.js';
 
 /**
  * Tells whether something changed since: the kernel moves `ctime` with every change of content, mode, owner or name, and
- * no program can set it back. `fresh`: the last change was so recent that another one could bear the same time.
+ * no program can set it back.
  */
 export interface Stamp {
   readonly ino: bigint;
   readonly ctime: bigint;
-  readonly fresh: boolean;
 }
 
 /** A tree on disk as it stood when it was looked at: folders with children, everything else without. */
@@ -35,8 +34,12 @@ export function* shapeOf(path: string): Steps<Shape | undefined> {
 }
 
 export function stampOf(stats: BigIntStats): Stamp {
-  const fresh = stats.ctimeNs + TICK > BigInt(Date.now()) * 1_000_000n;
-  return { ino: stats.ino, ctime: stats.ctimeNs, fresh };
+  return { ino: stats.ino, ctime: stats.ctimeNs };
+}
+
+/** True when a change at `moment` or later could bear the same time as this stamp. */
+export function isFresh(stamp: Stamp, moment: bigint): boolean {
+  return stamp.ctime + TICK > moment;
 }
 
 export function isSame(stamp: Stamp, stats: BigIntStats): boolean {
