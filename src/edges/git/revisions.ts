@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.js';
+import { suggest } from '../../core/evals/close-name.js';
 import type { Commit } from '../../app/ports.js';
-import { closestName } from './close-names.js';
 import type { Location } from './discover.js';
 import { git, type GitContext, tryGit } from './run-git.js';
 
@@ -51,10 +51,9 @@ export function openRevisions(context: GitContext, location: Location) {
     const refs = await git(context, {
       args: ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags'],
     });
-    const close = closestName(revision, refs.toString('utf8').split('\n').filter(Boolean));
-    return new UserError(`There is no commit ${quote(revision)} in this repository.`, {
-      help:
-        close === undefined ? 'See `git branch --all`, or fetch it first: `git fetch`.' : `Did you mean \`${close}\`?`,
+    const near = nearName(revision, refs.toString('utf8').split('\n').filter(Boolean));
+    return new UserError(`There is no commit ${quote(revision)} in this repository${near || '.'}`, {
+      help: 'See `git branch --all`, or fetch it first: `git fetch`.',
     });
   }
 
@@ -66,6 +65,12 @@ export type Revisions = ReturnType<typeof openRevisions>;
 /** No revision looks like an option, names two ends, or holds a line's end. */
 function isRevision(text: string): boolean {
   return text.length > 0 && text.length <= 1000 && !text.startsWith('-') && !/[\p{Cc}]|\.\./u.test(text);
+}
+
+/** The same name under a remote, or a name like it. */
+function nearName(wanted: string, names: readonly string[]): string {
+  const under = names.find((name) => name.endsWith(`/${wanted}`));
+  return under === undefined ? suggest(wanted, names) : `, did you mean \`${under}\`?`;
 }
 
 function quote(revision: string): string {
