@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { removeAll } from '../../src/edges/trees/remove.js';
+import { atOnce } from '../../src/edges/trees/steps.js';
 
 const made: string[] = [];
 
@@ -13,7 +15,7 @@ export function temporaryFolder(): string {
 }
 
 export function removeTemporaries(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) atOnce(removeAll(folder));
 }
 
 /** A real repository, driven by the real git, untouched by the machine's own settings. */

@@ -117,6 +117,7 @@ const changes: Readonly<Record<string, (root: string) => void>> = {
     chmodSync(join(root, 'z'), 0o555);
   },
   'a tree that is gone': (root) => {
+    chmodSync(join(root, 'z'), 0o755);
     rmSync(root, { recursive: true });
   },
   'a tree that is a link': (root) => {
