@@ -1,0 +1,103 @@
+import { code, counted, listed, own, say, type Block, type Fact } from './document.js';
+import type { Groups } from './groups.js';
+import type { Limits } from './limits.js';
+import type { Result } from './result.js';
+import { CHANGE_WORDS } from './words.js';
+
+const EVIDENCE = 5;
+
+/** What else was seen and asks nothing of anyone. Folded. */
+export function alsoSeen(result: Result, groups: Groups, limits: Limits): readonly Block[] {
+  if (limits.folds !== 'all') return [];
+  const facts = [
+    ...caseFacts(groups, limits),
+    ...acceptedFacts(groups, limits),
+    ...integrityFacts(result, limits),
+    ...runFacts(result),
+  ];
+  const blocks: readonly Block[] = [
+    { kind: 'facts', facts },
+    ...proposedBlocks(result, limits),
+    ...noticeBlocks(result, limits),
+  ];
+  return [{ kind: 'fold', title: say`Also seen`, blocks }];
+}
+
+/** The evals that the pull request brings: run on head, never judged by. */
+export function proposedTable({ proposed }: Result, rows: number): readonly Block[] {
+  if (proposed.length === 0) return [];
+  const shown = proposed.slice(0, rows);
+  const table: Block = {
+    kind: 'table',
+    head: [say`Proposed`, say`In this pull request`, say`On head`],
+    rows: shown.map(({ id, how, outcome, why }) => [
+      [code(id)],
+      [own(how)],
+      say`${own(OUTCOMES[outcome])}${why === undefined ? own('') : say`: ${code(why, 160)}`}`,
+    ]),
+  };
+  const rest = proposed.length - shown.length;
+  return [table, ...(rest > 0 ? [{ kind: 'paragraph', words: say`And ${rest} more.` } as const] : [])];
+}
+
+const OUTCOMES = { passed: 'passes', failed: 'fails', unmeasured: 'not measured' } as const;
+
+const TOLD = ['fixed', 'still-fails', 'flaky', 'added'] as const;
+const LABELS = {
+  fixed: say`Fixed`,
+  'still-fails': say`Fails on base too`,
+  flaky: say`Flaky`,
+  added: say`New`,
+} as const;
+
+function caseFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
+  return TOLD.flatMap((kind) => {
+    const cases = of(kind);
+    if (cases.length === 0) return [];
+    const ids = listed(
+      cases.map(({ id }) => id),
+      names,
+    );
+    const means = kind === 'flaky' ? say`. ${own(CHANGE_WORDS[kind].means)}` : [];
+    return [{ label: LABELS[kind], words: say`${ids}${means}` }];
+  });
+}
+
+function acceptedFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
+  return of('accepted')
+    .slice(0, names)
+    .map(({ id, why }) => ({ label: say`Accepted`, words: say`${code(id)}: ${code(why, 240)}` }));
+}
+
+function integrityFacts({ integrity }: Result, { names }: Limits): readonly Fact[] {
+  const { changedEvals } = integrity;
+  if (changedEvals.length === 0) return [];
+  return [{ label: say`Evals edited`, words: say`${listed(changedEvals, names)}; judged by base's version` }];
+}
+
+function runFacts({ agent, sandbox, budget, timing }: Result): readonly Fact[] {
+  const spent = budget.spent ? say`; the budget was spent` : [];
+  const evidence =
+    agent === null || agent.evidence.length === 0 ? [] : say`, known by ${listed(agent.evidence, EVIDENCE)}`;
+  return [
+    ...(agent === null ? [] : [{ label: say`Agent`, words: say`${code(agent.id)}${evidence}` }]),
+    {
+      label: say`Run`,
+      words: say`${counted(budget.trials, 'trial')} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`,
+    },
+  ];
+}
+
+function proposedBlocks(result: Result, { rows }: Limits): readonly Block[] {
+  const table = proposedTable(result, rows);
+  const words = say`Evals that this pull request proposes. They were run on head and shown; nothing is judged by them yet.`;
+  return table.length === 0 ? [] : [{ kind: 'paragraph', words }, ...table];
+}
+
+function noticeBlocks({ notices }: Result, { lines, columns }: Limits): readonly Block[] {
+  if (notices.length === 0) return [];
+  return [
+    { kind: 'paragraph', words: say`Notices:` },
+    { kind: 'code', language: 'text', text: notices.join('\n'), caps: { lines, columns } },
+  ];
+}

@@ -1,0 +1,62 @@
+import { flatten, own, say } from './document.js';
+import { groupsOf } from './groups.js';
+import { isInside } from './links.js';
+import type { CaseResult, Result } from './result.js';
+import { plain, visible } from './verbatim.js';
+import { CHANGE_WORDS } from './words.js';
+import { behaviour } from './answer.js';
+import { baseWords, headWords } from './told.js';
+
+const MOST_HUNKS = 3;
+const TITLE = 200;
+const MESSAGE = { lines: 20, columns: 400 } as const;
+
+/** A remark beside a line of the pull request's files. Lines count from 1. */
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+type Place = Pick<Annotation, 'path' | 'startLine' | 'endLine'>;
+
+/** One remark for each case that matters, on the lines that broke it, else on its test, else on its eval. */
+export function annotationsFor(result: Result): readonly Annotation[] {
+  const { breaks, doubts, warned } = groupsOf(result);
+  const hunks = hunksByCase(result);
+  return [...breaks, ...doubts, ...warned].flatMap((one) =>
+    placesOf(one, hunks.get(one.id) ?? []).map((place) => ({ ...place, ...remarkOf(one) })),
+  );
+}
+
+function remarkOf(one: CaseResult): Pick<Annotation, 'level' | 'title' | 'message'> {
+  const title = flatten(say`${own(CHANGE_WORDS[one.change].answer)}${behaviour(one)}`, visible);
+  const tally = flatten(say`Base: ${baseWords(one)}. Head: ${headWords(one)}.`, visible);
+  const said = one.because.length > 0 ? one.because.map(({ summary }) => summary) : [one.why];
+  return {
+    level: one.gate === 'block' ? 'failure' : 'warning',
+    title: title.slice(0, TITLE),
+    message: [visible(one.id, TITLE), tally, plain(said.join('\n'), MESSAGE)].join('\n'),
+  };
+}
+
+function placesOf(one: CaseResult, hunks: readonly Place[]): readonly Place[] {
+  if (hunks.length > 0) return hunks.slice(0, MOST_HUNKS);
+  const test = one.file !== undefined && isInside(one.file) ? one.file : undefined;
+  const evalFile = `evals/${one.eval}.yml`;
+  return [{ path: test ?? (isInside(evalFile) ? evalFile : 'evals'), startLine: 1, endLine: 1 }];
+}
+
+function hunksByCase({ culprits }: Result): ReadonlyMap<string, readonly Place[]> {
+  return new Map(
+    culprits.flatMap(({ cases, hunks }) => {
+      const places = hunks.filter(
+        ({ path, startLine, endLine }) => isInside(path) && startLine > 0 && endLine >= startLine,
+      );
+      return cases.map((id) => [id, places] as const);
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { code, own, say, type Mark, type Sentence } from './document.js';
+import { groupsOf, type Groups } from './groups.js';
+import type { CaseResult, Result } from './result.js';
+import { CHANGE_WORDS, REASON_WORDS, isReasonCode } from './words.js';
+
+/** Longest behaviour that stands in a title. */
+const TITLE = 100;
+
+/** What a reader should know first: the behaviour, not a count. */
+export interface Answer {
+  readonly mark: Mark;
+  readonly words: Sentence;
+}
+
+export function answerOf(result: Result): Answer {
+  const groups = groupsOf(result);
+  switch (result.verdict) {
+    case 'broke':
+      return { mark: 'bad', words: broke(result, groups) };
+    case 'could-not-tell':
+      return { mark: 'unclear', words: say`Could not tell: ${unclear(result, groups)}` };
+    case 'nothing-broke':
+      return { mark: 'good', words: say`Nothing broke that the evals check` };
+  }
+}
+
+/** What the case is about, for people: its title, or else its id. */
+export function behaviour(one: CaseResult): Sentence {
+  return [code(one.title ?? one.id, TITLE)];
+}
+
+/** The first pull request that brings evals: nothing to compare with yet. */
+export function hasNoEvals({ verdict, reasons }: Result): boolean {
+  return verdict === 'could-not-tell' && reasons.some(({ code }) => code === 'no-evals-on-base');
+}
+
+function broke(result: Result, { breaks }: Groups): Sentence {
+  const [first] = breaks;
+  if (first === undefined) return reasonWords(result);
+  const { answer } = CHANGE_WORDS[first.change];
+  return say`${own(answer)}${behaviour(first)}${more(breaks.length - 1)}`;
+}
+
+function unclear(result: Result, { doubts }: Groups): Sentence {
+  const [reason] = result.reasons;
+  const named = reason === undefined || reason.code === 'suspect' || reason.code === 'unmeasured';
+  const first = doubts.find(({ change }) => change === reason?.code) ?? doubts[0];
+  if (!named || first === undefined) return reasonWords(result);
+  const verb = first.change === 'suspect' ? own(' may have broken') : own(' was not measured');
+  return say`${behaviour(first)}${verb}${more(doubts.length - 1)}`;
+}
+
+function reasonWords({ reasons }: Result): Sentence {
+  const known = reasons.map(({ code }) => code).find(isReasonCode);
+  return known === undefined ? say`the reason is below` : [own(REASON_WORDS[known])];
+}
+
+function more(count: number): Sentence {
+  return count > 0 ? say`, and ${count} more` : [];
+}

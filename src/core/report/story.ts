@@ -1,0 +1,79 @@
+import { alsoSeen, proposedTable } from './also.js';
+import { answerOf, hasNoEvals } from './answer.js';
+import { attention } from './attention.js';
+import { doubtfulCases, toldCases, warnedCases } from './cases.js';
+import { countsOf } from './counts.js';
+import { code, own, say, type Block, type Sentence } from './document.js';
+import { groupsOf, type Groups } from './groups.js';
+import type { Limits } from './limits.js';
+import { commitLink } from './links.js';
+import { howToMend } from './mend.js';
+import type { Result } from './result.js';
+import { whereItBroke } from './where.js';
+import { NEXT_WORDS } from './words.js';
+
+/** The whole report in the order of SPEC section 7, the answer first. */
+export function storyOf(result: Result, limits: Limits): readonly Block[] {
+  const groups = groupsOf(result);
+  const first = hasNoEvals(result);
+  return [
+    { kind: 'answer', ...answerOf(result) },
+    ...(first ? firstEvals(result, limits) : findings(result, groups, limits)),
+    ...attention(result, limits),
+    ...(first ? [] : howToMend(result, groups, limits)),
+    ...alsoSeen(first ? { ...result, proposed: [] } : result, groups, limits),
+    ...(limits.shortened ? [shortenedNote(limits)] : []),
+    { kind: 'footer', words: footerOf(result, limits) },
+  ];
+}
+
+function findings(result: Result, groups: Groups, limits: Limits): readonly Block[] {
+  const { breaks, doubts, warned } = groups;
+  const next = nextOf(result);
+  const broke = breaks.length > 0;
+  return [
+    ...reasonBlocks(result, groups, limits),
+    ...toldCases(breaks, limits, broke ? next : []),
+    ...whereItBroke(result, limits),
+    ...doubtfulCases(doubts, limits, broke ? [] : next),
+    ...warnedCases(warned, limits),
+  ];
+}
+
+/** Base has no evals: nothing to judge by, once. What the proposed ones did is all there is to say. */
+function firstEvals(result: Result, limits: Limits): readonly Block[] {
+  const table = proposedTable(result, limits.rows);
+  const words =
+    table.length === 0
+      ? say`There is nothing to judge by. Add a first eval to the default branch: ${code('formative init')} writes one that passes.`
+      : say`This pull request brings the first evals. They were run on head only; once they are merged, the next pull request is judged by them.`;
+  return [{ kind: 'paragraph', words }, ...table];
+}
+
+/** Reasons that no case tells: a budget that was spent, a sandbox that was missing. */
+function reasonBlocks({ verdict, reasons }: Result, groups: Groups, { lines, columns }: Limits): readonly Block[] {
+  if (verdict === 'nothing-broke' || lines === 0) return [];
+  const told: ReadonlySet<string> = new Set([...groups.breaks, ...groups.doubts].map(({ change }) => change));
+  const untold = reasons.filter((reason) => !told.has(reason.code)).map(({ text }) => text);
+  return untold.length === 0
+    ? []
+    : [{ kind: 'code', language: 'text', text: untold.join('\n'), caps: { lines, columns } }];
+}
+
+function nextOf({ verdict, next }: Result): readonly Block[] {
+  const words = NEXT_WORDS[verdict][next];
+  return words === '' ? [] : [{ kind: 'paragraph', words: [own(words)] }];
+}
+
+function shortenedNote({ pointer }: Limits): Block {
+  const where = pointer ? own("the full report is in the job's summary") : own('the full report is in the result file');
+  return { kind: 'paragraph', words: say`Shortened to fit here: ${where}.` };
+}
+
+function footerOf(result: Result, { pointer, shortened }: Limits): Sentence {
+  const { base, head } = result;
+  const revisions = say`Head ${commitLink(result, head.sha)} against base ${commitLink(result, base.sha)} (${code(base.label, 60)})`;
+  const hint = pointer && !shortened ? say` Full report: the job's summary.` : [];
+  const counts = Object.keys(result.counts).length > 0 ? say` ${countsOf(result)}.` : [];
+  return say`${revisions}.${counts}${hint}`;
+}
