@@ -25,7 +25,7 @@ it('names the commit, and the last one that worked', async () => {
   const { repository, commits } = branch(`${GOOD} # 0`, `${GOOD} # 1`, 'echo b', 'echo b # 3', 'echo b # 4');
   const { result } = await judged(repository.root);
   expect(result.culprits).toEqual([
-    { cases: ['a/one', 'a/two'], lastWorking: commits[1], firstBroken: commits[2], hunks: [], exact: true },
+    { cases: ['a/one', 'a/two'], lastWorking: commits[1], firstBroken: commits[2], subject: 'commit 2', hunks: [], exact: true },
   ]);
 });
 

@@ -122,11 +122,12 @@ function note(seen: Map<number, Probed> | undefined, commit: number, outcome: Se
 function culpritsOf(breaks: readonly FoundBreak[], stages: CommitStages): Culprits {
   const culprits = new Map<string, Culprits[number]>();
   for (const { id, lastWorking, firstBroken, exact } of breaks) {
-    const broken = stages.shaOf(firstBroken);
+    const broken = stages.commitAt(firstBroken);
     if (broken === undefined) continue;
-    const working = stages.shaOf(lastWorking) ?? stages.before;
-    const key = `${working} ${broken}`;
-    const known = culprits.get(key) ?? { cases: [], lastWorking: working, firstBroken: broken, hunks: [], exact };
+    const { sha, subject } = broken;
+    const working = stages.commitAt(lastWorking)?.sha ?? stages.before;
+    const key = `${working} ${sha}`;
+    const known = culprits.get(key) ?? { cases: [], lastWorking: working, firstBroken: sha, subject, hunks: [], exact };
     culprits.set(key, { ...known, cases: [...known.cases, id], exact: known.exact && exact });
   }
   return [...culprits.values()].sort((one, other) => other.cases.length - one.cases.length);

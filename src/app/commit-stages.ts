@@ -1,5 +1,6 @@
 import type { Entries } from '../core/plan/compose-tree.js';
 import type { Bench } from './bench.js';
+import type { Commit } from './ports.js';
 import type { Sides } from './sides.js';
 import { stageOf, type Stage } from './stage.js';
 
@@ -9,7 +10,8 @@ export interface CommitStages {
   readonly count: number;
   /** The commit before the first. */
   readonly before: string;
-  shaOf(index: number): string | undefined;
+  /** Undefined for what is not committed. */
+  commitAt(index: number): Commit | undefined;
   /** Undefined where a commit cannot be merged into base. */
   at(index: number): Promise<Stage | undefined>;
 }
@@ -30,7 +32,7 @@ export function commitStages(bench: Bench, sides: Sides, examine: (entries: Entr
   return {
     count: commits.length + (sides.head.uncommitted ? 1 : 0),
     before: commits[0]?.parents[0] ?? base.sha,
-    shaOf: (index) => commits[index]?.sha,
+    commitAt: (index) => commits[index],
     at: (index) => {
       const known = made.get(index) ?? make(index);
       made.set(index, known);

@@ -89,6 +89,8 @@ const Culprit = z.object({
   cases: z.array(z.string()),
   lastWorking: z.string(),
   firstBroken: z.string(),
+  /** First line of the breaking commit's message. */
+  subject: z.string().optional(),
   hunks: z.array(z.object({ path: z.string(), startLine: z.int(), endLine: z.int() })),
   exact: z.boolean(),
 });
