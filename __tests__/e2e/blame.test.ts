@@ -16,7 +16,10 @@ function branch(...scripts: readonly string[]): { repository: TemporaryRepositor
   const repository = new TemporaryRepository();
   repository.commit('base', { 'a.sh': 'echo a; [ -z "$1" ] || echo $1', 'b.sh': 'true', ...EVALS });
   repository.git('switch', '-q', '-c', 'topic');
-  return { repository, commits: scripts.map((script, index) => repository.commit(`commit ${index}`, { 'a.sh': script })) };
+  return {
+    repository,
+    commits: scripts.map((script, index) => repository.commit(`commit ${index}`, { 'a.sh': script })),
+  };
 }
 
 const GOOD = 'echo a; [ -z "$1" ] || echo "$1"';
@@ -25,7 +28,14 @@ it('names the commit, and the last one that worked', async () => {
   const { repository, commits } = branch(`${GOOD} # 0`, `${GOOD} # 1`, 'echo b', 'echo b # 3', 'echo b # 4');
   const { result } = await judged(repository.root);
   expect(result.culprits).toEqual([
-    { cases: ['a/one', 'a/two'], lastWorking: commits[1], firstBroken: commits[2], subject: 'commit 2', hunks: [], exact: true },
+    {
+      cases: ['a/one', 'a/two'],
+      lastWorking: commits[1],
+      firstBroken: commits[2],
+      subject: 'commit 2',
+      hunks: [],
+      exact: true,
+    },
   ]);
 });
 
