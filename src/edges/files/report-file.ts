@@ -1,15 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { UserError } from '../../core/errors.js';
 
 /** Writes a report, making its folders; throws a UserError that names the path. */
 export async function writeReport(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(resolve(path)));
     await writeFile(path, text);
   } catch (cause) {
-    throw new UserError(`${path} could not be written: ${reasonOf(cause)}`, { help: 'Name a path that may be written.', cause });
+    throw new UserError(`${path} could not be written: ${reasonOf(cause)}`, {
+      help: 'Name a path that may be written.',
+      cause,
+    });
   }
 }
 
@@ -21,6 +24,22 @@ export async function readReport(path: string): Promise<string> {
     const help = 'Name a result that was written with `formative run --json FILE`.';
     throw new UserError(`${path} could not be read: ${reasonOf(cause)}`, { help, cause });
   }
+}
+
+/** Node's own recursive mkdir never ends where a file system refuses new folders with ENOENT, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return;
+    if (!isCode(error, 'ENOENT') || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function reasonOf(cause: unknown): string {
