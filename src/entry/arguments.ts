@@ -59,7 +59,12 @@ export function parseArguments(argv: readonly string[]): CliCommand {
   const [name, ...rest] = positionals;
   if (values['help'] === true || name === 'help' || (name === undefined && argv.length === 0)) return { kind: 'help' };
   if (values['version'] === true) return { kind: 'version' };
-  const given = tokens.flatMap((token) => (token.kind === 'option' ? [{ name: token.name, value: token.value }] : []));
+  const given = tokens.flatMap((token) => {
+    if (token.kind !== 'option') return [];
+    // The next option is no value: `--base --quiet` lacks one.
+    const taken = token.inlineValue === false && token.value.startsWith('--');
+    return [{ name: token.name, value: taken ? undefined : token.value }];
+  });
   return commandOf({ name, rest, given });
 }
 

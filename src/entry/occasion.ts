@@ -44,7 +44,7 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
  * the head and where it left base. The inputs go before both.
  */
 export async function askedFor(
-  repository: Repository,
+  repository: Pick<Repository, 'commit'>,
   about: { occasion: Occasion; inputs: Inputs; sha: string },
 ): Promise<Asked> {
   const { occasion, inputs, sha } = about;
@@ -64,7 +64,7 @@ export async function askedFor(
   };
 }
 
-async function parentsOf(repository: Repository, sha: string): Promise<readonly string[]> {
+async function parentsOf(repository: Pick<Repository, 'commit'>, sha: string): Promise<readonly string[]> {
   try {
     return (await repository.commit(sha)).parents;
   } catch (error) {

@@ -20,6 +20,7 @@ export interface Reader {
 export function readerOf(given: readonly GivenOption[], allowed: readonly string[], mistakes: string[]): Reader {
   for (const { name, value } of given) {
     if (!allowed.includes(name)) mistakes.push(unknownOption(name, allowed));
+    else if (isSwitch(name) && value !== undefined) mistakes.push(`--${name} takes no value`);
     else if (!isSwitch(name) && value === undefined) mistakes.push(`--${name} needs a value`);
   }
   const all = (name: string): readonly string[] =>

@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+
+import { parseInputs } from '../../src/entry/inputs.js';
+
+function parse(inputs: Readonly<Record<string, string>>) {
+  return parseInputs((name) => inputs[name] ?? '');
+}
+
+it('fills in what is not said', () => {
+  expect(parse({ token: 't' })).toEqual({ token: 't', folder: 'evals', sandbox: 'off', checkName: 'formative' });
+});
+
+it('reads every input', () => {
+  const inputs = {
+    mode: 'all',
+    token: 't',
+    evals: 'checks/',
+    base: 'a',
+    head: 'b',
+    sandbox: 'required',
+    'check-name': 'x',
+  };
+  expect(parse(inputs)).toEqual({
+    token: 't',
+    folder: 'checks',
+    base: 'a',
+    head: 'b',
+    sandbox: 'required',
+    checkName: 'x',
+  });
+});
+
+it('names every mistake at once', () => {
+  for (const mistake of [
+    'mode: expected all, got "run"',
+    'sandbox: expected',
+    'evals: expected a folder',
+    'token: expected a token',
+  ]) {
+    expect(() => parse({ mode: 'run', sandbox: 'x', evals: '/etc' })).toThrow(mistake);
+  }
+  expect(() => parse({ token: 't', evals: 'a/../..' })).toThrow('evals: expected a folder');
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { Commit } from '../../src/app/ports.js';
+import { UserError } from '../../src/core/errors.js';
+import { askedFor, occasionOf, type Occasion } from '../../src/entry/occasion.js';
+
+const INPUTS = { token: 't', folder: 'evals', sandbox: 'off', checkName: 'formative' } as const;
+const OCCASION: Occasion = { headSha: 'head', baseSha: 'base', baseRef: 'main', repository: 'acme/tools' };
+
+function ask(
+  sha: string,
+  parents: readonly string[] | undefined,
+  inputs: Partial<Record<'base' | 'head', string>> = {},
+) {
+  const commit = (revision: string): Promise<Commit> => {
+    if (parents === undefined) return Promise.reject(new UserError(`no commit ${revision}`, { help: 'fetch it' }));
+    return Promise.resolve({ sha: revision, tree: 'tree', parents, subject: '' });
+  };
+  return askedFor({ commit }, { occasion: OCCASION, inputs: { ...INPUTS, ...inputs }, sha });
+}
+
+describe('the two sides', () => {
+  it('are the merge and its first parent, where the checkout has the merge of this very head', async () => {
+    expect(await ask('merge', ['main-tip', 'head'])).toMatchObject({
+      base: 'main-tip',
+      head: 'merge',
+      tip: 'head',
+      exactBase: true,
+    });
+  });
+
+  it.each([
+    ['the checkout is the head itself', ['before']],
+    ['the merge is of an older head', ['main-tip', 'older']],
+    ['the commit is not there', undefined],
+  ])('are the head and where it left base, when %s', async (_, parents) => {
+    expect(await ask('sha', parents)).toEqual({ base: 'base', head: 'head', labels: { base: 'main', head: 'head' } });
+  });
+
+  it('are what the inputs say', async () => {
+    expect(await ask('merge', ['main-tip', 'head'], { base: 'v1' })).toEqual({ base: 'v1', head: 'head' });
+    expect(await ask('merge', ['main-tip', 'head'], { head: 'v2' })).toEqual({ base: 'base', head: 'v2' });
+  });
+});
+
+describe('the occasion', () => {
+  it('of a run by hand has no pull request', () => {
+    const occasion = occasionOf({ kind: 'workflow-dispatch', repository: 'acme/tools', ref: 'refs/heads/main' }, 'sha');
+    expect(occasion).toEqual({ headSha: 'sha', baseSha: 'sha', baseRef: 'refs/heads/main', repository: 'acme/tools' });
+  });
+
+  it('is refused for an event that says nothing of two sides', () => {
+    expect(() => occasionOf({ kind: 'other', name: 'issues' }, 'sha')).toThrow('does not handle the event issues');
+  });
+});
