@@ -9,6 +9,11 @@ export function shortSha(sha: string): string {
   return SHA.test(sha) ? sha.slice(0, 7) : sha;
 }
 
+/** The commit that a report is about: the pull request's own head, also where its merge into base was judged. */
+export function judgedSha({ head, pullRequest }: Result): string {
+  return pullRequest?.headSha ?? head.sha;
+}
+
 export function isSha(sha: string): boolean {
   return SHA.test(sha);
 }

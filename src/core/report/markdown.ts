@@ -1,5 +1,6 @@
 import { fit } from './fit.js';
 import { COMMENT_LADDER } from './limits.js';
+import { judgedSha } from './links.js';
 import { markdownOf } from './markdown-blocks.js';
 import { markerOf } from './marker.js';
 import type { Result } from './result.js';
@@ -13,6 +14,6 @@ export function commentFor(result: Result, { size = COMMENT_BYTES }: { readonly 
   return fit(
     COMMENT_LADDER,
     size,
-    (limits) => `${markerOf(result.head.sha)}\n${markdownOf(storyOf(result, limits))}\n`,
+    (limits) => `${markerOf(judgedSha(result))}\n${markdownOf(storyOf(result, limits))}\n`,
   );
 }

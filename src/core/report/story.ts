@@ -6,7 +6,7 @@ import { countsOf } from './counts.js';
 import { code, own, say, type Block, type Sentence } from './document.js';
 import { groupsOf, type Groups } from './groups.js';
 import type { Limits } from './limits.js';
-import { commitLink } from './links.js';
+import { commitLink, judgedSha } from './links.js';
 import { howToMend } from './mend.js';
 import type { Result } from './result.js';
 import { whereItBroke } from './where.js';
@@ -45,7 +45,7 @@ function firstEvals(result: Result, limits: Limits): readonly Block[] {
   const table = proposedTable(result, limits.rows);
   const words =
     table.length === 0
-      ? say`There is nothing to judge by. Add a first eval to the default branch: ${code('formative init')} writes one that passes.`
+      ? say`There is nothing to judge by. Add a first eval to the default branch, in ${code('evals/')}.`
       : say`This pull request brings the first evals. They were run on head only; once they are merged, the next pull request is judged by them.`;
   return [{ kind: 'paragraph', words }, ...table];
 }
@@ -71,8 +71,8 @@ function shortenedNote({ pointer }: Limits): Block {
 }
 
 function footerOf(result: Result, { pointer, shortened }: Limits): Sentence {
-  const { base, head } = result;
-  const revisions = say`Head ${commitLink(result, head.sha)} against base ${commitLink(result, base.sha)} (${code(base.label, 60)})`;
+  const { base } = result;
+  const revisions = say`Head ${commitLink(result, judgedSha(result))} against base ${commitLink(result, base.sha)} (${code(base.label, 60)})`;
   const hint = pointer && !shortened ? say` Full report: the job's summary.` : [];
   const counts = Object.keys(result.counts).length > 0 ? say` ${countsOf(result)}.` : [];
   return say`${revisions}.${counts}${hint}`;

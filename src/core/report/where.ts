@@ -1,5 +1,5 @@
-import { counted, listed, own, say, type Block, type Sentence } from './document.js';
-import { commitLink, isSha, linesLink } from './links.js';
+import { code, counted, listed, own, say, type Block, type Sentence } from './document.js';
+import { commitLink, isSha, judgedSha, linesLink } from './links.js';
 import type { Limits } from './limits.js';
 import type { Result } from './result.js';
 
@@ -9,6 +9,8 @@ const MOST_CULPRITS = 3;
 /** Digits that name a commit to git: where they do not suffice it refuses, it never takes another one. */
 const EXACT = 12;
 const MOST_HUNKS = 3;
+/** Columns of a commit's subject. */
+const SUBJECT = 72;
 
 /** Which commit broke it, and three ready lines: look, undo, go back. */
 export function whereItBroke(result: Result, limits: Limits): readonly Block[] {
@@ -27,10 +29,11 @@ export function whereItBroke(result: Result, limits: Limits): readonly Block[] {
 
 /** The commits that broke something. A pull request of one commit needs no search: it is that commit. */
 function culpritsOf(result: Result): readonly Culprit[] {
-  const { base, head, culprits } = result;
+  const { base, culprits } = result;
+  const head = judgedSha(result);
   const known = culprits.filter(({ firstBroken, lastWorking }) => isSha(firstBroken) && isSha(lastWorking));
-  if (known.length > 0 || !isOneCommit(result) || !isSha(base.sha) || !isSha(head.sha)) return known;
-  return [{ cases: [], lastWorking: base.sha, firstBroken: head.sha, hunks: [], exact: true }];
+  if (known.length > 0 || !isOneCommit(result) || !isSha(base.sha) || !isSha(head)) return known;
+  return [{ cases: [], lastWorking: base.sha, firstBroken: head, hunks: [], exact: true }];
 }
 
 function isOneCommit({ pullRequest }: Result): boolean {
@@ -41,9 +44,13 @@ function tellCulprit(result: Result, culprit: Culprit, names: number): Block {
   const broken = commitLink(result, culprit.firstBroken);
   const working = commitLink(result, culprit.lastWorking);
   const words = culprit.exact
-    ? say`First broken by ${broken}${hunkWords(result, culprit)}. Last working commit: ${working}.`
+    ? say`First broken by ${broken}${subjectWords(culprit)}${hunkWords(result, culprit)}. Last working commit: ${working}.`
     : say`Broken somewhere after ${working}, which works, and not later than ${broken}.`;
   return { kind: 'paragraph', words: names > 0 ? say`${words} That concerns ${listed(culprit.cases, names)}.` : words };
+}
+
+function subjectWords({ subject }: Culprit): Sentence {
+  return subject === undefined || subject === '' ? [] : say` ${code(subject, SUBJECT)}`;
 }
 
 function hunkWords(result: Result, { hunks, firstBroken }: Culprit): Sentence {

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import stringWidth from 'string-width';
+import { terminalFor } from '../../../src/core/report/terminal.js';
+import { aBreak, strictBreak } from '../../support/results.js';
+import { SITUATIONS } from '../../support/situations.js';
+
+describe('terminalFor', () => {
+  const result = aBreak([
+    strictBreak({ title: 'Reads 日本語 dates 日本語 dates 日本語 dates 日本語 dates', reproduce: 'x' }),
+  ]);
+
+  it.each([40, 60, 100])('stays within %d columns, also with wide characters', (width) => {
+    for (const name of ['hostile', 'could-not-tell', 'consequences']) {
+      const commands = /^\s+(git|npm|node|printf) /;
+      const lines = terminalFor(SITUATIONS[name]!(), { color: false, width }).split('\n');
+      expect(lines.filter((line) => !commands.test(line) && stringWidth(line) > width)).toEqual([]);
+    }
+    const wide = terminalFor(result, { color: false, width }).split('\n');
+    expect(Math.max(...wide.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+  });
+
+  it('colours only when asked to, and resets every colour', () => {
+    const colored = terminalFor(result, { color: true, width: 80 });
+    expect(colored).toContain('\u001b[31m✗');
+    expect(colored.split('\u001b[0m').length - 1).toBe(colored.split(/\u001b\[[1-9]/).length - 1);
+    expect(terminalFor(result, { color: false, width: 80 })).not.toContain('\u001b');
+  });
+
+  it('puts no space at the end of a line', () => {
+    expect(terminalFor(SITUATIONS['many-breaks']!(), { color: false, width: 80 })).not.toMatch(/ $/m);
+  });
+});

@@ -1,0 +1,196 @@
+import type { CaseResult, Result } from '../../src/core/report/result.js';
+import { hostile, tooLong } from './extreme-results.js';
+import { aBreak, aCase, aResult, passing, sha, strictBreak } from './results.js';
+
+/** One result for every situation a reader can meet: the golden reports are drawn from these. */
+export const SITUATIONS: Readonly<Record<string, () => Result>> = {
+  'nothing-broke': () =>
+    aResult([
+      ...passing(209),
+      ...passing(3, 'still-passes'),
+      aCase('cli/docs/links', 'not-affected'),
+      aCase('cli/dates/leap', 'fixed'),
+    ]),
+
+  'one-break': () =>
+    aBreak([strictBreak(), ...passing(213)], {
+      pullRequest: { number: 12, repository: 'acme/dates', url: 'https://github.com/acme/dates/pull/12', commits: 1 },
+    }),
+
+  'one-break-many-commits': () =>
+    aBreak([strictBreak(), ...passing(213)], {
+      culprits: [
+        {
+          cases: ['cli/dates/strict'],
+          lastWorking: sha('b'),
+          firstBroken: sha('c'),
+          subject: 'Read months by table',
+          hunks: [{ path: 'src/parse.ts', startLine: 41, endLine: 44 }],
+          exact: true,
+        },
+      ],
+    }),
+
+  'many-breaks': () => aBreak([...manyBreaks(), ...passing(180)], { culprits: [inexact()] }),
+
+  consequences: () =>
+    aBreak([
+      aCase('cli/tokenise/quotes', 'broke', {
+        because: [
+          {
+            target: 'stdout',
+            summary: 'stdout: expected "[a,b]", got "[a b]"',
+            expected: '["a", "b"]\n',
+            got: '["a b"]\n',
+            difference: 'first difference at line 1, column 4',
+          },
+        ],
+        input: { command: ['node', 'dist/cli.js', 'tokenise'], stdin: "a 'b'\n" },
+        reproduce: 'printf %s "a \'b\'" | node dist/cli.js tokenise',
+      }),
+      ...['parse', 'format', 'round-trip'].map((name) =>
+        aCase(`cli/parse/${name}`, 'blocked', { blockedBy: 'cli/tokenise' }),
+      ),
+      aCase('cli/print/all', 'blocked', { blockedBy: 'cli/tokenise' }),
+      ...passing(40),
+    ]),
+
+  flaky: () => aResult([aCase('cli/net/retry', 'flaky'), aCase('cli/net/timeout', 'flaky'), ...passing(58)]),
+
+  'removed-tests': () =>
+    aBreak(
+      [
+        aCase('tests/test/dates.test.js > strict > rejects a 13th month', 'removed', {
+          eval: 'tests',
+          file: 'test/dates.test.js',
+        }),
+        aCase('tests/test/dates.test.js > strict > rejects a 32nd day', 'removed', {
+          eval: 'tests',
+          file: 'test/dates.test.js',
+        }),
+        ...passing(311, 'still-passes'),
+      ],
+      { integrity: { changedEvals: [], changedProtected: ['jest.config.js'], weakened: ['test/dates.test.js'] } },
+    ),
+
+  changed: () => aResult([helpChanged(), ...passing(61)]),
+
+  rewritten: () =>
+    aBreak(
+      [
+        aCase('tests/test/format.test.js > format > uses UTC', 'rewritten', {
+          eval: 'tests',
+          file: 'test/format.test.js',
+          because: [
+            { target: 'test', summary: "expected '2020-01-01T00:00:00Z' to equal '2020-01-01T01:00:00+01:00'" },
+          ],
+          reproduce: 'npx jest test/format.test.js',
+        }),
+        ...passing(311, 'still-passes'),
+      ],
+      { next: 'maintainer', reasons: [{ code: 'rewritten', text: '1 test was rewritten' }] },
+    ),
+
+  'could-not-tell': () =>
+    aResult([...notMeasured(), aCase('cli/net/retry', 'suspect'), ...passing(30)], {
+      verdict: 'could-not-tell',
+      next: 'maintainer',
+      reasons: [
+        { code: 'unmeasured', text: '14 cases were not measured' },
+        { code: 'suspect', text: '1 case is in doubt' },
+        { code: 'budget-spent', text: 'the budget of 30 minutes was spent' },
+      ],
+      budget: { trials: 4117, trialsAllowed: 5000, minutesAllowed: 30, spent: true },
+    }),
+
+  'no-evals-on-base': () =>
+    aResult([], {
+      verdict: 'could-not-tell',
+      next: 'maintainer',
+      reasons: [{ code: 'no-evals-on-base', text: 'base has no evals' }],
+      proposed: [
+        { id: 'cli/dates/iso', eval: 'cli/dates', how: 'added', outcome: 'passed' },
+        { id: 'cli/dates/strict', eval: 'cli/dates', how: 'added', outcome: 'failed', why: 'exit: expected 1, got 0' },
+      ],
+    }),
+
+  'still-fails-and-fixed': () =>
+    aResult(
+      [
+        aCase('cli/dates/leap', 'fixed'),
+        aCase('cli/dates/week', 'fixed'),
+        ...Array.from({ length: 13 }, (_, at) => aCase(`cli/zones/zone-${at + 1}`, 'still-fails')),
+        ...passing(120),
+      ],
+      {
+        integrity: { changedEvals: ['evals/cli/dates.yml'], changedProtected: [], weakened: [] },
+        blindSpots: ['src/zones.ts:12-19', 'src/zones.ts:40'],
+        proposed: [{ id: 'cli/dates/strict', eval: 'cli/dates', how: 'edited', outcome: 'passed' }],
+        notices: ['evals/cli/new.yml:3:5: unknown field `stdot`, did you mean `stdout`?'],
+      },
+    ),
+
+  hostile,
+
+  'too-long': tooLong,
+};
+
+function manyBreaks(): readonly CaseResult[] {
+  const names = ['iso', 'rfc', 'week', 'ordinal'];
+  return [
+    strictBreak(),
+    ...names.map((name, at) =>
+      aCase(`cli/dates/${name}`, 'broke', {
+        input: { command: ['node', 'dist/cli.js', 'parse', `2020-0${at + 1}-01`] },
+        base: { ending: 'exited 0' },
+        head: { ending: 'exited 0' },
+        because: [
+          {
+            target: 'stdout',
+            summary: 'stdout differs',
+            expected: `{\n  "year": 2020,\n  "month": ${at + 1},\n  "day": 1\n}\n`,
+            got: `{\n  "year": 2020,\n  "month": ${at},\n  "day": 1\n}\n`,
+            difference: 'first difference at line 3, column 12',
+          },
+        ],
+        reproduce: `npm ci\nnode dist/cli.js parse 2020-0${at + 1}-01`,
+      }),
+    ),
+    aCase('tests/test/dates.test.js > strict > rejects a 32nd day', 'removed', { eval: 'tests' }),
+  ];
+}
+
+function inexact(): Result['culprits'][number] {
+  return {
+    cases: ['cli/dates/strict', 'cli/dates/iso'],
+    lastWorking: sha('b'),
+    firstBroken: sha('d'),
+    hunks: [],
+    exact: false,
+  };
+}
+
+function helpChanged(): CaseResult {
+  return aCase('cli/help/text', 'changed', {
+    title: 'Prints the help',
+    input: { command: ['node', 'dist/cli.js', '--help'] },
+    base: { ending: 'exited 0' },
+    head: { ending: 'exited 0' },
+    because: [
+      {
+        target: 'stdout',
+        summary: 'stdout differs from base',
+        expected: 'usage: dates [options]\n\n  --strict  reject what is not a date\n  --utc     use UTC\n',
+        got: 'usage: dates [options]\n\n  --strict  reject dates that do not exist\n  --utc     use UTC\n',
+        difference: 'first difference at line 3, column 20',
+      },
+    ],
+  });
+}
+
+function notMeasured(): readonly CaseResult[] {
+  const setup = Array.from({ length: 13 }, (_, at) =>
+    aCase(`e2e/page-${at + 1}`, 'unmeasured', { why: 'setup `npm ci` ended with exit 1 on base too' }),
+  );
+  return [...setup, aCase('cli/big/all', 'unmeasured', { why: 'standard output is over the cap of 10 MB' })];
+}
