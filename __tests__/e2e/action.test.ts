@@ -143,8 +143,8 @@ describe('the action on a pull request', () => {
     expect([run.code, run.outputs['verdict']]).toEqual([1, 'could-not-tell']);
     const [check] = await github.checks(opened.seed.head.sha);
     expect(check?.conclusion).toBe('failure');
-    expect(check?.output.summary).toContain('evals/say.yml:1:1');
-    expect(check?.output.summary).toContain('did you mean');
+    expect(check?.output.text).toContain('evals/say.yml:1:1');
+    expect(check?.output.text).toContain('did you mean');
   });
 
   it('runs nothing without the sandbox that the default policy requires', async () => {
