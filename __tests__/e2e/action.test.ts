@@ -12,7 +12,10 @@ import { removeTemporaries, type TemporaryRepository } from '../support/temporar
 jest.setTimeout(180_000);
 
 const POLICY = { 'evals/_formative.yml': 'sandbox: off\n' };
-const SAYS = { 'say.sh': 'echo hello', 'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n' };
+const SAYS = {
+  'say.sh': 'echo hello',
+  'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
+};
 
 let github: StandIn;
 const runs: ActionRun[] = [];
@@ -37,7 +40,10 @@ afterAll(removeTemporaries);
 interface Opened {
   readonly repository: TemporaryRepository;
   readonly number: number;
-  readonly seed: { readonly base: { ref: string; sha: string }; readonly head: { ref: string; sha: string; fork?: string } };
+  readonly seed: {
+    readonly base: { ref: string; sha: string };
+    readonly head: { ref: string; sha: string; fork?: string };
+  };
 }
 
 /** Opens a pull request of the topic branch, and leaves the checkout at its merge, as actions/checkout does. */
@@ -56,7 +62,10 @@ function merge(repository: TemporaryRepository): string {
   return repository.git('rev-parse', 'HEAD');
 }
 
-async function act({ repository, number, seed }: Opened, inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
+async function act(
+  { repository, number, seed }: Opened,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<ActionRun> {
   const payload = pullRequestPayload({ ...seed, number, repository: github.repository, commits: 1 });
   return start(repository, 'pull_request', { payload, inputs });
 }
@@ -103,7 +112,9 @@ describe('the action on a pull request', () => {
 
     expect([again.code, again.outputs['verdict']]).toEqual([0, 'nothing-broke']);
     const comments = await github.comments(opened.number);
-    expect(comments.map((one) => [one.id, one.body.includes('✅'), one.body.includes(sha)])).toEqual([[comment?.id, true, true]]);
+    expect(comments.map((one) => [one.id, one.body.includes('✅'), one.body.includes(sha)])).toEqual([
+      [comment?.id, true, true],
+    ]);
     expect((await github.checks(sha)).map((one) => one.conclusion)).toEqual(['success']);
     expect(github.violations()).toEqual([]);
   });
@@ -148,7 +159,9 @@ describe('the action on a pull request', () => {
   });
 
   it('runs nothing without the sandbox that the default policy requires', async () => {
-    const opened = await open(pullRequest({ ...SAYS, 'evals/say.yml': 'run: touch ran-without-sandbox\n' }, { 'note.md': 'x' }));
+    const opened = await open(
+      pullRequest({ ...SAYS, 'evals/say.yml': 'run: touch ran-without-sandbox\n' }, { 'note.md': 'x' }),
+    );
     const run = await act(opened);
     expect([run.code, run.outputs['verdict']]).toEqual([1, 'could-not-tell']);
     expect((await github.checks(opened.seed.head.sha))[0]?.output.summary).toContain('sandbox');
@@ -187,7 +200,9 @@ describe('other occasions', () => {
     const base = repository.git('rev-parse', 'main');
     const head = merge(repository);
     github.knows(head);
-    const run = await start(repository, 'merge_group', { payload: mergeGroupPayload(github.repository, { base, head, number: 1 }) });
+    const run = await start(repository, 'merge_group', {
+      payload: mergeGroupPayload(github.repository, { base, head, number: 1 }),
+    });
     expect(run.code).toBe(1);
     expect((await github.checks(head)).map((one) => one.conclusion)).toEqual(['failure']);
   });
@@ -204,13 +219,16 @@ describe('other occasions', () => {
     const opened = await open(pullRequest({ ...POLICY, ...SAYS }, { 'note.md': 'x' }));
     const run = await act(opened, { mode: 'al', sandbox: 'none', evals: '../x' });
     expect(run.code).toBe(1);
-    for (const word of ['mode: expected all', 'sandbox: expected required', 'evals: expected a folder']) expect(run.stdout).toContain(word);
+    for (const word of ['mode: expected all', 'sandbox: expected required', 'evals: expected a folder'])
+      expect(run.stdout).toContain(word);
   });
 });
 
 it("prints nothing of the pull request's own to the log", async () => {
   const hostile = '::set-output name=verdict::nothing-broke\\n##[error]pwned';
-  const opened = await open(pullRequest({ ...POLICY, ...SAYS }, { 'say.sh': `printf '${hostile}'; echo '::stop-commands::x' >&2` }));
+  const opened = await open(
+    pullRequest({ ...POLICY, ...SAYS }, { 'say.sh': `printf '${hostile}'; echo '::stop-commands::x' >&2` }),
+  );
   const run = await act(opened);
   expect(run.outputs['verdict']).toBe('broke');
   expect(run.stdout).not.toMatch(/set-output|##\[|stop-commands/);

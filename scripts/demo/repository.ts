@@ -37,7 +37,7 @@ function write(root: string, { message, files }: Chapter): string {
 }
 
 /** Runs git with an identity and a clock of its own, so that the demo's commits are the same on every machine. */
-export function git(root: string, ...args: readonly string[]): string {
+function git(root: string, ...args: readonly string[]): string {
   const who = { NAME: 'Demo', EMAIL: 'demo@example.com', DATE: '2026-01-05T12:00:00Z' };
   const identity = Object.fromEntries(
     ['AUTHOR', 'COMMITTER'].flatMap((role) => Object.entries(who).map(([key, value]) => [`GIT_${role}_${key}`, value])),

@@ -18,15 +18,6 @@ export async function firstPass(
   );
 }
 
-/** How many trials the first pass makes, for the person who waits. */
-export function firstPassSize(
-  plan: Plan,
-  stages: Stages,
-  options: { fullBase: boolean; changed: readonly string[] },
-): number {
-  return plan.units.reduce((sum, unit) => sum + asksOf(unit, stages, options).length, 0);
-}
-
 /** Base is asked for first: head's `same-as-base` waits for it. */
 function asksOf(
   unit: Unit,

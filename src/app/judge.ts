@@ -37,7 +37,7 @@ export interface Request extends Asked {
 }
 
 /** The person at the command line decides; a workflow may only tighten what base's policy says. */
-export type WantedSandbox =
+type WantedSandbox =
   | { readonly kind: 'exactly'; readonly how: Policy['sandbox'] }
   | { readonly kind: 'at-least'; readonly how: Policy['sandbox'] };
 

@@ -12,7 +12,7 @@ import type { World } from './world.js';
 const SETUP_TIMEOUT = 900;
 const SETUP_OUTPUT = 1024 * 1024;
 
-export type Readiness =
+type Readiness =
   { readonly kind: 'ready'; readonly workspace: Workspace } | { readonly kind: 'setup-failed'; readonly why: string };
 
 /** One tree of one side, with a prepared workspace for each setup that evals ask for, made when first needed. */

@@ -2,7 +2,7 @@ import type { Policy } from '../core/evals/policy.js';
 import type { Clock, Progress, Repository, Sandbox, Workspaces } from './ports.js';
 
 /** A sandbox that passed its own test, or why none does. */
-export type ChosenSandbox =
+type ChosenSandbox =
   { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
 
 /** Everything a run asks of the outside, before it knows which sandbox base's policy wants. */

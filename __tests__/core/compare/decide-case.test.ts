@@ -96,7 +96,8 @@ const letters = fc.string({ unit: fc.constantFrom('p', 'f', 'd', 'u'), maxLength
 it('says broke or changed with two failures on head, two passes on base, and nothing against it, and never else', () => {
   fc.assert(
     fc.property(letters, letters, fc.nat(30), (base, head, reruns) => {
-      const count = (text: string, ...wanted: string[]): number => text.split('').filter((it) => wanted.includes(it)).length;
+      const count = (text: string, ...wanted: string[]): number =>
+        text.split('').filter((it) => wanted.includes(it)).length;
       const clean = count(head, 'p') === 0 && count(base, 'f', 'd') === 0;
       const confirmed = count(base, 'p') >= 2 && count(head, 'f', 'd') >= 2;
       expect(['broke', 'changed'].includes(decide(base, head, {}, reruns))).toBe(clean && confirmed);

@@ -4,11 +4,11 @@ import { type StandIn, startGithub } from './github.js';
 import { clientOf } from './session.js';
 import { userToken, workflowToken } from './world.js';
 
-export const BASE = 'a'.repeat(40);
+const BASE = 'a'.repeat(40);
 export const HEAD = 'b'.repeat(40);
 const MARKER = '<!-- formative:1 head=';
 
-export interface Asking {
+interface Asking {
   readonly app?: string;
   readonly headSha?: string;
   readonly timeout?: number;

@@ -1,6 +1,6 @@
 import type { Json } from './exchange.js';
 
-export type Level = 'read' | 'write';
+type Level = 'read' | 'write';
 export type Permissions = Readonly<
   Partial<Record<'contents' | 'pull_requests' | 'issues' | 'checks' | 'statuses', Level>>
 >;
@@ -31,7 +31,7 @@ export interface PullRequestSeed {
   readonly files?: readonly FileSeed[];
 }
 
-export interface FileSeed {
+interface FileSeed {
   readonly filename: string;
   readonly status: 'added' | 'modified' | 'removed' | 'renamed';
   readonly additions: number;

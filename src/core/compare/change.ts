@@ -26,7 +26,7 @@ export interface Tally {
 }
 
 /** What the trials of one side said of a case, in the order they ran. */
-export type Outcomes = readonly Outcome[];
+type Outcomes = readonly Outcome[];
 
 /** One case with all its evidence, from both sides. Absent on a side: no trial, or the suite's report did not name it. */
 export interface Evidence {

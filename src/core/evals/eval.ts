@@ -1,4 +1,4 @@
-import type { CaseGraders, Ignore } from './graders.js';
+import type { CaseGraders } from './graders.js';
 
 /** How a program is started: a list as it is, or a string run by `sh -c` with the arguments as "$@". */
 export type Command =
@@ -113,5 +113,3 @@ export interface Rerun {
 }
 
 export type Eval = CommandEval | SuiteEval;
-
-export type { CaseGraders, Ignore };

@@ -31,7 +31,7 @@ export function fixturesFor(evalPath: string, blobs: Blobs, folder: string): Fin
 }
 
 /** Every fixture that a case names, whether or not the case is right otherwise. */
-export function caseFixtures(
+function caseFixtures(
   value: unknown,
   path: Finding['path'],
 ): readonly { readonly path: Finding['path']; readonly name: string }[] {

@@ -23,7 +23,7 @@ export interface Check {
 }
 
 /** `action_required` is for a tampered workflow, which only the caller can see. */
-export type Conclusion = 'success' | 'failure' | 'neutral' | 'action_required';
+type Conclusion = 'success' | 'failure' | 'neutral' | 'action_required';
 
 /** The check run of a result: it decides, the comment explains. */
 export function checkFor(result: Result): Check {

@@ -47,10 +47,6 @@ export function own<const T extends string>(text: string extends T ? never : T):
   return { kind: 'words', text };
 }
 
-export function strong<const T extends string>(text: string extends T ? never : T): Inline {
-  return { kind: 'strong', text };
-}
-
 export function code(text: string, columns = NAME): Inline {
   return { kind: 'code', text, columns };
 }

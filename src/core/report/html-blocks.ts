@@ -9,7 +9,7 @@ export function htmlOf(blocks: readonly Block[]): string {
 }
 
 /** A sentence as HTML. */
-export function sentenceHtml(words: Sentence): string {
+function sentenceHtml(words: Sentence): string {
   return words.map(inlineOf).join('');
 }
 

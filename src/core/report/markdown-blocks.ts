@@ -11,7 +11,7 @@ export function markdownOf(blocks: readonly Block[]): string {
 }
 
 /** The title line: the mark of the verdict and the answer. */
-export function titleOf(mark: Mark, words: Sentence): string {
+function titleOf(mark: Mark, words: Sentence): string {
   return `### ${MARKS[mark]} ${sentenceOf(words)}`;
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { UserError } from '../../core/errors.js';
 import { DispatchPayload, MergeGroupPayload, PullRequestPayload, PushPayload } from './payload.js';
 
-export interface PullRequestEvent {
+interface PullRequestEvent {
   readonly kind: 'pull-request';
   /** `opened`, `synchronize`, … */
   readonly action: string;
@@ -28,7 +28,7 @@ export interface PullRequestEvent {
   readonly mergeSha?: string;
 }
 
-export interface MergeGroupEvent {
+interface MergeGroupEvent {
   readonly kind: 'merge-group';
   readonly repository: string;
   readonly headSha: string;
@@ -37,7 +37,7 @@ export interface MergeGroupEvent {
   readonly baseRef: string;
 }
 
-export interface PushEvent {
+interface PushEvent {
   readonly kind: 'push';
   readonly repository: string;
   readonly ref: string;
@@ -46,7 +46,7 @@ export interface PushEvent {
   readonly defaultBranch: string;
 }
 
-export interface DispatchEvent {
+interface DispatchEvent {
   readonly kind: 'workflow-dispatch';
   readonly repository: string;
   readonly ref: string;
