@@ -7,7 +7,6 @@ import type { Caps, Language } from './verbatim.js';
  */
 export type Inline =
   | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'strong'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string; readonly columns: number }
   /** Code that leads to `href`, an address made by links.ts. */
   | { readonly kind: 'link'; readonly text: string; readonly columns: number; readonly href: string };

@@ -63,8 +63,6 @@ function inlineOf(one: Inline): string {
   switch (one.kind) {
     case 'words':
       return escapeMarkup(one.text);
-    case 'strong':
-      return `<strong>${escapeMarkup(one.text)}</strong>`;
     case 'code':
       return `<code>${escapeMarkup(visible(one.text, one.columns))}</code>`;
     case 'link':

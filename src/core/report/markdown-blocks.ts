@@ -64,8 +64,6 @@ function inlineOf(one: Inline, show: ShowCode): string {
   switch (one.kind) {
     case 'words':
       return one.text;
-    case 'strong':
-      return `**${one.text}**`;
     case 'code':
       return show(one.text, one.columns);
     case 'link':

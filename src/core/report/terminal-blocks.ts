@@ -131,8 +131,6 @@ function spanOf(one: Inline, plain: 'plain' | 'bold' | 'dim'): Span {
   switch (one.kind) {
     case 'words':
       return { text: one.text, style: plain };
-    case 'strong':
-      return { text: one.text, style: 'bold' };
     case 'code':
     case 'link':
       return { text: visible(one.text, one.columns), style: plain === 'plain' ? 'code' : plain };
