@@ -7,6 +7,7 @@ import { mistakesOf, type Finding } from './finding.js';
 import { fixtureFindings, wrongFixture, type FindFixture } from './fixtures.js';
 import { kindFindings } from './kind-findings.js';
 import { schemaFindings } from './schema-findings.js';
+import { shellArgsFindings } from './shell-args.js';
 import type { Document } from './yaml.js';
 
 /** One eval file with what was found in it; `fields` is absent when it cannot be used. */
@@ -24,7 +25,12 @@ export function checkEvalFile(id: string, document: Document, find: FindFixture)
   const { value } = document;
   const parsed = EvalFields.safeParse(value);
   const { cases, mistakes, findings } = casesOf(childOf(value, 'cases'), parsed.data, find);
-  const own = [...schemaFindings(parsed.error?.issues ?? [], value), ...kindFindings(value), ...findings];
+  const own = [
+    ...schemaFindings(parsed.error?.issues ?? [], value),
+    ...kindFindings(value),
+    ...shellArgsFindings(parsed.data, cases),
+    ...findings,
+  ];
   return { id, document, fields: parsed.data, cases, find, mistakes: [...mistakesOf(document, own), ...mistakes] };
 }
 
