@@ -111,6 +111,14 @@ describe('same-as-base', () => {
     expect(gradeText({ ...subject, root: undefined }, sameAsBase()).kind).toBe('differs');
   });
 
+  it('does not mind the home and the temp folder beside it either', () => {
+    const base = { kind: 'content', content: contentOf('/tmp/1/home /tmp/1/temp/x'), root: '/tmp/1/tree' } as const;
+    const other = { ...subjectOf('/tmp/2/home /tmp/2/temp/x', base), root: '/tmp/2/tree' };
+    expect(gradeText(other, sameAsBase())).toEqual({ kind: 'agrees' });
+    const elsewhere = { ...subjectOf('/tmp/2/home /tmp/2/temp/y', base), root: '/tmp/2/tree' };
+    expect(gradeText(elsewhere, sameAsBase()).kind).toBe('differs');
+  });
+
   it('compares bytes exactly, whatever is ignored', () => {
     expect(say(bytes(0xff, 1), sameAsBase(), baseOf(bytes(0xff, 1)))).toBe('agrees');
     expect(say(bytes(0xff, 1), sameAsBase('.'), baseOf(bytes(0xff, 2)))).toContain('first difference at byte 2');

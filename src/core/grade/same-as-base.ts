@@ -68,6 +68,10 @@ function compareTexts(shown: Shown, ignore: Ignore, roots: Roots): Judgement {
   });
 }
 
+/** The tree lies beside the trial's home and temp folders: all of them are called otherwise in every trial. */
 function withoutRoot(text: string, root: string | undefined): string {
-  return root === undefined || root === '' || root === '/' ? text : text.replaceAll(root, '');
+  if (root === undefined || root === '' || root === '/') return text;
+  const place = root.slice(0, root.lastIndexOf('/'));
+  const without = text.replaceAll(root, '');
+  return place === '' ? without : without.replaceAll(`${place}/`, '/');
 }
