@@ -1,0 +1,17 @@
+import { describe } from '@jest/globals';
+
+import { FakeRepository } from '../support/fakes/fake-repository.js';
+import { describeRepository } from './repository.js';
+
+describe('the repository in memory', () => {
+  const begin = () => {
+    const repository = new FakeRepository();
+    return {
+      add: repository.add.bind(repository),
+      switchTo: repository.switchTo.bind(repository),
+      edit: repository.edit.bind(repository),
+      open: () => Promise.resolve(repository),
+    };
+  };
+  describeRepository(begin, () => Promise.resolve());
+});
