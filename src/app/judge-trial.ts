@@ -11,7 +11,10 @@ export interface Beside {
   readonly script?: Attempt;
 }
 
-/** Grades one trial. `only`: the run was of these tests alone, so whatever else its report names is left out. */
+/**
+ * Grades one trial. `only`: the run was of these tests alone, so whatever else its report names is left out, and a run that left
+ * no report says nothing at all: its names may not have been to the runner's taste.
+ */
 export function judgeTrial(unit: Unit, trial: Trial, beside: Beside & { readonly only?: ReadonlySet<string> }): Judged {
   const about = { eval: unit.eval.id, side: trial.side, variant: trial.variant };
   if (unit.kind === 'suite') return { ...about, ...judgeSuite(unit, trial, beside.only) };
@@ -32,9 +35,12 @@ function judgeSuite(
   only?: ReadonlySet<string>,
 ): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
   const graded = gradeSuite({ eval: unit.eval, trial });
+  if (only !== undefined) {
+    const wanted = graded.kind === 'graded' ? graded.grades.filter((grade) => only.has(grade.id)) : [];
+    return { grades: wanted, exhaustive: false };
+  }
   if (graded.kind === 'unmeasured') return judgeUnreported(unit.id, trial, graded.why);
-  if (only === undefined) return { grades: graded.grades, exhaustive: true };
-  return { grades: graded.grades.filter((grade) => only.has(grade.id)), exhaustive: false };
+  return { grades: graded.grades, exhaustive: true };
 }
 
 /**
