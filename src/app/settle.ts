@@ -64,10 +64,9 @@ function evidenceOf(bench: Bench, units: readonly Unit[]): readonly (readonly [U
   });
 }
 
-/** How many more trials the eval allows for this unit, both sides together. */
+/** How many more trials the eval allows for this unit, both sides together: base's first ones are no reruns, whenever they come. */
 function rerunsLeft({ ledger }: Bench, { id, eval: { trials, reruns } }: Unit): number {
-  const over = (side: Side): number => Math.max(0, ledger.trials(id, side) - trials);
-  return Math.max(0, reruns - over('base') - over('head'));
+  return 2 * trials + reruns - ledger.trials(id, 'base') - ledger.trials(id, 'head');
 }
 
 function doubtsOf(evidence: readonly Evidence[], reruns: number): readonly Doubt[] {
