@@ -1,4 +1,4 @@
-import type { Behaviour, Running } from './fake-sandbox.js';
+import type { Behaviour } from './fake-sandbox.js';
 
 /** For each side how the trials go, in order: p passes, f fails. The last one is how it goes on. */
 export type Script = Readonly<Partial<Record<Tree, string>>>;
@@ -28,7 +28,7 @@ function tap(tests: readonly (readonly [name: string, does: string])[]): string 
   return [...lines, `1..${tests.length}`, ''].join('\n');
 }
 
-function sideOf({ read }: Running): Tree {
+function sideOf({ read }: Parameters<Behaviour>[0]): Tree {
   const side = read('side');
   if (side === 'base' || side === 'head' || side === 'own') return side;
   throw new Error(`the tree does not say which side it is: ${side}`);
