@@ -1,4 +1,5 @@
 import type { Side, Trial } from '../core/run/trial.js';
+import type { Budget } from './budget.js';
 import type { Ledger } from './ledger.js';
 import type { Pool } from './pool.js';
 import type { Stage } from './stage.js';
@@ -16,10 +17,11 @@ export interface Stages {
 export interface Bench {
   readonly world: World;
   readonly stages: Stages;
+  readonly budget: Budget;
   readonly pool: Pool;
   readonly ledger: Ledger;
   /** Base's first trial of a unit, which `same-as-base` compares with: asked for before head's. */
   readonly reference: Map<string, Promise<Trial | undefined>>;
-  /** Called after each trial. */
+  /** Called after each trial, for the person who waits. */
   readonly tick: (side: Side) => void;
 }

@@ -6,7 +6,7 @@ import type { Clock } from './ports.js';
 export interface Budget {
   /** Aborted when it is spent, or when the caller's own signal is. */
   readonly signal: AbortSignal;
-  /** Counts one more trial. */
+  /** Counts a trial that is about to run; where none is left, everything is stopped instead. */
   spend(): void;
   readonly trials: () => number;
   /** Why the run stopped early, if it did. */
@@ -16,23 +16,27 @@ export interface Budget {
 export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSignal): Budget {
   const started = clock();
   const spent = new AbortController();
+  const signal = AbortSignal.any([outer, spent.signal]);
   let trials = 0;
-  let why: string | undefined;
+  let why = 'it was cancelled';
   const stop = (text: string): void => {
-    why ??= text;
+    why = text;
     spent.abort();
   };
   return {
-    signal: AbortSignal.any([outer, spent.signal]),
+    signal,
     spend: () => {
-      trials += 1;
-      if (trials >= policy.trials) stop(`the budget of ${policy.trials} trials`);
-      if (clock() - started >= policy.minutes * 60) stop(`the budget of ${policy.minutes} minutes`);
+      if (signal.aborted) return;
+      if (trials >= policy.trials) stop(`the budget of ${policy.trials} trials is spent`);
+      else if (clock() - started >= policy.minutes * 60) stop(`the budget of ${policy.minutes} minutes is spent`);
+      else trials += 1;
     },
     trials: () => trials,
     troubles: () =>
-      why === undefined
-        ? []
-        : [{ code: 'budget-spent', text: `Stopped early: ${why} is spent after ${trials} trials.` }],
+      signal.aborted ? [{ code: 'budget-spent', text: `Stopped early: ${why}, after ${counted(trials)}.` }] : [],
   };
+}
+
+function counted(trials: number): string {
+  return trials === 1 ? '1 trial' : `${trials} trials`;
 }

@@ -2,7 +2,7 @@ import type { CaseChange } from '../core/compare/change.js';
 import { changedProtected, changedTests, type Exam } from '../core/plan/exam.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { RunFacts, Sources } from '../core/report/build-result.js';
-import type { OpenBench } from './open-bench.js';
+import type { Bench } from './bench.js';
 import type { Proposals } from './propose.js';
 import type { SideAt, Sides } from './sides.js';
 
@@ -18,7 +18,7 @@ export interface Found {
 }
 
 /** What a result says beside its cases. */
-export function factsOf({ world, budget }: OpenBench, found: Found): RunFacts {
+export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
   const { sides, exam, proposals, pullRequest } = found;
   const commits = sides.commits.length;
   return {
@@ -58,7 +58,7 @@ function revisionOf({ sha, tree, label, subject }: SideAt): RunFacts['head'] {
 }
 
 /** Where the report looks up a case's own story. */
-export function sourcesOf({ ledger }: OpenBench, plan: Plan): Sources {
+export function sourcesOf({ ledger }: Bench, plan: Plan): Sources {
   const units = [...plan.units, ...plan.notAffected];
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return {

@@ -61,15 +61,16 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
 
   const held = chosen.kind === 'held';
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
+  // What comes after this only explains: it cannot leave the verdict in doubt.
+  const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
   const culprits = request.diagnose
     ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
     : [];
   const proposals =
     held && request.only.length === 0
-      ? await runProposals(bench, { base: exam, head: trees.head, folder: request.folder })
+      ? await runProposals(bench, { base: loaded ?? NO_EXAM, head: trees.head, folder: request.folder })
       : NO_PROPOSALS;
 
-  const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
   const seconds = outside.clock() - started;
   const facts = factsOf(bench, {
     sides,

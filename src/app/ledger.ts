@@ -40,10 +40,6 @@ export class Ledger {
     return this.#shown.get(unit)?.[side];
   }
 
-  total(): number {
-    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-  }
-
   #show(judged: Judged, trial: Trial): void {
     const shown = this.#shown.get(trial.unit) ?? {};
     const bad = judged.grades.some((grade) => grade.outcome.kind !== 'passed');

@@ -27,9 +27,10 @@ export async function measure(bench: Bench, ask: Ask): Promise<Judged> {
 /** Runs one unit once and grades what came of it; nothing is written down, so the verdict does not hear of it. */
 export async function observe(bench: Bench, ask: Ask): Promise<{ judged: Judged; trial?: Trial }> {
   const { unit, stage, index, part } = ask;
-  const running = bench.pool(() =>
-    runTrial(bench.world, stage, part === undefined ? { unit, index } : { unit, index, start: part.start }),
-  );
+  const running = bench.pool(() => {
+    bench.budget.spend();
+    return runTrial(bench.world, stage, { unit, index, ...(part && { start: part.start }) });
+  });
   if (stage.side === 'base') refer(bench, unit, running);
   const ran = await running;
   bench.tick(stage.side);
@@ -41,12 +42,15 @@ export async function observe(bench: Bench, ask: Ask): Promise<{ judged: Judged;
   return { judged, trial: ran.trial };
 }
 
-/** Base's first trial is what `same-as-base` compares every later one with, base's own too. */
+/** Base's first trial is what `same-as-base` compares every later one with, base's own too. Who asked for it hears of its failure. */
 function refer(bench: Bench, unit: Unit, running: Promise<Ran>): void {
   if (unit.kind === 'suite' || !comparesWithBase(unit) || bench.reference.has(unit.id)) return;
   bench.reference.set(
     unit.id,
-    running.then((ran) => (ran.kind === 'ran' ? ran.trial : undefined)),
+    running.then(
+      (ran) => (ran.kind === 'ran' ? ran.trial : undefined),
+      () => undefined,
+    ),
   );
 }
 

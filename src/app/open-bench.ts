@@ -1,18 +1,14 @@
 import type { Exam, ExamTrees } from '../core/plan/exam.js';
 import type { Side } from '../core/run/trial.js';
-import { budgetOf, type Budget } from './budget.js';
+import { budgetOf } from './budget.js';
 import { Ledger } from './ledger.js';
 import type { Bench } from './bench.js';
 import { poolOf } from './pool.js';
 import { stageOf } from './stage.js';
 import type { World } from './world.js';
 
-export interface OpenBench extends Bench {
-  readonly budget: Budget;
-}
-
 /** Lays out everything that measuring needs; nothing is written to disk before a trial asks for it. */
-export function openBench(outer: World, exam: Exam, trees: ExamTrees): OpenBench {
+export function openBench(outer: World, exam: Exam, trees: ExamTrees): Bench {
   const budget = budgetOf(exam.policy.budget, outer.clock, outer.signal);
   const world = { ...outer, signal: budget.signal };
   const base = stageOf(world, { side: 'base', variant: 'judged', entries: trees.base });
@@ -30,7 +26,6 @@ export function openBench(outer: World, exam: Exam, trees: ExamTrees): OpenBench
       graders: stageOf(world, { side: 'base', variant: 'judged', entries: trees.graders }),
     },
     tick: (side: Side) => {
-      budget.spend();
       done[side] += 1;
       world.progress({ kind: 'trial', done });
     },

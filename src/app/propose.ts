@@ -8,10 +8,8 @@ import type { Entries } from '../core/plan/compose-tree.js';
 import type { ProposedResult } from '../core/report/result.js';
 import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
 import type { Bench } from './bench.js';
-import type { Pool } from './pool.js';
 import { runTrial } from './run-trial.js';
 import { stageOf, type Stage } from './stage.js';
-import type { World } from './world.js';
 
 export interface Proposals {
   readonly results: readonly ProposedResult[];
@@ -24,7 +22,7 @@ export const NO_PROPOSALS: Proposals = { results: [], changed: [], notices: [] }
 
 /** Runs what the pull request adds to or edits in the evals, once, on head alone: shown, never judged by. */
 export async function runProposals(
-  { world, pool }: Bench,
+  { world, pool, budget }: Bench,
   about: { base: Exam; head: Entries; folder: string },
 ): Promise<Proposals> {
   const loaded = await loadMaterial(world.repository, about.head, about.folder);
@@ -35,23 +33,24 @@ export async function runProposals(
   const evals = loaded.kind === 'none' ? [] : loaded.evals;
   const stage = stageOf(world, { side: 'head', variant: 'proposed', entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
-  const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, stage }, one)));
+  const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, budget, stage }, one)));
   return { results: results.flat(), changed: changedEvals(about.base.evals, evals), notices: [] };
 }
 
-interface Site {
-  readonly world: World;
-  readonly pool: Pool;
+interface Site extends Pick<Bench, 'world' | 'pool' | 'budget'> {
   readonly stage: Stage;
 }
 
 async function runProposed(
-  { world, pool, stage }: Site,
+  { world, pool, budget, stage }: Site,
   { eval: one, how }: ProposedEval,
 ): Promise<readonly ProposedResult[]> {
   const judged = await Promise.all(
     unitsOf(one).map(async (unit) => {
-      const ran = await pool(() => runTrial(world, stage, { unit, index: 0 }));
+      const ran = await pool(() => {
+        budget.spend();
+        return runTrial(world, stage, { unit, index: 0 });
+      });
       return ran.kind === 'ran' ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     }),
   );

@@ -1,4 +1,5 @@
-import { openBench, type OpenBench } from '../../../src/app/open-bench.js';
+import type { Bench } from '../../../src/app/bench.js';
+import { openBench } from '../../../src/app/open-bench.js';
 import type { Eval } from '../../../src/core/evals/eval.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/evals/policy.js';
 import { planOf, type Plan } from '../../../src/core/plan/plan.js';
@@ -15,7 +16,7 @@ export interface BenchParts extends WorldParts {
 }
 
 export interface FakeBench {
-  readonly bench: OpenBench;
+  readonly bench: Bench;
   readonly plan: Plan;
   readonly world: FakeWorld;
   /** How many programs of a name were started in a tree: `ran('base')`, `ran('head', 'build')`. */
