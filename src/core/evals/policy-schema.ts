@@ -24,7 +24,10 @@ export const PolicyFields = fields({
   defaults: fields(SHARED_FIELDS).optional().describe('Defaults for every eval; its own field wins.'),
   protect: Globs.optional().describe("Files judged in base's version, for all evals."),
   when: WhenFields.optional(),
-  comment: z.enum(['always', 'when-broken']).optional().describe('When to comment. Default `always`.'),
+  comment: z
+    .enum(['always', 'when-broken'])
+    .optional()
+    .describe('`always`, or `when-broken`: first when something is not well, then edited in place. Default `always`.'),
   accept: z
     .enum(['not-author', 'write', 'admin'])
     .optional()
@@ -34,16 +37,21 @@ export const PolicyFields = fields({
       .number('expected a number of minutes')
       .positive('expected more than 0')
       .optional()
-      .describe('Default 30.'),
-    trials: wholeNumber(1, 1_000_000).optional().describe('Default 5000.'),
-    'judge-calls': wholeNumber(0, 1_000_000).optional().describe('Default 200.'),
+      .describe('Minutes from the start of the run. Default 30.'),
+    trials: wholeNumber(1, 1_000_000).optional().describe('Trials of both sides together. Default 5000.'),
+    'judge-calls': wholeNumber(0, 1_000_000).optional().describe('Calls of a language model. Default 200.'),
   })
     .optional()
     .describe('What one run may spend.'),
   'error-rate': Share.optional().describe(
     'Bound on the share of pull requests that broke nothing and are called broken. Default 5%.',
   ),
-  sandbox: z.enum(['required', 'preferred', 'off']).optional().describe('Default `required`.'),
+  sandbox: z
+    .enum(['required', 'preferred', 'off'])
+    .optional()
+    .describe(
+      "Whether the pull request's code runs in a sandbox: `required` (else nothing is run), `preferred` (where one holds), `off`. Default `required`.",
+    ),
   'hand-back': fields({
     mention: Text.min(1, 'expected whom to mention').optional().describe('Whom to mention, such as `@copilot`.'),
     attempts: wholeNumber(0, 20).optional().describe('At most so often.'),
