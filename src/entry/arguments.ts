@@ -81,6 +81,7 @@ function commandOf({ name, rest, given }: Given): CliCommand {
   const mistakes = restMistakes(name, rest);
   const read = readerOf(given, ALLOWED[name], mistakes);
   const command = BUILD[name](read, rest);
+  mistakes.push(...sharedOutput(read));
   if (mistakes.length === 0) return command;
   throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
 }
@@ -98,6 +99,12 @@ function isCommand(name: string | undefined): name is CommandName {
 function restMistakes(name: CommandName, rest: readonly string[]): string[] {
   if (name !== 'report') return rest.map((it) => `\`formative ${name}\` takes no "${it}"`);
   return rest.length > 0 ? [] : ['`formative report` needs the path of a result: a file written with --json'];
+}
+
+function sharedOutput(read: Reader): readonly string[] {
+  const given = (['json', 'html', 'markdown', 'junit'] as const).filter((name) => read.text(name) === '-');
+  if (given.length < 2) return [];
+  return [`only one report can go to standard output, got ${given.map((name) => `--${name} -`).join(' and ')}`];
 }
 
 function folderOf(read: Reader): string {

@@ -12,6 +12,13 @@ async function main(argv: readonly string[]): Promise<number> {
   return runCli(argv, FORMATIVE_VERSION);
 }
 
+/** A reader that has seen enough (`| head`) closes the pipe: that changes no verdict. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.js';
 import { htmlFor } from '../core/report/html.js';
 import { toJson } from '../core/report/json.js';
 import { junitFor } from '../core/report/junit.js';
@@ -12,14 +13,27 @@ const DRAW = { json: toJson, html: htmlFor, markdown: commentFor, junit: junitFo
   (result: Result) => string
 >;
 
-/** The terminal's report on standard output, unless a file asks for that place; then every file. */
+/**
+ * The terminal's report on standard output, unless a file asks for that place; then every file. Throws a UserError that names
+ * each file that could not be written, after all others were.
+ */
 export async function printReports(result: Result, files: ReportFiles): Promise<void> {
   if (!Object.values(files).includes('-')) process.stdout.write(terminalFor(result, terminalOf(process.stdout)));
+  const failures: UserError[] = [];
   for (const format of ['json', 'html', 'markdown', 'junit'] as const) {
     const path = files[format];
-    if (path === '-') process.stdout.write(DRAW[format](result));
-    else if (path !== undefined) await writeReport(path, DRAW[format](result));
+    if (path === undefined) continue;
+    const text = DRAW[format](result);
+    if (path === '-') process.stdout.write(text);
+    else await writeReport(path, text).catch((error: unknown) => failures.push(userErrorOf(error)));
   }
+  const [first] = failures;
+  if (first !== undefined) throw new UserError(failures.map(({ message }) => message).join('\n'), first);
+}
+
+function userErrorOf(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
 }
 
 /** Colour and width: NO_COLOR and FORCE_COLOR win over what the stream is. */

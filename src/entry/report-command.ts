@@ -12,7 +12,17 @@ export async function runReport(asked: { results: readonly string[]; files: Repo
       help: 'Name one result, or leave the files out.',
     });
   }
-  const results = await Promise.all(asked.results.map(async (path) => parseResult(await readReport(path))));
+  const results = await Promise.all(asked.results.map(readResult));
   for (const result of results) await printReports(result, asked.files);
   return results;
+}
+
+async function readResult(path: string): Promise<Result> {
+  const text = await readReport(path);
+  try {
+    return parseResult(text);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${path}: ${error.message}`, { help: error.help, cause: error });
+  }
 }
