@@ -42,7 +42,10 @@ export function aBreak(cases: readonly CaseResult[], rest: Partial<Result> = {})
   return aResult(cases, {
     verdict: 'broke',
     next: 'agent',
-    reasons: [{ code: 'broke', text: '1 case broke' }],
+    reasons: [...new Set(cases.filter(({ gate }) => gate !== 'none').map(({ change }) => change))].map((code) => ({
+      code,
+      text: `a case is ${code}`,
+    })),
     ...rest,
   });
 }

@@ -12,7 +12,7 @@ import { readXml } from '../../../src/core/results/xml.js';
 import { hostileResult } from '../../support/arbitrary-results.js';
 import { nodesOf, parseMarkdown, type MarkdownNode } from '../../support/commonmark.js';
 
-const OWN_LINK = /^https:\/\/github\.com\/acme\/dates\/(?:commit\/[0-9a-f]{40}$|blob\/[0-9a-f]{40}\/)/;
+const OWN_LINK = /^https:\/\/github\.com\/acme\/dates\/(?:commit\/[0-9a-f]{40}$|blob\/[0-9a-f]{40}\/(?!.*\.\.\/))/;
 const OWN_HTML =
   /^(?:<!-- formative:1 head=(?:[0-9a-f]{40}|unknown) -->|<details><summary>[\w ]+<\/summary>|<\/details>)\n?$/;
 const OWN_INLINE_HTML = ['<sub>', '</sub>'];

@@ -16,7 +16,7 @@ export function answerOf(result: Result): Answer {
   const groups = groupsOf(result);
   switch (result.verdict) {
     case 'broke':
-      return { mark: 'bad', words: broke(result, groups) };
+      return { mark: 'bad', words: broke(groups) };
     case 'could-not-tell':
       return { mark: 'unclear', words: say`Could not tell: ${unclear(result, groups)}` };
     case 'nothing-broke':
@@ -34,9 +34,9 @@ export function hasNoEvals({ verdict, reasons }: Result): boolean {
   return verdict === 'could-not-tell' && reasons.some(({ code }) => code === 'no-evals-on-base');
 }
 
-function broke(result: Result, { breaks }: Groups): Sentence {
+function broke({ breaks }: Groups): Sentence {
   const [first] = breaks;
-  if (first === undefined) return reasonWords(result);
+  if (first === undefined) return say`Something broke`;
   const { answer } = CHANGE_WORDS[first.change];
   return say`${own(answer)}${behaviour(first)}${more(breaks.length - 1)}`;
 }

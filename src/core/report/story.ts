@@ -3,7 +3,7 @@ import { answerOf, hasNoEvals } from './answer.js';
 import { attention } from './attention.js';
 import { doubtfulCases, toldCases, warnedCases } from './cases.js';
 import { countsOf } from './counts.js';
-import { code, own, say, type Block, type Sentence } from './document.js';
+import { code, counted, own, say, type Block, type Sentence } from './document.js';
 import { groupsOf, type Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import { commitLink, judgedSha } from './links.js';
@@ -34,10 +34,19 @@ function findings(result: Result, groups: Groups, limits: Limits): readonly Bloc
   return [
     ...reasonBlocks(result, groups, limits),
     ...toldCases(breaks, limits, broke ? next : []),
+    ...blockedLine(groups),
     ...whereItBroke(result, limits),
     ...doubtfulCases(doubts, limits, broke ? [] : next),
     ...warnedCases(warned, limits),
   ];
+}
+
+/** What stands on a break counts once, and is named where it is told how to mend it. */
+function blockedLine({ of }: Groups): readonly Block[] {
+  const { length } = of('blocked');
+  return length === 0
+    ? []
+    : [{ kind: 'paragraph', words: say`Blocked by what broke: ${counted(length, 'more case')}.` }];
 }
 
 /** Base has no evals: nothing to judge by, once. What the proposed ones did is all there is to say. */
