@@ -11,7 +11,7 @@ import {
   type Foundation,
   type Soundness,
 } from '../core/diagnose/consequences.js';
-import type { Eval } from '../core/evals/eval.js';
+import type { Eval, Gate } from '../core/evals/eval.js';
 import { levelsOf } from '../core/plan/levels.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
@@ -31,7 +31,10 @@ export async function conclude(bench: Bench, plan: Plan, evals: readonly Eval[])
       foundation: unsoundFoundation(one, soundness, byId),
     }));
     const found = await concludeLevel(bench, plan, stands);
-    for (const one of level) soundness.set(one.id, soundnessOf(found.filter((change) => change.eval === one.id)));
+    for (const one of level) {
+      const setup = brokenSetup(setups.get(one.id), one);
+      soundness.set(one.id, soundnessOf([...setup, ...found.filter((change) => change.eval === one.id)]));
+    }
     changes.push(...found);
   }
   return changes;
@@ -59,7 +62,7 @@ async function concludeLevel(bench: Bench, plan: Plan, stands: readonly Standing
     const it = standing.get(evidence.eval);
     return it === undefined ? [] : [changeOf(evidence, finding, it.one.when)];
   });
-  const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? setupChange(setup, one.when.broke) : []));
+  const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? brokenSetup(setup, one) : []));
   return [...setups, ...withinSuite(found).map((change) => explained(change, standing.get(change.eval)))];
 }
 
@@ -69,20 +72,32 @@ function explained(change: CaseChange, standing: Standing | undefined): CaseChan
   return onFoundation(change, standing.foundation, standing.one.when.unclear);
 }
 
+function brokenSetup(setup: BrokenSetup | undefined, one: Eval): readonly CaseChange[] {
+  return setup === undefined ? [] : [setupChange(setup, one.when.broke)];
+}
+
 /**
  * Evals whose setup works on base and not on head; base's is tried only for those that failed on head. A run that was stopped has
  * ended setups too, which says nothing of them.
  */
 async function brokenSetups({ stages, world }: Bench, plan: Plan): Promise<ReadonlyMap<string, BrokenSetup>> {
-  const broken = new Map<string, BrokenSetup>();
-  if (world.signal.aborted) return broken;
-  const first = new Map<string, BrokenSetup>();
+  const broken: { readonly one: Eval; readonly why: string }[] = [];
+  if (world.signal.aborted) return new Map();
   for (const one of new Set(plan.units.map((unit) => unit.eval))) {
     const head = await stages.head.ready(one);
     if (head.kind === 'ready' || (await stages.base.ready(one)).kind !== 'ready') continue;
-    const setup = first.get(head.why) ?? { eval: one.id, why: head.why };
-    first.set(head.why, setup);
-    broken.set(one.id, setup);
+    broken.push({ one, why: head.why });
   }
-  return broken;
+  return new Map(
+    broken.map(({ one, why }) => {
+      const users = broken.filter((it) => it.why === why).map((it) => it.one);
+      return [one.id, { eval: strictest(users)?.id ?? one.id, why }];
+    }),
+  );
+}
+
+/** The eval whose break counts most: it stands for all that use the setup, so that none of them is excused by a milder one. */
+function strictest(evals: readonly Eval[]): Eval | undefined {
+  const gates = ['block', 'ask', 'warn'] as const satisfies readonly Gate[];
+  return gates.flatMap((gate) => evals.filter((one) => one.when.broke === gate))[0];
 }

@@ -53,7 +53,7 @@ export function withinSuite(changes: readonly CaseChange[]): readonly CaseChange
 
 /** A setup that works on base and not on head: one break, and the cases of every eval that uses it stand on it. */
 export interface BrokenSetup {
-  /** The first eval that uses it. */
+  /** The eval that stands for all that use it. */
   readonly eval: string;
   readonly why: string;
 }
