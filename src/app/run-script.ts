@@ -9,7 +9,7 @@ const SCRIPT_OUTPUT = 1024 * 1024;
 /** Runs a grader program of base's evals folder, apart from the pull request's code, on one trial's record. */
 export async function runScript(bench: Bench, argv: readonly [string, ...string[]], input: string): Promise<Attempt> {
   const { world, stages } = bench;
-  const ready = await stages.graders.ready({ setup: [], env: {}, cwd: '' });
+  const ready = await stages.graders.ready({ setup: [], env: {} });
   if (ready.kind === 'setup-failed') throw new Error(`a tree without a setup cannot fail: ${ready.why}`);
   const files = { write: [], read: [], match: [], reports: false, maxFile: 0 };
   return ready.workspace.lease(files, (place) =>

@@ -15,12 +15,15 @@ const SETUP_OUTPUT = 1024 * 1024;
 type Readiness =
   { readonly kind: 'ready'; readonly workspace: Workspace } | { readonly kind: 'setup-failed'; readonly why: string };
 
+/** What a setup is told by: it always runs at the root of the tree. */
+type Prepared = Pick<Eval, 'setup' | 'env'>;
+
 /** One tree of one side, with a prepared workspace for each setup that evals ask for, made when first needed. */
 export interface Stage {
   readonly side: Side;
   readonly variant: Variant;
   readonly entries: Entries;
-  ready(one: Pick<Eval, 'setup' | 'env' | 'cwd'>): Promise<Readiness>;
+  ready(one: Prepared): Promise<Readiness>;
 }
 
 type Tree = Pick<Stage, 'side' | 'variant' | 'entries'>;
@@ -29,7 +32,7 @@ type Tree = Pick<Stage, 'side' | 'variant' | 'entries'>;
 export function stageOf(world: World, tree: Tree, lender?: Stage): Stage {
   const made = new Map<string, Promise<Readiness>>();
   const ready: Stage['ready'] = (one) => {
-    const key = JSON.stringify([one.setup, one.setup.length > 0 ? [one.env, one.cwd] : []]);
+    const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
     const known = made.get(key) ?? setUpTwice(world, tree, { one, lender });
     made.set(key, known);
     return known;
@@ -38,7 +41,7 @@ export function stageOf(world: World, tree: Tree, lender?: Stage): Stage {
 }
 
 interface Wanted {
-  readonly one: Pick<Eval, 'setup' | 'env' | 'cwd'>;
+  readonly one: Prepared;
   readonly lender: Stage | undefined;
 }
 
@@ -66,9 +69,10 @@ interface Site {
 async function runStep(site: Site, step: SetupStep, wanted: Wanted): Promise<string | undefined> {
   const { cache } = step;
   if (cache === undefined) return runCommand(site, step, wanted.one);
-  const key = setupKey({ ...step, cache }, site.tree.entries);
+  const keyIn = ({ entries }: Pick<Stage, 'entries'>): string => setupKey({ ...step, cache }, wanted.one.env, entries);
+  const key = keyIn(site.tree);
   if (await site.workspace.restore(key, cache.keep)) return undefined;
-  const lent = wanted.lender !== undefined && key === setupKey({ ...step, cache }, wanted.lender.entries);
+  const lent = wanted.lender !== undefined && key === keyIn(wanted.lender);
   if (lent) await wanted.lender.ready(wanted.one);
   if (lent && (await site.workspace.restore(key, cache.keep))) return undefined;
   const failed = await runCommand(site, step, wanted.one);
