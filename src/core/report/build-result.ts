@@ -84,12 +84,12 @@ function titleOf(unit: Unit | undefined): string | undefined {
 function story(change: CaseChange, unit: Unit, sources: Sources): Partial<CaseResult> {
   const base = sources.shown(unit.id, 'base');
   const head = sources.shown(unit.id, 'head');
-  const { file } = sources.test(change.id);
+  const { file = unit.eval.path } = sources.test(change.id);
   return {
     ...(unit.kind === 'case' && { input: inputOf(unit) }),
     ...(base !== undefined && { base: shownOf(base, unit) }),
     ...(head !== undefined && { head: shownOf(head, unit) }),
-    ...(file !== undefined && { file }),
+    file,
     reproduce: reproduceOf(change, unit, sources),
   };
 }

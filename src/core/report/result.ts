@@ -71,7 +71,7 @@ const CaseResult = z.object({
   blockedBy: z.string().optional(),
   /** A line to paste into a shell at the root of the repository. */
   reproduce: z.string().optional(),
-  /** Where the test stands, when the suite's report tells. */
+  /** Where the test stands, when the suite's report tells; else the eval file. */
   file: z.string().optional(),
 });
 
