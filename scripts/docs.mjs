@@ -1,5 +1,5 @@
 // Writes the README's reference tables between their markers from action.yml, the schema, the presets and the help.
-// `--check` fails when one is stale.
+// With --check it writes nothing, and fails when one is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { load } from 'js-yaml';
@@ -11,37 +11,26 @@ const { HELP } = await imported('src/entry/help.ts');
 
 const TABLES = {
   inputs: table(
-    ['Input', 'Default', 'Meaning'],
-    rows(action.inputs, (it) => [code(it.default ?? ''), it.description]),
+    ['Input', 'Meaning', 'Default'],
+    rows(action.inputs, (it) => [it.description, code(it.default ?? '')]),
   ),
   outputs: table(
     ['Output', 'Meaning'],
     rows(action.outputs, (it) => [it.description]),
   ),
-  fields: table(
-    ['Field', 'Meaning'],
-    rows(schema.properties, (it) => [it.description]),
-  ),
-  'case-fields': table(
-    ['Field', 'Meaning'],
-    rows(schema.$defs.case.properties, (it) => [describe(it)]),
-  ),
-  graders: table(
-    ['Grader', 'Meaning'],
-    rows(schema.$defs.graders.anyOf.find((it) => it.type === 'object').properties, (it) => [describe(it)]),
-  ),
-  policy: table(
-    ['Field', 'Meaning'],
-    rows(schema.$defs.policy.properties, (it) => [it.description]),
-  ),
-  matchers: table(
-    ['Matcher', 'Meaning'],
-    rows(schema.$defs.matcher.properties, (it) => [describe(it)]),
-  ),
   presets: table(
-    ['Preset', 'Runs', "Tests, judged in base's version"],
-    rows(PRESETS, (it) => [code(it.run.join(' ')), it.tests.map(code).join(', ')]),
+    ['Preset', 'Runs', "Judged in base's version, and run in the pull request's too", "Judged in base's version only"],
+    rows(PRESETS, (it) => [code(it.run.join(' ')), codes(it.tests), codes(it.protect)]),
   ),
+  fields: fieldTable('Field', schema),
+  'case-fields': fieldTable('Field', schema.$defs.case),
+  graders: fieldTable(
+    'Grader',
+    schema.$defs.graders.anyOf.find((it) => it.type === 'object'),
+  ),
+  matchers: fieldTable('Matcher', schema.$defs.matcher),
+  // An eval's own fields are told above.
+  policy: fieldTable('Field', schema.$defs.policy, ['defaults']),
   help: `\`\`\`text\n${HELP.trimEnd()}\n\`\`\``,
 };
 
@@ -61,18 +50,55 @@ function put(text, [name, content]) {
   return `${text.slice(0, start + from.length)}\n\n${content}\n\n${text.slice(end)}`;
 }
 
+/** Every field of a map, with those inside it; a column of defaults only where one has any. */
+function fieldTable(name, map, closed = []) {
+  const lines = fieldsOf(map, closed).map(([path, text]) => [code(path), ...withDefault(text)]);
+  const some = lines.some(([, , normally]) => normally !== '');
+  return some
+    ? table([name, 'Meaning', 'Default'], lines)
+    : table(
+        [name, 'Meaning'],
+        lines.map(([path, text]) => [path, text]),
+      );
+}
+
+function fieldsOf(map, closed) {
+  return Object.entries(map.properties).flatMap(([name, it]) => {
+    const own = [name, descriptionOf(it)];
+    const inner = closed.includes(name) ? undefined : mapIn(it);
+    if (inner === undefined) return [own];
+    return [own, ...fieldsOf(inner, closed).map(([path, text]) => [`${name}.${path}`, text])];
+  });
+}
+
+/** What a field holds where it is, or may be, a map of named fields. */
+function mapIn(it) {
+  return [it, ...(it.anyOf ?? [])].find(({ properties }) => properties !== undefined);
+}
+
+function descriptionOf({ description, $ref }) {
+  const text = description ?? schema.$defs[$ref?.split('/').pop() ?? '']?.description;
+  if (text === undefined) throw new Error('a field of the schema says nothing of itself');
+  return text;
+}
+
+/** The sentence that names the default, apart from the rest. */
+function withDefault(text) {
+  const [sentence, normally] = /\s*Default:? ([^.]+(?:\.\d+)?)\.$/.exec(text) ?? [''];
+  return [sentence === '' ? text : text.slice(0, -sentence.length), normally ?? ''];
+}
+
 function rows(map, cells) {
   return Object.entries(map).map(([name, it]) => [code(name), ...cells(it)]);
 }
 
 function table(head, lines) {
-  const line = (cells) =>
-    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const line = (cells) => `| ${cells.map((it) => it.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...lines.map(line)].join('\n');
 }
 
-function describe({ description, $ref }) {
-  return description ?? schema.$defs[$ref?.split('/').pop() ?? '']?.description ?? '';
+function codes(texts) {
+  return texts.map(code).join(', ');
 }
 
 function code(text) {
