@@ -17,8 +17,8 @@ interface OpenElement extends XmlElement {
 }
 
 /**
- * The root element of a well-formed document. Stricter than the parsers at hand, which mend what is cut: what is not
- * closed, has two roots, or declares anything (`<!DOCTYPE`, `<!ENTITY`) is refused, in one pass over the text.
+ * The root element. What is not closed, has two roots, or declares anything (`<!DOCTYPE`, `<!ENTITY`) is refused, in one
+ * pass over the text; what tools write beside XML 1.0 is kept. Why not a library: docs/decisions/0010-xml-reader.md.
  */
 export function readXml(report: ReportText): XmlElement {
   return new XmlReader(report).read();
