@@ -26,7 +26,6 @@ const PURE = [
   'js-yaml',
   'picomatch',
   'diff',
-  'fast-xml-parser',
   're2js',
   'json-p3',
   'ajv',
