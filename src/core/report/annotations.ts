@@ -23,13 +23,21 @@ export interface Annotation {
 
 type Place = Pick<Annotation, 'path' | 'startLine' | 'endLine'>;
 
-/** One remark for each case that matters, on the lines that broke it, else on its test, else on its eval. */
-export function annotationsFor(result: Result): readonly Annotation[] {
+/**
+ * A remark for each case that matters, on the lines that broke it, else on its test, else on its eval; at most so many, and how
+ * many more there would be.
+ */
+export function annotationsFor(
+  result: Result,
+  most: number,
+): { readonly shown: readonly Annotation[]; readonly left: number } {
   const { breaks, doubts, warned } = groupsOf(result);
   const hunks = hunksByCase(result);
-  return [...breaks, ...doubts, ...warned].flatMap((one) =>
-    placesOf(one, hunks.get(one.id) ?? []).map((place) => ({ ...place, ...remarkOf(one) })),
+  const remarks = [...breaks, ...doubts, ...warned].flatMap((one) =>
+    placesOf(one, hunks.get(one.id) ?? []).map((place) => ({ one, place })),
   );
+  const shown = remarks.slice(0, most).map(({ one, place }) => ({ ...place, ...remarkOf(one) }));
+  return { shown, left: remarks.length - shown.length };
 }
 
 function remarkOf(one: CaseResult): Pick<Annotation, 'level' | 'title' | 'message'> {

@@ -27,15 +27,14 @@ type Conclusion = 'success' | 'failure' | 'neutral' | 'action_required';
 
 /** The check run of a result: it decides, the comment explains. */
 export function checkFor(result: Result): Check {
-  const annotations = annotationsFor(result);
-  const left = annotations.length - MOST_ANNOTATIONS;
+  const { shown, left } = annotationsFor(result, MOST_ANNOTATIONS);
   const text = fit(COMMENT_LADDER, TEXT_BYTES, (limits) => markdownOf(middleOf(result, limits)));
   return {
     title: flatten(answerOf(result).words, visible).slice(0, TITLE),
     summary: markdownOf(summaryOf(result, left)),
     ...(text === '' ? {} : { text }),
     conclusion: conclusionOf(result),
-    annotations: annotations.slice(0, MOST_ANNOTATIONS),
+    annotations: shown,
   };
 }
 

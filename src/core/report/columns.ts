@@ -17,15 +17,17 @@ export function widthOf(line: Line): number {
 /** Breaks spans into lines of at most `width` columns, between words where it can. */
 export function wrap(spans: Line, width: number): readonly Line[] {
   const lines: Line[] = [];
-  let line: Line = [];
+  let line: Span[] = [];
+  let used = 0;
   for (const word of wordsOf(spans).flatMap((word) =>
     widthOf(trimmed(word)) > width ? chopSpans(word, width) : [word],
   )) {
-    if (line.length > 0 && widthOf(line) + widthOf(trimmed(word)) > width) {
+    if (line.length > 0 && used + widthOf(trimmed(word)) > width) {
       lines.push(line);
-      line = [];
+      [line, used] = [[], 0];
     }
-    line = [...line, ...word];
+    line.push(...word);
+    used += widthOf(word);
   }
   return [...lines, line];
 }
