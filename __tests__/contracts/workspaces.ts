@@ -117,8 +117,12 @@ export function describeWorkspaces(begin: () => Ground, end: () => Promise<void>
       seen.push(list(root));
       write(`${root}/made-${seen.length}`, 'x');
     };
-    await Promise.all([1, 2].map(() => workspace.share(NOTHING, doing(trial))));
+    const share = (name: string, last: boolean) => workspace.share({ name, last }, NOTHING, doing(trial));
+    await Promise.all([share('one', false), share('one', true)]);
     expect(seen).toEqual([['a'], ['a', 'made-1']]);
+    await share('other', false);
+    await share('one', false);
+    expect(seen.slice(2)).toEqual([['a'], ['a']]);
   });
 
   describe('what a setup leaves', () => {

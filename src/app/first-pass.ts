@@ -1,6 +1,7 @@
+import type { Eval } from '../core/evals/eval.js';
 import { matcherOf } from '../core/plan/matching.js';
 import type { Plan } from '../core/plan/plan.js';
-import { comparesWithBase, type Unit } from '../core/plan/unit.js';
+import { comparesWithBase, unitsOf, type Unit } from '../core/plan/unit.js';
 import type { Bench, Stages } from './bench.js';
 import { measure, type Ask } from './measure.js';
 
@@ -13,9 +14,16 @@ export async function firstPass(
   plan: Plan,
   options: { fullBase: boolean; changed: readonly string[] },
 ): Promise<void> {
-  await Promise.all(
-    plan.units.flatMap((unit) => asksOf(unit, bench.stages, options)).map((ask) => measure(bench, ask)),
-  );
+  const whole = wholeEvals(plan);
+  const asks = plan.units.flatMap((unit) => asksOf(unit, bench.stages, options));
+  await Promise.all(asks.map((ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) })));
+}
+
+/** Evals of which every case is planned: only these can be run from the first case to the last. */
+function wholeEvals({ units }: Plan): ReadonlySet<Eval> {
+  const planned = new Set(units.map(({ id }) => id));
+  const evals = new Set(units.map((unit) => unit.eval));
+  return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));
 }
 
 /** Base is asked for first: head's `same-as-base` waits for it. */
@@ -25,8 +33,13 @@ function asksOf(
   { fullBase, changed }: { fullBase: boolean; changed: readonly string[] },
 ): readonly Ask[] {
   const times = Array.from({ length: unit.eval.trials }, (_, index) => index);
-  const base = fullBase || comparesWithBase(unit) ? times.map((index) => ({ unit, stage: stages.base, index })) : [];
+  const base = fullBase || isCompared(unit) ? times.map((index) => ({ unit, stage: stages.base, index })) : [];
   const head = times.map((index) => ({ unit, stage: stages.head, index }));
   const rewrites = unit.kind === 'suite' && changed.some(matcherOf(unit.eval.tests));
   return [...base, ...head, ...(rewrites ? [{ unit, stage: stages.own, index: 0 }] : [])];
+}
+
+/** Cases that share a tree run on base together, or not at all. */
+function isCompared(unit: Unit): boolean {
+  return unit.eval.workspace === 'shared' ? unitsOf(unit.eval).some(comparesWithBase) : comparesWithBase(unit);
 }

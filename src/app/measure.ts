@@ -15,6 +15,8 @@ export interface Ask {
   readonly index: number;
   /** A rerun of these tests alone, started like this. */
   readonly part?: { readonly start: Start; readonly only: ReadonlySet<string> };
+  /** Part of a pass over every case of its eval, in their order. */
+  readonly inTurn?: boolean;
 }
 
 /** Runs one unit once, grades what came of it, and writes that down. */
@@ -26,10 +28,10 @@ export async function measure(bench: Bench, ask: Ask): Promise<Judged> {
 
 /** Runs one unit once and grades what came of it; nothing is written down, so the verdict does not hear of it. */
 export async function observe(bench: Bench, ask: Ask): Promise<{ judged: Judged; trial?: Trial }> {
-  const { unit, stage, index, part } = ask;
+  const { unit, stage, index, part, inTurn = false } = ask;
   const running = bench.pool(() => {
     bench.budget.spend();
-    return runTrial(bench.world, stage, { unit, index, ...(part && { start: part.start }) });
+    return runTrial(bench.world, stage, { unit, index, inTurn, ...(part && { start: part.start }) });
   });
   if (stage.side === 'base') refer(bench, unit, running);
   const ran = await running;

@@ -78,14 +78,20 @@ export interface PlaceFiles {
   readonly maxFile: number;
 }
 
+/** A copy of a tree in which trials run one after another: made when it is first named, removed after its last use. */
+export interface SharedTree {
+  readonly name: string;
+  readonly last: boolean;
+}
+
 /** A tree on disk, ready for trials. */
 export interface Workspace {
   /** Runs `use` in a place with a clean copy of the prepared tree; whatever it changes is gone afterwards. */
   lease(files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;
   /** Runs `use` in the prepared tree itself: for setup. What it changes stays, for every later lease. */
   prepare(use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Omit<Attempt, 'files'>>;
-  /** Like lease, but every call shares one tree, one after another. */
-  share(files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;
+  /** Like lease, but calls that name the same tree share it, one after another. */
+  share(tree: SharedTree, files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;
   /** Copies folders of this prepared tree to a store, and back, for a setup's cache. */
   keep(key: string, folders: readonly string[]): Promise<void>;
   restore(key: string, folders: readonly string[]): Promise<boolean>;

@@ -49,7 +49,7 @@ async function runProposed(
     unitsOf(one).map(async (unit) => {
       const ran = await pool(() => {
         budget.spend();
-        return runTrial(world, stage, { unit, index: 0 });
+        return runTrial(world, stage, { unit, index: 0, inTurn: true });
       });
       return ran.kind === 'ran' ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     }),

@@ -1,4 +1,4 @@
-import type { Unit } from '../core/plan/unit.js';
+import { unitsOf, type Unit } from '../core/plan/unit.js';
 import { cleanEnvironment } from '../core/run/environment.js';
 import { EMPTY } from '../core/run/content.js';
 import { startOf, withReports, type Start } from '../core/run/start.js';
@@ -15,29 +15,55 @@ const MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
 export type Ran =
   { readonly kind: 'ran'; readonly trial: Trial } | { readonly kind: 'setup-failed'; readonly why: string };
 
-/** Runs one unit once, on a clean tree. `start` replaces the whole suite by a rerun of some of its tests. */
-export async function runTrial(
-  world: World,
-  stage: Stage,
-  asked: { unit: Unit; index: number; start?: Start },
-): Promise<Ran> {
+export interface TrialAsk {
+  readonly unit: Unit;
+  readonly index: number;
+  /** Replaces the whole suite by a rerun of some of its tests. */
+  readonly start?: Start;
+  /** Part of a pass over every case of its eval, in their order. */
+  readonly inTurn?: boolean;
+}
+
+/** Runs one unit once, on a clean tree. */
+export async function runTrial(world: World, stage: Stage, asked: TrialAsk): Promise<Ran> {
   const { unit, index } = asked;
   const ready = await stage.ready(unit.eval);
   if (ready.kind === 'setup-failed') return ready;
-  const attempt = await attemptIn(world, ready.workspace, { unit, start: asked.start ?? startOf(unit) });
-  return { kind: 'ran', trial: { unit: unit.id, side: stage.side, variant: stage.variant, index, ...attempt } };
+  const { variant, side } = stage;
+  const attempt = await attemptIn(world, ready.workspace, { ...asked, name: `${side} ${variant} ${index}` });
+  return { kind: 'ran', trial: { unit: unit.id, side, variant, index, ...attempt } };
 }
 
-async function attemptIn(world: World, workspace: Workspace, asked: { unit: Unit; start: Start }): Promise<Attempt> {
-  if (world.signal.aborted)
-    return { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
-  const run = async (place: Place): Promise<Omit<Attempt, 'files'>> => ({
-    ...(await world.sandbox.run(programFor(world, place, asked), world.signal)),
+async function attemptIn(world: World, workspace: Workspace, asked: TrialAsk & { name: string }): Promise<Attempt> {
+  if (world.signal.aborted) return CANCELLED;
+  const { unit, start = startOf(unit) } = asked;
+  const use = using(world, unit, start);
+  if (unit.eval.workspace === 'fresh') return workspace.lease(filesOf(unit), use);
+  if (asked.inTurn === true) return workspace.share({ name: unit.eval.id, last: false }, filesOf(unit), use);
+  const name = `${unit.id} ${asked.name}`;
+  for (const earlier of casesBefore(unit)) {
+    await workspace.share({ name, last: false }, filesOf(earlier), using(world, earlier, startOf(earlier)));
+  }
+  return workspace.share({ name, last: true }, filesOf(unit), use);
+}
+
+/** Cases that share a tree stand on those before them: one that is run by itself is run after these. */
+function casesBefore(unit: Unit): readonly Unit[] {
+  const units = unitsOf(unit.eval);
+  return units.slice(
+    0,
+    units.findIndex(({ id }) => id === unit.id),
+  );
+}
+
+function using(world: World, unit: Unit, start: Start): (place: Place) => Promise<Omit<Attempt, 'files'>> {
+  return async (place) => ({
+    ...(await world.sandbox.run(programFor(world, place, { unit, start }), world.signal)),
     root: place.root,
   });
-  const files = filesOf(asked.unit);
-  return asked.unit.eval.workspace === 'shared' ? workspace.share(files, run) : workspace.lease(files, run);
 }
+
+const CANCELLED: Attempt = { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
 
 function programFor(world: World, place: Place, { unit, start }: { unit: Unit; start: Start }): Program {
   const passed = unit.eval.passEnv.flatMap((name) => {

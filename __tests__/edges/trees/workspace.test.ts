@@ -10,6 +10,8 @@ jest.setTimeout(60_000);
 
 afterEach(closeWorkspaces);
 
+const TREE = { name: 'eval', last: false };
+
 describe('a shared tree', () => {
   it('keeps what its trials do, one after another, apart from the leased ones', async () => {
     const workspace = await open().open(treeOf({ a: '1' }));
@@ -26,7 +28,9 @@ describe('a shared tree', () => {
       running -= 1;
       return PASSED;
     };
-    const attempts = await Promise.all([1, 2, 3].map(() => workspace.share({ ...NOTHING, match: ['made-*'] }, trial)));
+    const attempts = await Promise.all(
+      [1, 2, 3].map(() => workspace.share(TREE, { ...NOTHING, match: ['made-*'] }, trial)),
+    );
     expect(seen).toEqual([['a'], ['a', 'made-1'], ['a', 'made-1', 'made-2']]);
     expect(attempts[2]?.files.map(({ path, kind }) => `${path} ${kind}`)).toEqual([
       'made-1 refused',

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
 
-import type { Place, PlaceFiles, Repository, TreeEntry, Workspace, Workspaces } from '../../../src/app/ports.js';
+import type {
+  Place,
+  PlaceFiles,
+  Repository,
+  SharedTree,
+  TreeEntry,
+  Workspace,
+  Workspaces,
+} from '../../../src/app/ports.js';
 import { contentOf } from '../../../src/core/run/content.js';
 import type { Attempt, FoundFile } from '../../../src/core/run/trial.js';
 import { FakeDisk } from './fake-disk.js';
@@ -45,7 +53,7 @@ export class FakeWorkspaces implements Workspaces {
 class FakeWorkspace implements Workspace {
   readonly #all: FakeWorkspaces;
   readonly #pristine: Place;
-  #shared: Place | undefined;
+  readonly #shared = new Map<string, Place>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(all: FakeWorkspaces, pristine: Place) {
@@ -63,9 +71,11 @@ class FakeWorkspace implements Workspace {
     }
   }
 
-  share(files: PlaceFiles, use: Use): Promise<Attempt> {
+  share({ name, last }: SharedTree, files: PlaceFiles, use: Use): Promise<Attempt> {
     const attempt = this.#turn.then(() => {
-      const place = (this.#shared ??= this.#copy());
+      const place = this.#shared.get(name) ?? this.#copy();
+      this.#shared.set(name, place);
+      if (last) this.#shared.delete(name);
       this.#clear(place);
       return this.#attempt(place, files, use);
     });

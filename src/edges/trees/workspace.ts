@@ -6,6 +6,7 @@ import { findFiles } from './find-files.js';
 import { clearPlace, type Ground, type OwnPlace } from './places.js';
 import { type Copy, type Pool, openPool } from './pool.js';
 import { keepFolders, restoreFolders, type StorePlace } from './setup-store.js';
+import { SharedTrees } from './shared-trees.js';
 import { inSlices } from './steps.js';
 import { writeFiles } from './write-files.js';
 
@@ -17,29 +18,20 @@ export interface WorkspaceSettings {
 
 type Use = (place: Place) => Promise<Omit<Attempt, 'files'>>;
 
-/** What a tree has been copied to, so far. */
-interface Copies {
-  readonly pool: Pool;
-  shared?: Promise<Copy>;
-}
-
 /** A workspace on the tree that lies in a place of ours. */
 export function openWorkspace(pristine: OwnPlace, { ground, width, store }: WorkspaceSettings): Workspace {
-  let copies: Promise<Copies> | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const ready = () => (copies ??= openCopies());
-  const openCopies = async (): Promise<Copies> => ({ pool: await openPool(pristine.root, ground, width) });
+  let pool: Promise<Pool> | undefined;
+  const ready = () => (pool ??= openPool(pristine.root, ground, width));
+  const shared = new SharedTrees(ready);
   /** Copies of what the tree was before are worth nothing now. */
   const forget = async () => {
-    const old = await copies;
-    copies = undefined;
-    if (old?.shared !== undefined) await old.pool.discard(await old.shared);
-    await old?.pool.clear();
+    const old = await pool;
+    pool = undefined;
+    if (old === undefined) return;
+    await shared.clear(old);
+    await old.clear();
   };
-  const inShared = async (files: PlaceFiles, use: Use) => {
-    const all = await ready();
-    const { place } = await (all.shared ??= all.pool.make());
+  const inShared = async ({ place }: Copy, files: PlaceFiles, use: Use) => {
     await inSlices(clearPlace(place, ground));
     const before = (await inSlices(findFiles(place.root, files.match))).map(({ path }) => path);
     return attemptIn(place, { files, use, before: new Set(before), ground });
@@ -47,15 +39,11 @@ export function openWorkspace(pristine: OwnPlace, { ground, width, store }: Work
 
   return {
     lease: async (files, use) => {
-      const { pool } = await ready();
-      const before = pool.pathsMatching(files.match);
-      return pool.lease(({ place }) => attemptIn(place, { files, use, before, ground }));
+      const leased = await ready();
+      const before = leased.pathsMatching(files.match);
+      return leased.lease(({ place }) => attemptIn(place, { files, use, before, ground }));
     },
-    share: (files, use) => {
-      const attempt = turn.then(() => inShared(files, use));
-      turn = attempt.catch(() => undefined);
-      return attempt;
-    },
+    share: (tree, files, use) => shared.share(tree, (copy) => inShared(copy, files, use)),
     prepare: async (use) => {
       await forget();
       try {
