@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { Program, Sandbox } from '../../src/app/ports.js';
 
 /** Programs that both the real world and the fake one have, by what they do. */
-export type Role =
+type Role =
   /** Prints its arguments, its standard input, its folder's name and the variable GIVEN. */
   | 'echo'
   /** Complains on standard error and exits 3. */

@@ -7,14 +7,14 @@ import { TemporaryRepository, temporaryFolder } from './temporary-repository.js'
 
 const CLI = resolve('dist/cli.js');
 
-export interface CliRun {
+interface CliRun {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** Starts the built command line as a process, as a user does. */
-export function formative(cwd: string, ...args: readonly string[]): Promise<CliRun> {
+function formative(cwd: string, ...args: readonly string[]): Promise<CliRun> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', NO_COLOR: '1' };
   return start(process.execPath, [CLI, ...args], { cwd, env });
 }

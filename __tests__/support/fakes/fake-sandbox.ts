@@ -4,7 +4,7 @@ import type { Attempt, Ending } from '../../../src/core/run/trial.js';
 import type { FakeDisk } from './fake-disk.js';
 
 /** What a program sees of its tree, and what it was given. Paths are relative to the folder it runs in. */
-export interface Running {
+interface Running {
   readonly args: readonly string[];
   readonly stdin: string;
   readonly env: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { Behaviour } from './fake-sandbox.js';
 /** For each side how the trials go, in order: p passes, f fails. The last one is how it goes on. */
 export type Script = Readonly<Partial<Record<Tree, string>>>;
 /** Which tree a program runs in: told by the tree's file `side`. */
-export type Tree = 'base' | 'head' | 'own';
+type Tree = 'base' | 'head' | 'own';
 
 /** A program whose trials go as written. */
 export function plays(script: Script): Behaviour {
