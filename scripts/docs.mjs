@@ -19,7 +19,7 @@ const TABLES = {
     rows(action.outputs, (it) => [it.description]),
   ),
   presets: table(
-    ['Preset', 'Runs', "Judged in base's version, and run in the pull request's too", "Judged in base's version only"],
+    ['Preset', 'Runs', '`tests`', '`protect`'],
     rows(PRESETS, (it) => [code(it.run.join(' ')), codes(it.tests), codes(it.protect)]),
   ),
   fields: fieldTable('Field', schema),
