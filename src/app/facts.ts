@@ -9,6 +9,8 @@ import type { SideAt, Sides } from './sides.js';
 export interface Found {
   readonly sides: Sides;
   readonly exam: Exam;
+  /** What the trees lack beside a checkout. */
+  readonly leftOut: readonly string[];
   readonly changed: readonly string[];
   readonly proposals: Proposals;
   readonly culprits: RunFacts['culprits'];

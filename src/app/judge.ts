@@ -12,6 +12,7 @@ import { commitStages } from './commit-stages.js';
 import { conclude } from './conclude.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { firstPass } from './first-pass.js';
+import { leftOutOf } from './left-out.js';
 import { examIn, loadMaterial, NO_EXAM } from './material.js';
 import type { Bench } from './bench.js';
 import { openBench } from './open-bench.js';
@@ -71,9 +72,11 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
       ? await runProposals(bench, { base: loaded ?? NO_EXAM, head: trees.head, folder: request.folder })
       : NO_PROPOSALS;
 
+  const leftOut = await leftOutOf(outside.repository, trees.head);
   const seconds = outside.clock() - started;
   const facts = factsOf(bench, {
     sides,
+    leftOut,
     exam,
     changed,
     proposals,

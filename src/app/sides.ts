@@ -41,7 +41,10 @@ export async function resolveSides(repository: Repository, asked: Asked): Promis
     base: { ...sideOf(base), label: moved ? `merge base with ${labels.base}` : labels.base },
     head: { ...head, label: labels.head },
     commits: await repository.commitsBetween(base.sha, asked.tip ?? head.sha),
-    notices: moved && asked.base !== undefined ? [movedOn(base, labels.base)] : [],
+    notices: [
+      ...(moved && asked.base !== undefined ? [movedOn(base, labels.base)] : []),
+      ...(base.tree === head.tree ? ['Head and base hold the same files: nothing was changed.'] : []),
+    ],
   };
 }
 
