@@ -37,7 +37,12 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     },
     blindSpots: [],
     proposed: [...proposals.results],
-    notices: [...sides.notices, ...proposals.notices, ...testNotices(changedTests(exam, found.changed))],
+    notices: [
+      ...sides.notices,
+      ...found.leftOut,
+      ...proposals.notices,
+      ...testNotices(changedTests(exam, found.changed)),
+    ],
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),
