@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import type { Result } from '../../src/core/report/result.js';
 import { removeRun, runAction, type ActionRun } from '../support/action-run.js';
 import { pullRequest } from '../support/cli.js';
 import { startGithub, type StandIn } from '../support/github/github.js';
@@ -140,11 +141,14 @@ describe('the action on a pull request', () => {
   });
 
   it('is neutral when base has no evals, and shows what the proposed ones did', async () => {
-    const opened = await open(pullRequest({ 'say.sh': 'echo hello' }, { ...POLICY, ...SAYS }));
-    const run = await act(opened, { sandbox: 'off' });
+    const opened = await open(pullRequest({ 'say.sh': 'echo hello', ...POLICY }, SAYS));
+    const run = await act(opened);
     expect(run.outputs['verdict']).toBe('could-not-tell');
     const [check] = await github.checks(opened.seed.head.sha);
     expect([run.code, check?.conclusion]).toEqual([0, 'neutral']);
+    const { proposed } = JSON.parse(readFileSync(run.outputs['result-path'] ?? '', 'utf8')) as Result;
+    expect(proposed).toEqual([{ id: 'say/hi', eval: 'say', how: 'added', outcome: 'passed' }]);
+    expect((await github.comments(opened.number))[0]?.body).toContain('say/hi');
   });
 
   it('says what is wrong with the evals of base, as a failed check', async () => {

@@ -13,7 +13,7 @@ import { conclude } from './conclude.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { firstPass } from './first-pass.js';
 import { leftOutOf } from './left-out.js';
-import { examIn, loadMaterial, NO_EXAM } from './material.js';
+import { examIn, loadMaterial } from './material.js';
 import type { Bench } from './bench.js';
 import { openBench } from './open-bench.js';
 import { NO_PROPOSALS, runProposals } from './propose.js';
@@ -53,7 +53,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const sides = await resolveSides(outside.repository, request);
   const trees = await readTrees(request, outside, sides);
   const loaded = examIn(await loadMaterial(outside.repository, trees.examiner, request.folder));
-  const exam = withTrials(loaded ?? NO_EXAM, request.trials);
+  const exam = withTrials(loaded, request.trials);
   const chosen = await outside.chooseSandbox(wantedSandbox(request.sandbox, exam.policy));
   const sandbox = chosen.kind === 'held' ? chosen.sandbox : NO_SANDBOX;
   const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
@@ -63,13 +63,13 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const held = chosen.kind === 'held';
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
   // What comes after this only explains: it cannot leave the verdict in doubt.
-  const troubles = [...noEvals(loaded === undefined), ...noSandbox(chosen), ...bench.budget.troubles()];
+  const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...bench.budget.troubles()];
   const culprits = request.diagnose
     ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
     : [];
   const proposals =
     held && request.only.length === 0
-      ? await runProposals(bench, { base: loaded ?? NO_EXAM, head: trees.head, folder: request.folder })
+      ? await runProposals(bench, { base: loaded, head: trees.head, folder: request.folder })
       : NO_PROPOSALS;
 
   const leftOut = await leftOutOf(outside.repository, trees.head);

@@ -1,32 +1,24 @@
 import { capOf, type EvalBlob } from '../core/evals/blobs.js';
 import { loadEvals } from '../core/evals/load.js';
-import { DEFAULT_POLICY } from '../core/evals/policy.js';
 import { EvalFilesError, type Mistake } from '../core/errors.js';
 import type { Exam } from '../core/plan/exam.js';
 import { isBelow, type Entries } from '../core/plan/compose-tree.js';
 import type { Repository } from './ports.js';
 
 export type Loaded =
-  | ({ readonly kind: 'loaded' } & Exam)
-  | { readonly kind: 'none' }
-  | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] };
+  ({ readonly kind: 'loaded' } & Exam) | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] };
 
 /** Reads the evals of a tree from its blobs: links are not followed, nothing is checked out. */
 export async function loadMaterial(repository: Repository, entries: Entries, folder: string): Promise<Loaded> {
   const below = entries.filter((entry) => isBelow(entry.path, folder));
-  if (below.length === 0) return { kind: 'none' };
-  const loaded = loadEvals(await blobsOf(repository, below, folder), folder);
-  if (loaded.kind === 'mistakes') return loaded;
-  return loaded.evals.length === 0 ? { kind: 'none' } : { ...loaded, kind: 'loaded' };
+  return loadEvals(await blobsOf(repository, below, folder), folder);
 }
 
-/** The exam, or undefined where there is none; an error that names every mistake. */
-export function examIn(loaded: Loaded): Exam | undefined {
+/** The exam, which may have no evals and then still has its policy; an error that names every mistake. */
+export function examIn(loaded: Loaded): Exam {
   if (loaded.kind === 'mistakes') throw new EvalFilesError(loaded.mistakes);
-  return loaded.kind === 'none' ? undefined : { evals: loaded.evals, policy: loaded.policy };
+  return { evals: loaded.evals, policy: loaded.policy };
 }
-
-export const NO_EXAM: Exam = { evals: [], policy: DEFAULT_POLICY };
 
 async function blobsOf(repository: Repository, below: Entries, folder: string): Promise<readonly EvalBlob[]> {
   const files = below.filter((entry) => entry.mode !== '160000');

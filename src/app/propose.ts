@@ -30,7 +30,7 @@ export async function runProposals(
     const notices = loaded.mistakes.map((mistake) => `In the pull request's evals: ${describeMistake(mistake)}`);
     return { results: [], changed: [], notices };
   }
-  const evals = loaded.kind === 'none' ? [] : loaded.evals;
+  const { evals } = loaded;
   const stage = stageOf(world, { side: 'head', variant: 'proposed', entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
   const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, budget, stage }, one)));

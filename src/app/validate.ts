@@ -7,7 +7,7 @@ import type { Repository } from './ports.js';
 export async function validate(repository: Repository, folder: string): Promise<{ evals: number; cases: number }> {
   const { tree } = await repository.workingTree();
   const exam = examIn(await loadMaterial(repository, await repository.entries(tree), folder));
-  if (exam === undefined) {
+  if (exam.evals.length === 0) {
     throw new UserError(`There are no evals in ${folder}/.`, {
       help: `Write one: ${folder}/first.yml (see the README, "Your first eval").`,
     });

@@ -1,6 +1,7 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { UserError } from '../core/errors.js';
 import type { Progress } from '../app/ports.js';
 import type { Outside } from '../app/world.js';
 import { openRepository } from '../edges/git/open-repository.js';
@@ -18,6 +19,7 @@ export interface WorldOptions {
 
 /** Opens everything a run needs, gives it to `use`, and leaves no process and no folder behind, however it ends. */
 export async function withWorld<T>(options: WorldOptions, use: (outside: Outside) => Promise<T>): Promise<T> {
+  refuseWindows(process.platform);
   const repository = await openRepository(options.cwd);
   const width = availableParallelism();
   const store = join(repository.gitDir, 'formative', 'setups');
@@ -48,6 +50,14 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
     await workspaces.close();
     await repository.close();
   }
+}
+
+/** Ending process trees and clean copies rest on what Windows does not have. */
+function refuseWindows(platform: NodeJS.Platform): void {
+  if (platform !== 'win32') return;
+  throw new UserError('Formative does not run on Windows.', {
+    help: 'Run it in WSL, in a container, or on a Linux runner.',
+  });
 }
 
 /** Seconds by a clock that never goes back. */

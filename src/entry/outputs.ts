@@ -51,9 +51,7 @@ function warnAbout(what: string, posted: Posted | undefined, fork: boolean): voi
     core.info(`The ${what} was left as it is: ${posted.why}.`);
     return;
   }
-  const more = fork
-    ? ' From a fork the token may only read: see "Forks" in the README for the two workflow files that mend this.'
-    : '';
+  const more = fork ? ' From a fork the token may only read: see "Forks" in the README.' : '';
   core.warning(`The ${what} could not be posted: ${posted.why}.${more}`);
 }
 

@@ -37,7 +37,7 @@ export const CHANGE_WORDS = {
   flaky: {
     answer: 'Fails now and then: ',
     counted: 'flaky',
-    means: 'Fails now and then, on base as well: no sign of a difference.',
+    means: 'Fails now and then, without enough evidence of a difference between the sides.',
   },
   'still-fails': { answer: 'Fails as before: ', counted: 'failing as on base', means: 'Failed on base too.' },
   fixed: { answer: 'Fixed: ', counted: 'fixed', means: 'Failed on base, works on head.' },
