@@ -19,6 +19,12 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** Node would exit with 1, which here means that something broke. */
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(2);
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
