@@ -7,16 +7,22 @@ import { TemporaryRepository, temporaryFolder } from './temporary-repository.js'
 
 const CLI = resolve('dist/cli.js');
 
-interface CliRun {
+export interface CliRun {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
+/** What starts the built command line, before its arguments. */
+export const FORMATIVE = [process.execPath, CLI] as const;
+
+/** The environment of a user who has set nothing. */
+export const USER = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', NO_COLOR: '1' };
+
 /** Starts the built command line as a process, as a user does. */
-function formative(cwd: string, ...args: readonly string[]): Promise<CliRun> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', NO_COLOR: '1' };
-  return start(process.execPath, [CLI, ...args], { cwd, env });
+export function formative(cwd: string, ...args: readonly string[]): Promise<CliRun> {
+  const [node, cli] = FORMATIVE;
+  return start(node, [cli, ...args], { cwd, env: USER });
 }
 
 export interface Judged extends CliRun {
