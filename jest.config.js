@@ -1,6 +1,8 @@
 /** Tests run on the Node that real runners ship: see `npm test`. */
 export default {
   testEnvironment: 'node',
+  // A busy machine is no reason to fail: what must end has a limit of its own.
+  testTimeout: 60_000,
   testMatch: ['**/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -49,13 +49,18 @@ interface FoundBreak {
 
 function questsOf(plan: Plan, changes: readonly CaseChange[]): readonly Quest[] {
   const blamed = changes.filter((change) => BLAMED.includes(change.kind) && change.gate !== 'none');
+  const asked = new Set<string>();
   const quests = plan.units.flatMap((unit) => {
-    const cases = blamed.filter((it) =>
-      it.name === '(setup)' || unit.kind === 'suite' ? it.eval === unit.eval.id : it.id === unit.id,
-    );
+    const cases = blamed.filter((it) => !asked.has(it.id) && isOf(unit, it));
+    for (const { id } of cases) asked.add(id);
     return cases.length === 0 ? [] : [{ unit, cases }];
   });
   return quests.slice(0, MOST_UNITS);
+}
+
+/** A suite's run tells of all its tests; a setup is its eval's, whichever case is run. */
+function isOf(unit: Unit, change: CaseChange): boolean {
+  return change.name === '(setup)' || unit.kind === 'suite' ? change.eval === unit.eval.id : change.id === unit.id;
 }
 
 interface Site {
