@@ -91,8 +91,8 @@ type Seen = 'passed' | 'failed' | undefined;
 /** Runs what broke on one commit's tree; a case that says nothing there is left out. */
 async function probe(bench: Bench, quest: Quest, stage: Stage | undefined): Promise<ReadonlyMap<string, Seen>> {
   if (stage === undefined) return new Map();
-  const ready = await stage.ready(quest.unit.eval);
   if (quest.cases.some((it) => it.name === '(setup)')) {
+    const ready = await bench.pool(() => stage.ready(quest.unit.eval));
     return new Map(quest.cases.map((it) => [it.id, ready.kind === 'ready' ? 'passed' : 'failed']));
   }
   const { judged } = await observe(bench, askOf(bench, quest, stage));
