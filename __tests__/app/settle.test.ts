@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { firstPass } from '../../src/app/first-pass.js';
 import { settle } from '../../src/app/settle.js';
 import type { Eval } from '../../src/core/evals/eval.js';
+import { aSuiteEval } from '../support/evals.js';
 import { aBench, type BenchParts, type FakeBench } from '../support/fakes/bench.js';
 import { anEval, aTapSuite } from '../support/fakes/played-evals.js';
 import { plays, playsSuite } from '../support/fakes/programs.js';
@@ -92,8 +93,8 @@ describe('a suite', () => {
   });
 
   it('is run whole where its eval does not say how to run tests alone', async () => {
-    const { rerun: _, ...suite } = aTapSuite('t');
-    const { findings, reruns } = await settled([suite], {
+    const { run, results } = aTapSuite('t');
+    const { findings, reruns } = await settled([aSuiteEval('t', { run, results })], {
       programs: { t: playsSuite({ two: { base: 'p', head: 'f' } }) },
     });
     expect([findings['t/two'], reruns]).toEqual(['broke', ['t', 't']]);
