@@ -7000,7 +7000,7 @@ var init_result = __esm({
       blockedBy: string2().optional(),
       /** A line to paste into a shell at the root of the repository. */
       reproduce: string2().optional(),
-      /** Where the test stands, when the suite's report tells. */
+      /** Where the test stands, when the suite's report tells; else the eval file. */
       file: string2().optional()
     });
     Revision = object({
@@ -7109,7 +7109,7 @@ var init_words = __esm({
       flaky: {
         answer: "Fails now and then: ",
         counted: "flaky",
-        means: "Fails now and then, on base as well: no sign of a difference."
+        means: "Fails now and then, without enough evidence of a difference between the sides."
       },
       "still-fails": { answer: "Fails as before: ", counted: "failing as on base", means: "Failed on base too." },
       fixed: { answer: "Fixed: ", counted: "fixed", means: "Failed on base, works on head." },
@@ -9146,14 +9146,16 @@ function widthOf(line) {
 function wrap(spans, width) {
   const lines = [];
   let line = [];
+  let used = 0;
   for (const word of wordsOf(spans).flatMap(
     (word2) => widthOf(trimmed(word2)) > width ? chopSpans(word2, width) : [word2]
   )) {
-    if (line.length > 0 && widthOf(line) + widthOf(trimmed(word)) > width) {
+    if (line.length > 0 && used + widthOf(trimmed(word)) > width) {
       lines.push(line);
-      line = [];
+      [line, used] = [[], 0];
     }
-    line = [...line, ...word];
+    line.push(...word);
+    used += widthOf(word);
   }
   return [...lines, line];
 }
@@ -11671,12 +11673,12 @@ function titleOf2(unit) {
 function story(change, unit, sources) {
   const base = sources.shown(unit.id, "base");
   const head = sources.shown(unit.id, "head");
-  const { file } = sources.test(change.id);
+  const { file = unit.eval.path } = sources.test(change.id);
   return {
     ...unit.kind === "case" && { input: inputOf(unit) },
     ...base !== void 0 && { base: shownOf(base, unit) },
     ...head !== void 0 && { head: shownOf(head, unit) },
-    ...file !== void 0 && { file },
+    file,
     reproduce: reproduceOf(change, unit, sources)
   };
 }
@@ -32880,18 +32882,34 @@ async function runTrial(world, stage, asked) {
   const { unit, index } = asked;
   const ready = await stage.ready(unit.eval);
   if (ready.kind === "setup-failed") return ready;
-  const attempt2 = await attemptIn(world, ready.workspace, { unit, start: asked.start ?? startOf(unit) });
-  return { kind: "ran", trial: { unit: unit.id, side: stage.side, variant: stage.variant, index, ...attempt2 } };
+  const { variant, side } = stage;
+  const attempt2 = await attemptIn(world, ready.workspace, { ...asked, name: `${side} ${variant} ${index}` });
+  return { kind: "ran", trial: { unit: unit.id, side, variant, index, ...attempt2 } };
 }
 async function attemptIn(world, workspace, asked) {
-  if (world.signal.aborted)
-    return { ending: { kind: "cancelled" }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
-  const run = async (place) => ({
-    ...await world.sandbox.run(programFor(world, place, asked), world.signal),
+  if (world.signal.aborted) return CANCELLED;
+  const { unit, start: start2 = startOf(unit) } = asked;
+  const use = using(world, unit, start2);
+  if (unit.eval.workspace === "fresh") return workspace.lease(filesOf2(unit), use);
+  if (asked.inTurn === true) return workspace.share({ name: unit.eval.id, last: false }, filesOf2(unit), use);
+  const name = `${unit.id} ${asked.name}`;
+  for (const earlier of casesBefore(unit)) {
+    await workspace.share({ name, last: false }, filesOf2(earlier), using(world, earlier, startOf(earlier)));
+  }
+  return workspace.share({ name, last: true }, filesOf2(unit), use);
+}
+function casesBefore(unit) {
+  const units = unitsOf(unit.eval);
+  return units.slice(
+    0,
+    units.findIndex(({ id }) => id === unit.id)
+  );
+}
+function using(world, unit, start2) {
+  return async (place) => ({
+    ...await world.sandbox.run(programFor(world, place, { unit, start: start2 }), world.signal),
     root: place.root
   });
-  const files = filesOf2(asked.unit);
-  return asked.unit.eval.workspace === "shared" ? workspace.share(files, run) : workspace.lease(files, run);
 }
 function programFor(world, place, { unit, start: start2 }) {
   const passed = unit.eval.passEnv.flatMap((name) => {
@@ -32919,15 +32937,17 @@ function filesOf2(unit) {
   const match = from.kind === "files" ? from.patterns.filter((it) => !it.startsWith("${reports}")) : [];
   return { write: [], read: [], match, reports: from.kind === "files", maxFile: MAX_SUITE_OUTPUT };
 }
-var MAX_CASE_OUTPUT, MAX_SUITE_OUTPUT;
+var MAX_CASE_OUTPUT, MAX_SUITE_OUTPUT, CANCELLED;
 var init_run_trial = __esm({
   "src/app/run-trial.ts"() {
     "use strict";
+    init_unit();
     init_environment();
     init_content();
     init_start();
     MAX_CASE_OUTPUT = 4 * 1024 * 1024;
     MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
+    CANCELLED = { ending: { kind: "cancelled" }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
   }
 });
 
@@ -32971,10 +32991,10 @@ async function measure(bench, ask) {
   return judged;
 }
 async function observe(bench, ask) {
-  const { unit, stage, index, part } = ask;
+  const { unit, stage, index, part, inTurn = false } = ask;
   const running2 = bench.pool(() => {
     bench.budget.spend();
-    return runTrial(bench.world, stage, { unit, index, ...part && { start: part.start } });
+    return runTrial(bench.world, stage, { unit, index, inTurn, ...part && { start: part.start } });
   });
   if (stage.side === "base") refer(bench, unit, running2);
   const ran = await running2;
@@ -33028,13 +33048,16 @@ async function blame2(bench, plan, about) {
 }
 function questsOf(plan, changes) {
   const blamed = changes.filter((change) => BLAMED.includes(change.kind) && change.gate !== "none");
+  const asked = /* @__PURE__ */ new Set();
   const quests = plan.units.flatMap((unit) => {
-    const cases = blamed.filter(
-      (it) => it.name === "(setup)" || unit.kind === "suite" ? it.eval === unit.eval.id : it.id === unit.id
-    );
+    const cases = blamed.filter((it) => !asked.has(it.id) && isOf(unit, it));
+    for (const { id } of cases) asked.add(id);
     return cases.length === 0 ? [] : [{ unit, cases }];
   });
   return quests.slice(0, MOST_UNITS);
+}
+function isOf(unit, change) {
+  return change.name === "(setup)" || unit.kind === "suite" ? change.eval === unit.eval.id : change.id === unit.id;
 }
 async function search(bench, { unit, cases }, { stages, hints }) {
   const seen = new Map(cases.map((it) => [it.id, /* @__PURE__ */ new Map()]));
@@ -33055,8 +33078,8 @@ async function search(bench, { unit, cases }, { stages, hints }) {
 }
 async function probe(bench, quest, stage) {
   if (stage === void 0) return /* @__PURE__ */ new Map();
-  const ready = await stage.ready(quest.unit.eval);
   if (quest.cases.some((it) => it.name === "(setup)")) {
+    const ready = await bench.pool(() => stage.ready(quest.unit.eval));
     return new Map(quest.cases.map((it) => [it.id, ready.kind === "ready" ? "passed" : "failed"]));
   }
   const { judged } = await observe(bench, askOf(bench, quest, stage));
@@ -33557,7 +33580,12 @@ function factsOf2({ world, budget }, found) {
     },
     blindSpots: [],
     proposed: [...proposals.results],
-    notices: [...sides.notices, ...proposals.notices, ...testNotices(changedTests(exam, found.changed))],
+    notices: [
+      ...sides.notices,
+      ...found.leftOut,
+      ...proposals.notices,
+      ...testNotices(changedTests(exam, found.changed))
+    ],
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),
@@ -33594,16 +33622,24 @@ var init_facts = __esm({
 
 // src/app/first-pass.ts
 async function firstPass(bench, plan, options) {
-  await Promise.all(
-    plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options)).map((ask) => measure(bench, ask))
-  );
+  const whole = wholeEvals(plan);
+  const asks = plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options));
+  await Promise.all(asks.map((ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) })));
+}
+function wholeEvals({ units }) {
+  const planned = new Set(units.map(({ id }) => id));
+  const evals = new Set(units.map((unit) => unit.eval));
+  return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));
 }
 function asksOf2(unit, stages, { fullBase, changed }) {
   const times2 = Array.from({ length: unit.eval.trials }, (_, index) => index);
-  const base = fullBase || comparesWithBase(unit) ? times2.map((index) => ({ unit, stage: stages.base, index })) : [];
+  const base = fullBase || isCompared(unit) ? times2.map((index) => ({ unit, stage: stages.base, index })) : [];
   const head = times2.map((index) => ({ unit, stage: stages.head, index }));
   const rewrites = unit.kind === "suite" && changed.some(matcherOf(unit.eval.tests));
   return [...base, ...head, ...rewrites ? [{ unit, stage: stages.own, index: 0 }] : []];
+}
+function isCompared(unit) {
+  return unit.eval.workspace === "shared" ? unitsOf(unit.eval).some(comparesWithBase) : comparesWithBase(unit);
 }
 var init_first_pass = __esm({
   "src/app/first-pass.ts"() {
@@ -33611,6 +33647,63 @@ var init_first_pass = __esm({
     init_matching();
     init_unit();
     init_measure();
+  }
+});
+
+// src/core/plan/left-out.ts
+function leftOut(entries, pointers) {
+  return [...submodules(entries), ...largeFiles(pointers)];
+}
+function isPointer(text) {
+  return text.startsWith(POINTER);
+}
+function usesLargeFiles(attributes) {
+  return attributes.split("\n").some((line) => /^\s*[^#\s].*\sfilter=lfs(?:\s|$)/.test(line));
+}
+function submodules(entries) {
+  const paths = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
+  const named = paths.slice(0, MOST_NAMED).map((path) => `submodule ${path} was left empty: only what this repository itself holds is laid out.`);
+  const more3 = paths.length - named.length;
+  return more3 > 0 ? [...named, `${more3} more submodules were left empty.`] : named;
+}
+function largeFiles([first, ...more3]) {
+  if (first === void 0) return [];
+  const subject = more3.length > 0 ? `${first} and ${more3.length} more are Git LFS pointers` : `${first} is a Git LFS pointer`;
+  return [`${subject}: the content behind was left out.`];
+}
+var MOST_NAMED, POINTER;
+var init_left_out = __esm({
+  "src/core/plan/left-out.ts"() {
+    "use strict";
+    MOST_NAMED = 5;
+    POINTER = "version https://git-lfs.github.com/spec/v1\n";
+  }
+});
+
+// src/app/left-out.ts
+async function leftOutOf(repository, entries) {
+  const attributes = entries.filter(({ path }) => /(?:^|\/)\.gitattributes$/.test(path));
+  const texts = await smallTexts(repository, attributes, MAX_ATTRIBUTES);
+  if (![...texts.values()].some(usesLargeFiles)) return leftOut(entries, []);
+  const found = await smallTexts(repository, entries, MAX_POINTER);
+  const pointers = entries.map(({ path }) => path).filter((path) => isPointer(found.get(path) ?? ""));
+  return leftOut(entries, pointers);
+}
+async function smallTexts(repository, entries, most) {
+  const files = entries.filter(({ mode }) => mode === "100644" || mode === "100755");
+  const sizes = await repository.sizes([...new Set(files.map(({ oid }) => oid))]);
+  const small = files.filter(({ oid }) => (sizes.get(oid) ?? Infinity) <= most).slice(0, MAX_FILES);
+  const blobs = await repository.blobs([...new Set(small.map(({ oid }) => oid))]);
+  return new Map(small.map(({ path, oid }) => [path, new TextDecoder().decode(blobs.get(oid))]));
+}
+var MAX_ATTRIBUTES, MAX_POINTER, MAX_FILES;
+var init_left_out2 = __esm({
+  "src/app/left-out.ts"() {
+    "use strict";
+    init_left_out();
+    MAX_ATTRIBUTES = 256 * 1024;
+    MAX_POINTER = 1024;
+    MAX_FILES = 2e4;
   }
 });
 
@@ -39587,14 +39680,11 @@ var init_load = __esm({
 // src/app/material.ts
 async function loadMaterial(repository, entries, folder) {
   const below = entries.filter((entry) => isBelow(entry.path, folder));
-  if (below.length === 0) return { kind: "none" };
-  const loaded = loadEvals(await blobsOf(repository, below, folder), folder);
-  if (loaded.kind === "mistakes") return loaded;
-  return loaded.evals.length === 0 ? { kind: "none" } : { ...loaded, kind: "loaded" };
+  return loadEvals(await blobsOf(repository, below, folder), folder);
 }
 function examIn(loaded) {
   if (loaded.kind === "mistakes") throw new EvalFilesError(loaded.mistakes);
-  return loaded.kind === "none" ? void 0 : { evals: loaded.evals, policy: loaded.policy };
+  return { evals: loaded.evals, policy: loaded.policy };
 }
 async function blobsOf(repository, below, folder) {
   const files = below.filter((entry) => entry.mode !== "160000");
@@ -39609,16 +39699,13 @@ async function blobsOf(repository, below, folder) {
     bytes: isSmall(oid, path) ? blobs.get(oid) ?? new Uint8Array() : new Uint8Array()
   }));
 }
-var NO_EXAM;
 var init_material = __esm({
   "src/app/material.ts"() {
     "use strict";
     init_blobs();
     init_load();
-    init_policy();
     init_errors();
     init_compose_tree();
-    NO_EXAM = { evals: [], policy: DEFAULT_POLICY };
   }
 });
 
@@ -39949,7 +40036,7 @@ async function runProposals({ world, pool, budget }, about) {
     const notices = loaded.mistakes.map((mistake) => `In the pull request's evals: ${describeMistake(mistake)}`);
     return { results: [], changed: [], notices };
   }
-  const evals = loaded.kind === "none" ? [] : loaded.evals;
+  const { evals } = loaded;
   const stage = stageOf(world, { side: "head", variant: "proposed", entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
   const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, budget, stage }, one)));
@@ -39960,7 +40047,7 @@ async function runProposed({ world, pool, budget, stage }, { eval: one, how }) {
     unitsOf(one).map(async (unit) => {
       const ran = await pool(() => {
         budget.spend();
-        return runTrial(world, stage, { unit, index: 0 });
+        return runTrial(world, stage, { unit, index: 0, inTurn: true });
       });
       return ran.kind === "ran" ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     })
@@ -40007,7 +40094,10 @@ async function resolveSides(repository, asked) {
     base: { ...sideOf(base), label: moved2 ? `merge base with ${labels.base}` : labels.base },
     head: { ...head, label: labels.head },
     commits: await repository.commitsBetween(base.sha, asked.tip ?? head.sha),
-    notices: moved2 && asked.base !== void 0 ? [movedOn(base, labels.base)] : []
+    notices: [
+      ...moved2 && asked.base !== void 0 ? [movedOn(base, labels.base)] : [],
+      ...base.tree === head.tree ? ["Head and base hold the same files: nothing was changed."] : []
+    ]
   };
 }
 function movedOn({ sha }, name) {
@@ -40040,7 +40130,7 @@ async function judge2(request, outside) {
   const sides = await resolveSides(outside.repository, request);
   const trees = await readTrees(request, outside, sides);
   const loaded = examIn(await loadMaterial(outside.repository, trees.examiner, request.folder));
-  const exam = withTrials(loaded ?? NO_EXAM, request.trials);
+  const exam = withTrials(loaded, request.trials);
   const chosen = await outside.chooseSandbox(wantedSandbox(request.sandbox, exam.policy));
   const sandbox = chosen.kind === "held" ? chosen.sandbox : NO_SANDBOX;
   const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
@@ -40048,12 +40138,14 @@ async function judge2(request, outside) {
   const plan = planOf(exam.evals, { only: request.only, changed });
   const held = chosen.kind === "held";
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
-  const troubles = [...noEvals(loaded === void 0), ...noSandbox(chosen), ...bench.budget.troubles()];
+  const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...bench.budget.troubles()];
   const culprits = request.diagnose ? await blame2(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) }) : [];
-  const proposals = held && request.only.length === 0 ? await runProposals(bench, { base: loaded ?? NO_EXAM, head: trees.head, folder: request.folder }) : NO_PROPOSALS;
+  const proposals = held && request.only.length === 0 ? await runProposals(bench, { base: loaded, head: trees.head, folder: request.folder }) : NO_PROPOSALS;
+  const leftOut2 = await leftOutOf(outside.repository, trees.head);
   const seconds2 = outside.clock() - started;
   const facts = factsOf2(bench, {
     sides,
+    leftOut: leftOut2,
     exam,
     changed,
     proposals,
@@ -40107,6 +40199,7 @@ var init_judge = __esm({
     init_conclude();
     init_facts();
     init_first_pass();
+    init_left_out2();
     init_material();
     init_open_bench();
     init_propose();
@@ -41359,8 +41452,8 @@ var init_steps = __esm({
 import { chmodSync, closeSync as closeSync4, constants as constants2, fchmodSync, mkdirSync, openSync as openSync3, symlinkSync, writeSync } from "node:fs";
 async function exportTree(entries, blobs, root) {
   checkEntries(entries);
-  const submodules = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
-  await inSlices(makeFolders([...foldersOf(entries), ...submodules], root));
+  const submodules2 = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
+  await inSlices(makeFolders([...foldersOf(entries), ...submodules2], root));
   const files = entries.filter(({ mode }) => mode === "100644" || mode === "100755");
   await writeEntries(files, blobs, (entry, bytes) => {
     writeFile3(`${root}/${entry.path}`, bytes, entry.mode === "100755" ? 493 : 420);
@@ -41715,9 +41808,9 @@ var init_read_file = __esm({
 
 // src/edges/trees/collect-files.ts
 function* collectFiles(place, files, before) {
-  const allowance = { files: MAX_FILES, bytes: MAX_TOTAL };
+  const allowance = { files: MAX_FILES2, bytes: MAX_TOTAL };
   const read = (root, path) => {
-    if (allowance.files <= 0) return { kind: "refused", path, why: `is one of more than ${MAX_FILES} files` };
+    if (allowance.files <= 0) return { kind: "refused", path, why: `is one of more than ${MAX_FILES2} files` };
     if (allowance.bytes <= 0) return { kind: "refused", path, why: `lies beyond ${MAX_TOTAL} bytes of files` };
     const found2 = readInside(root, path, Math.min(files.maxFile, allowance.bytes));
     allowance.files -= 1;
@@ -41747,14 +41840,14 @@ function matching(paths, patterns) {
 function refusal({ path, why }) {
   return why === void 0 ? void 0 : { kind: "refused", path, why };
 }
-var import_picomatch3, MAX_FILES, MAX_TOTAL;
+var import_picomatch3, MAX_FILES2, MAX_TOTAL;
 var init_collect_files = __esm({
   "src/edges/trees/collect-files.ts"() {
     "use strict";
     import_picomatch3 = __toESM(require_picomatch2(), 1);
     init_find_files();
     init_read_file();
-    MAX_FILES = 1e4;
+    MAX_FILES2 = 1e4;
     MAX_TOTAL = 256 * 2 ** 20;
   }
 });
@@ -42148,6 +42241,49 @@ var init_setup_store = __esm({
   }
 });
 
+// src/edges/trees/shared-trees.ts
+var SharedTrees;
+var init_shared_trees = __esm({
+  "src/edges/trees/shared-trees.ts"() {
+    "use strict";
+    SharedTrees = class {
+      #copies = /* @__PURE__ */ new Map();
+      #turns = /* @__PURE__ */ new Map();
+      #pool;
+      constructor(pool) {
+        this.#pool = pool;
+      }
+      share(tree, use) {
+        const turn = this.#turns.get(tree.name) ?? Promise.resolve();
+        const used = turn.then(() => this.#use(tree, use));
+        const over = used.catch(() => void 0);
+        this.#turns.set(tree.name, over);
+        return used;
+      }
+      /** Removes every copy; none may be in use. */
+      async clear(pool) {
+        const copies = [...this.#copies.values()];
+        this.#copies.clear();
+        for (const copy of copies) await pool.discard(await copy);
+      }
+      async #use({ name, last }, use) {
+        const pool = await this.#pool();
+        const copying = this.#copies.get(name) ?? pool.make();
+        this.#copies.set(name, copying);
+        const copy = await copying;
+        try {
+          return await use(copy);
+        } finally {
+          if (last) {
+            this.#copies.delete(name);
+            await pool.discard(copy);
+          }
+        }
+      }
+    };
+  }
+});
+
 // src/edges/trees/write-files.ts
 import { chownSync as chownSync2, closeSync as closeSync6, constants as constants5, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
 function writeFiles(root, files, owner) {
@@ -42199,34 +42335,28 @@ var init_write_files = __esm({
 
 // src/edges/trees/workspace.ts
 function openWorkspace(pristine, { ground, width, store }) {
-  let copies;
-  let turn = Promise.resolve();
-  const ready = () => copies ??= openCopies();
-  const openCopies = async () => ({ pool: await openPool(pristine.root, ground, width) });
+  let pool;
+  const ready = () => pool ??= openPool(pristine.root, ground, width);
+  const shared = new SharedTrees(ready);
   const forget2 = async () => {
-    const old = await copies;
-    copies = void 0;
-    if (old?.shared !== void 0) await old.pool.discard(await old.shared);
-    await old?.pool.clear();
+    const old = await pool;
+    pool = void 0;
+    if (old === void 0) return;
+    await shared.clear(old);
+    await old.clear();
   };
-  const inShared = async (files, use) => {
-    const all = await ready();
-    const { place } = await (all.shared ??= all.pool.make());
+  const inShared = async ({ place }, files, use) => {
     await inSlices(clearPlace(place, ground));
     const before = (await inSlices(findFiles(place.root, files.match))).map(({ path }) => path);
     return attemptIn2(place, { files, use, before: new Set(before), ground });
   };
   return {
     lease: async (files, use) => {
-      const { pool } = await ready();
-      const before = pool.pathsMatching(files.match);
-      return pool.lease(({ place }) => attemptIn2(place, { files, use, before, ground }));
+      const leased = await ready();
+      const before = leased.pathsMatching(files.match);
+      return leased.lease(({ place }) => attemptIn2(place, { files, use, before, ground }));
     },
-    share: (files, use) => {
-      const attempt2 = turn.then(() => inShared(files, use));
-      turn = attempt2.catch(() => void 0);
-      return attempt2;
-    },
+    share: (tree, files, use) => shared.share(tree, (copy) => inShared(copy, files, use)),
     prepare: async (use) => {
       await forget2();
       try {
@@ -42267,6 +42397,7 @@ var init_workspace = __esm({
     init_places2();
     init_pool2();
     init_setup_store();
+    init_shared_trees();
     init_steps();
     init_write_files();
   }
@@ -42312,6 +42443,7 @@ var init_open_workspaces = __esm({
 import { availableParallelism, tmpdir as tmpdir5 } from "node:os";
 import { join as join7 } from "node:path";
 async function withWorld(options, use) {
+  refuseWindows(process.platform);
   const repository = await openRepository(options.cwd);
   const width = availableParallelism();
   const store = join7(repository.gitDir, "formative", "setups");
@@ -42343,6 +42475,12 @@ async function withWorld(options, use) {
     await repository.close();
   }
 }
+function refuseWindows(platform) {
+  if (platform !== "win32") return;
+  throw new UserError("Formative does not run on Windows.", {
+    help: "Run it in WSL, in a container, or on a Linux runner."
+  });
+}
 function clock() {
   return performance.now() / 1e3;
 }
@@ -42366,6 +42504,7 @@ function onEnd(clean, stop) {
 var init_open_world = __esm({
   "src/entry/open-world.ts"() {
     "use strict";
+    init_errors();
     init_open_repository();
     init_end();
     init_choose_sandbox();
@@ -42453,7 +42592,7 @@ var init_run_command = __esm({
 async function validate3(repository, folder) {
   const { tree } = await repository.workingTree();
   const exam = examIn(await loadMaterial(repository, await repository.entries(tree), folder));
-  if (exam === void 0) {
+  if (exam.evals.length === 0) {
     throw new UserError(`There are no evals in ${folder}/.`, {
       help: `Write one: ${folder}/first.yml (see the README, "Your first eval").`
     });
@@ -42544,6 +42683,11 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error2.code !== "EPIPE") throw error2;
   });
 }
+process.on("uncaughtException", (error2) => {
+  process.stderr.write(`${explain2(error2)}
+`);
+  process.exit(2);
+});
 main(process.argv.slice(2)).then(
   (code18) => {
     process.exitCode = code18;

@@ -35500,12 +35500,12 @@ function titleOf(unit) {
 function story(change, unit, sources) {
   const base = sources.shown(unit.id, "base");
   const head = sources.shown(unit.id, "head");
-  const { file } = sources.test(change.id);
+  const { file = unit.eval.path } = sources.test(change.id);
   return {
     ...unit.kind === "case" && { input: inputOf(unit) },
     ...base !== void 0 && { base: shownOf(base, unit) },
     ...head !== void 0 && { head: shownOf(head, unit) },
-    ...file !== void 0 && { file },
+    file,
     reproduce: reproduceOf(change, unit, sources)
   };
 }
@@ -50447,19 +50447,36 @@ async function runTrial(world, stage, asked) {
   const { unit, index } = asked;
   const ready = await stage.ready(unit.eval);
   if (ready.kind === "setup-failed") return ready;
-  const attempt2 = await attemptIn(world, ready.workspace, { unit, start: asked.start ?? startOf(unit) });
-  return { kind: "ran", trial: { unit: unit.id, side: stage.side, variant: stage.variant, index, ...attempt2 } };
+  const { variant, side } = stage;
+  const attempt2 = await attemptIn(world, ready.workspace, { ...asked, name: `${side} ${variant} ${index}` });
+  return { kind: "ran", trial: { unit: unit.id, side, variant, index, ...attempt2 } };
 }
 async function attemptIn(world, workspace, asked) {
-  if (world.signal.aborted)
-    return { ending: { kind: "cancelled" }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
-  const run = async (place) => ({
-    ...await world.sandbox.run(programFor(world, place, asked), world.signal),
+  if (world.signal.aborted) return CANCELLED;
+  const { unit, start: start2 = startOf(unit) } = asked;
+  const use = using(world, unit, start2);
+  if (unit.eval.workspace === "fresh") return workspace.lease(filesOf(unit), use);
+  if (asked.inTurn === true) return workspace.share({ name: unit.eval.id, last: false }, filesOf(unit), use);
+  const name = `${unit.id} ${asked.name}`;
+  for (const earlier of casesBefore(unit)) {
+    await workspace.share({ name, last: false }, filesOf(earlier), using(world, earlier, startOf(earlier)));
+  }
+  return workspace.share({ name, last: true }, filesOf(unit), use);
+}
+function casesBefore(unit) {
+  const units = unitsOf(unit.eval);
+  return units.slice(
+    0,
+    units.findIndex(({ id }) => id === unit.id)
+  );
+}
+function using(world, unit, start2) {
+  return async (place) => ({
+    ...await world.sandbox.run(programFor(world, place, { unit, start: start2 }), world.signal),
     root: place.root
   });
-  const files = filesOf(asked.unit);
-  return asked.unit.eval.workspace === "shared" ? workspace.share(files, run) : workspace.lease(files, run);
 }
+var CANCELLED = { ending: { kind: "cancelled" }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
 function programFor(world, place, { unit, start: start2 }) {
   const passed = unit.eval.passEnv.flatMap((name) => {
     const value = world.callerEnv[name];
@@ -50520,10 +50537,10 @@ async function measure(bench, ask) {
   return judged;
 }
 async function observe(bench, ask) {
-  const { unit, stage, index, part } = ask;
+  const { unit, stage, index, part, inTurn = false } = ask;
   const running2 = bench.pool(() => {
     bench.budget.spend();
-    return runTrial(bench.world, stage, { unit, index, ...part && { start: part.start } });
+    return runTrial(bench.world, stage, { unit, index, inTurn, ...part && { start: part.start } });
   });
   if (stage.side === "base") refer(bench, unit, running2);
   const ran = await running2;
@@ -50569,13 +50586,16 @@ async function blame2(bench, plan, about) {
 }
 function questsOf(plan, changes) {
   const blamed = changes.filter((change) => BLAMED.includes(change.kind) && change.gate !== "none");
+  const asked = /* @__PURE__ */ new Set();
   const quests = plan.units.flatMap((unit) => {
-    const cases = blamed.filter(
-      (it) => it.name === "(setup)" || unit.kind === "suite" ? it.eval === unit.eval.id : it.id === unit.id
-    );
+    const cases = blamed.filter((it) => !asked.has(it.id) && isOf(unit, it));
+    for (const { id } of cases) asked.add(id);
     return cases.length === 0 ? [] : [{ unit, cases }];
   });
   return quests.slice(0, MOST_UNITS);
+}
+function isOf(unit, change) {
+  return change.name === "(setup)" || unit.kind === "suite" ? change.eval === unit.eval.id : change.id === unit.id;
 }
 async function search(bench, { unit, cases }, { stages, hints }) {
   const seen = new Map(cases.map((it) => [it.id, /* @__PURE__ */ new Map()]));
@@ -50596,8 +50616,8 @@ async function search(bench, { unit, cases }, { stages, hints }) {
 }
 async function probe(bench, quest, stage) {
   if (stage === void 0) return /* @__PURE__ */ new Map();
-  const ready = await stage.ready(quest.unit.eval);
   if (quest.cases.some((it) => it.name === "(setup)")) {
+    const ready = await bench.pool(() => stage.ready(quest.unit.eval));
     return new Map(quest.cases.map((it) => [it.id, ready.kind === "ready" ? "passed" : "failed"]));
   }
   const { judged } = await observe(bench, askOf(bench, quest, stage));
@@ -51029,7 +51049,12 @@ function factsOf({ world, budget }, found) {
     },
     blindSpots: [],
     proposed: [...proposals.results],
-    notices: [...sides.notices, ...proposals.notices, ...testNotices(changedTests(exam, found.changed))],
+    notices: [
+      ...sides.notices,
+      ...found.leftOut,
+      ...proposals.notices,
+      ...testNotices(changedTests(exam, found.changed))
+    ],
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),
@@ -51060,16 +51085,68 @@ function sourcesOf({ ledger }, plan) {
 
 // src/app/first-pass.ts
 async function firstPass(bench, plan, options) {
-  await Promise.all(
-    plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options)).map((ask) => measure(bench, ask))
-  );
+  const whole = wholeEvals(plan);
+  const asks = plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options));
+  await Promise.all(asks.map((ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) })));
+}
+function wholeEvals({ units }) {
+  const planned = new Set(units.map(({ id }) => id));
+  const evals = new Set(units.map((unit) => unit.eval));
+  return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));
 }
 function asksOf2(unit, stages, { fullBase, changed }) {
   const times2 = Array.from({ length: unit.eval.trials }, (_, index) => index);
-  const base = fullBase || comparesWithBase(unit) ? times2.map((index) => ({ unit, stage: stages.base, index })) : [];
+  const base = fullBase || isCompared(unit) ? times2.map((index) => ({ unit, stage: stages.base, index })) : [];
   const head = times2.map((index) => ({ unit, stage: stages.head, index }));
   const rewrites = unit.kind === "suite" && changed.some(matcherOf(unit.eval.tests));
   return [...base, ...head, ...rewrites ? [{ unit, stage: stages.own, index: 0 }] : []];
+}
+function isCompared(unit) {
+  return unit.eval.workspace === "shared" ? unitsOf(unit.eval).some(comparesWithBase) : comparesWithBase(unit);
+}
+
+// src/core/plan/left-out.ts
+var MOST_NAMED = 5;
+var POINTER = "version https://git-lfs.github.com/spec/v1\n";
+function leftOut(entries, pointers) {
+  return [...submodules(entries), ...largeFiles(pointers)];
+}
+function isPointer(text) {
+  return text.startsWith(POINTER);
+}
+function usesLargeFiles(attributes) {
+  return attributes.split("\n").some((line) => /^\s*[^#\s].*\sfilter=lfs(?:\s|$)/.test(line));
+}
+function submodules(entries) {
+  const paths = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
+  const named = paths.slice(0, MOST_NAMED).map((path) => `submodule ${path} was left empty: only what this repository itself holds is laid out.`);
+  const more3 = paths.length - named.length;
+  return more3 > 0 ? [...named, `${more3} more submodules were left empty.`] : named;
+}
+function largeFiles([first, ...more3]) {
+  if (first === void 0) return [];
+  const subject = more3.length > 0 ? `${first} and ${more3.length} more are Git LFS pointers` : `${first} is a Git LFS pointer`;
+  return [`${subject}: the content behind was left out.`];
+}
+
+// src/app/left-out.ts
+var MAX_ATTRIBUTES = 256 * 1024;
+var MAX_POINTER = 1024;
+var MAX_FILES = 2e4;
+async function leftOutOf(repository, entries) {
+  const attributes = entries.filter(({ path }) => /(?:^|\/)\.gitattributes$/.test(path));
+  const texts = await smallTexts(repository, attributes, MAX_ATTRIBUTES);
+  if (![...texts.values()].some(usesLargeFiles)) return leftOut(entries, []);
+  const found = await smallTexts(repository, entries, MAX_POINTER);
+  const pointers = entries.map(({ path }) => path).filter((path) => isPointer(found.get(path) ?? ""));
+  return leftOut(entries, pointers);
+}
+async function smallTexts(repository, entries, most) {
+  const files = entries.filter(({ mode }) => mode === "100644" || mode === "100755");
+  const sizes = await repository.sizes([...new Set(files.map(({ oid }) => oid))]);
+  const small = files.filter(({ oid }) => (sizes.get(oid) ?? Infinity) <= most).slice(0, MAX_FILES);
+  const blobs = await repository.blobs([...new Set(small.map(({ oid }) => oid))]);
+  return new Map(small.map(({ path, oid }) => [path, new TextDecoder().decode(blobs.get(oid))]));
 }
 
 // src/core/evals/blobs.ts
@@ -56689,16 +56766,12 @@ function order(one, other) {
 // src/app/material.ts
 async function loadMaterial(repository, entries, folder) {
   const below = entries.filter((entry) => isBelow(entry.path, folder));
-  if (below.length === 0) return { kind: "none" };
-  const loaded = loadEvals(await blobsOf(repository, below, folder), folder);
-  if (loaded.kind === "mistakes") return loaded;
-  return loaded.evals.length === 0 ? { kind: "none" } : { ...loaded, kind: "loaded" };
+  return loadEvals(await blobsOf(repository, below, folder), folder);
 }
 function examIn(loaded) {
   if (loaded.kind === "mistakes") throw new EvalFilesError(loaded.mistakes);
-  return loaded.kind === "none" ? void 0 : { evals: loaded.evals, policy: loaded.policy };
+  return { evals: loaded.evals, policy: loaded.policy };
 }
-var NO_EXAM = { evals: [], policy: DEFAULT_POLICY };
 async function blobsOf(repository, below, folder) {
   const files = below.filter((entry) => entry.mode !== "160000");
   const sizes = await repository.sizes(files.map((entry) => entry.oid));
@@ -56999,7 +57072,7 @@ async function runProposals({ world, pool, budget }, about) {
     const notices = loaded.mistakes.map((mistake) => `In the pull request's evals: ${describeMistake(mistake)}`);
     return { results: [], changed: [], notices };
   }
-  const evals = loaded.kind === "none" ? [] : loaded.evals;
+  const { evals } = loaded;
   const stage = stageOf(world, { side: "head", variant: "proposed", entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
   const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, budget, stage }, one)));
@@ -57010,7 +57083,7 @@ async function runProposed({ world, pool, budget, stage }, { eval: one, how }) {
     unitsOf(one).map(async (unit) => {
       const ran = await pool(() => {
         budget.spend();
-        return runTrial(world, stage, { unit, index: 0 });
+        return runTrial(world, stage, { unit, index: 0, inTurn: true });
       });
       return ran.kind === "ran" ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     })
@@ -57043,7 +57116,10 @@ async function resolveSides(repository, asked) {
     base: { ...sideOf(base), label: moved2 ? `merge base with ${labels.base}` : labels.base },
     head: { ...head, label: labels.head },
     commits: await repository.commitsBetween(base.sha, asked.tip ?? head.sha),
-    notices: moved2 && asked.base !== void 0 ? [movedOn(base, labels.base)] : []
+    notices: [
+      ...moved2 && asked.base !== void 0 ? [movedOn(base, labels.base)] : [],
+      ...base.tree === head.tree ? ["Head and base hold the same files: nothing was changed."] : []
+    ]
   };
 }
 function movedOn({ sha }, name) {
@@ -57071,7 +57147,7 @@ async function judge2(request2, outside) {
   const sides = await resolveSides(outside.repository, request2);
   const trees = await readTrees(request2, outside, sides);
   const loaded = examIn(await loadMaterial(outside.repository, trees.examiner, request2.folder));
-  const exam = withTrials(loaded ?? NO_EXAM, request2.trials);
+  const exam = withTrials(loaded, request2.trials);
   const chosen = await outside.chooseSandbox(wantedSandbox(request2.sandbox, exam.policy));
   const sandbox = chosen.kind === "held" ? chosen.sandbox : NO_SANDBOX;
   const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
@@ -57079,12 +57155,14 @@ async function judge2(request2, outside) {
   const plan = planOf(exam.evals, { only: request2.only, changed });
   const held = chosen.kind === "held";
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request2.fullBase }) : [];
-  const troubles = [...noEvals(loaded === void 0), ...noSandbox(chosen), ...bench.budget.troubles()];
+  const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...bench.budget.troubles()];
   const culprits = request2.diagnose ? await blame2(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) }) : [];
-  const proposals = held && request2.only.length === 0 ? await runProposals(bench, { base: loaded ?? NO_EXAM, head: trees.head, folder: request2.folder }) : NO_PROPOSALS;
+  const proposals = held && request2.only.length === 0 ? await runProposals(bench, { base: loaded, head: trees.head, folder: request2.folder }) : NO_PROPOSALS;
+  const leftOut2 = await leftOutOf(outside.repository, trees.head);
   const seconds2 = outside.clock() - started;
   const facts = factsOf(bench, {
     sides,
+    leftOut: leftOut2,
     exam,
     changed,
     proposals,
@@ -57359,7 +57437,7 @@ var CHANGE_WORDS = {
   flaky: {
     answer: "Fails now and then: ",
     counted: "flaky",
-    means: "Fails now and then, on base as well: no sign of a difference."
+    means: "Fails now and then, without enough evidence of a difference between the sides."
   },
   "still-fails": { answer: "Fails as before: ", counted: "failing as on base", means: "Failed on base too." },
   fixed: { answer: "Fixed: ", counted: "fixed", means: "Failed on base, works on head." },
@@ -57826,12 +57904,14 @@ function streamBlocks(one, { lines, columns }) {
 var MOST_HUNKS = 3;
 var TITLE2 = 200;
 var MESSAGE = { lines: 20, columns: 400 };
-function annotationsFor(result) {
+function annotationsFor(result, most) {
   const { breaks, doubts, warned } = groupsOf(result);
   const hunks = hunksByCase(result);
-  return [...breaks, ...doubts, ...warned].flatMap(
-    (one) => placesOf2(one, hunks.get(one.id) ?? []).map((place) => ({ ...place, ...remarkOf(one) }))
+  const remarks = [...breaks, ...doubts, ...warned].flatMap(
+    (one) => placesOf2(one, hunks.get(one.id) ?? []).map((place) => ({ one, place }))
   );
+  const shown = remarks.slice(0, most).map(({ one, place }) => ({ ...place, ...remarkOf(one) }));
+  return { shown, left: remarks.length - shown.length };
 }
 function remarkOf(one) {
   const title = flatten(say`${own2(CHANGE_WORDS[one.change].answer)}${behaviour(one)}`, visible);
@@ -58412,15 +58492,14 @@ var TEXT_BYTES = 6e4;
 var MOST_ANNOTATIONS = 50;
 var TITLE3 = 200;
 function checkFor(result) {
-  const annotations = annotationsFor(result);
-  const left = annotations.length - MOST_ANNOTATIONS;
+  const { shown, left } = annotationsFor(result, MOST_ANNOTATIONS);
   const text = fit(COMMENT_LADDER, TEXT_BYTES, (limits) => markdownOf(middleOf(result, limits)));
   return {
     title: flatten(answerOf(result).words, visible).slice(0, TITLE3),
     summary: markdownOf(summaryOf(result, left)),
     ...text === "" ? {} : { text },
     conclusion: conclusionOf(result),
-    annotations: annotations.slice(0, MOST_ANNOTATIONS)
+    annotations: shown
   };
 }
 function conclusionOf(result) {
@@ -64441,8 +64520,8 @@ function atOnce(steps2) {
 var CREATE = constants4.O_WRONLY | constants4.O_CREAT | constants4.O_EXCL | constants4.O_NOFOLLOW;
 async function exportTree(entries, blobs, root) {
   checkEntries(entries);
-  const submodules = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
-  await inSlices(makeFolders([...foldersOf(entries), ...submodules], root));
+  const submodules2 = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
+  await inSlices(makeFolders([...foldersOf(entries), ...submodules2], root));
   const files = entries.filter(({ mode }) => mode === "100644" || mode === "100755");
   await writeEntries(files, blobs, (entry, bytes) => {
     writeFile3(`${root}/${entry.path}`, bytes, entry.mode === "100755" ? 493 : 420);
@@ -64750,12 +64829,12 @@ function readRegular(path, max) {
 }
 
 // src/edges/trees/collect-files.ts
-var MAX_FILES = 1e4;
+var MAX_FILES2 = 1e4;
 var MAX_TOTAL = 256 * 2 ** 20;
 function* collectFiles(place, files, before) {
-  const allowance = { files: MAX_FILES, bytes: MAX_TOTAL };
+  const allowance = { files: MAX_FILES2, bytes: MAX_TOTAL };
   const read = (root, path) => {
-    if (allowance.files <= 0) return { kind: "refused", path, why: `is one of more than ${MAX_FILES} files` };
+    if (allowance.files <= 0) return { kind: "refused", path, why: `is one of more than ${MAX_FILES2} files` };
     if (allowance.bytes <= 0) return { kind: "refused", path, why: `lies beyond ${MAX_TOTAL} bytes of files` };
     const found2 = readInside(root, path, Math.min(files.maxFile, allowance.bytes));
     allowance.files -= 1;
@@ -65124,6 +65203,43 @@ function countOf4(shape) {
   return count2;
 }
 
+// src/edges/trees/shared-trees.ts
+var SharedTrees = class {
+  #copies = /* @__PURE__ */ new Map();
+  #turns = /* @__PURE__ */ new Map();
+  #pool;
+  constructor(pool) {
+    this.#pool = pool;
+  }
+  share(tree, use) {
+    const turn = this.#turns.get(tree.name) ?? Promise.resolve();
+    const used = turn.then(() => this.#use(tree, use));
+    const over = used.catch(() => void 0);
+    this.#turns.set(tree.name, over);
+    return used;
+  }
+  /** Removes every copy; none may be in use. */
+  async clear(pool) {
+    const copies = [...this.#copies.values()];
+    this.#copies.clear();
+    for (const copy of copies) await pool.discard(await copy);
+  }
+  async #use({ name, last }, use) {
+    const pool = await this.#pool();
+    const copying = this.#copies.get(name) ?? pool.make();
+    this.#copies.set(name, copying);
+    const copy = await copying;
+    try {
+      return await use(copy);
+    } finally {
+      if (last) {
+        this.#copies.delete(name);
+        await pool.discard(copy);
+      }
+    }
+  }
+};
+
 // src/edges/trees/write-files.ts
 import { chownSync as chownSync2, closeSync as closeSync6, constants as constants7, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
 var CREATE2 = constants7.O_WRONLY | constants7.O_CREAT | constants7.O_EXCL | constants7.O_NOFOLLOW;
@@ -65166,34 +65282,28 @@ function own3(path, owner) {
 
 // src/edges/trees/workspace.ts
 function openWorkspace(pristine, { ground, width, store }) {
-  let copies;
-  let turn = Promise.resolve();
-  const ready = () => copies ??= openCopies();
-  const openCopies = async () => ({ pool: await openPool(pristine.root, ground, width) });
+  let pool;
+  const ready = () => pool ??= openPool(pristine.root, ground, width);
+  const shared = new SharedTrees(ready);
   const forget2 = async () => {
-    const old = await copies;
-    copies = void 0;
-    if (old?.shared !== void 0) await old.pool.discard(await old.shared);
-    await old?.pool.clear();
+    const old = await pool;
+    pool = void 0;
+    if (old === void 0) return;
+    await shared.clear(old);
+    await old.clear();
   };
-  const inShared = async (files, use) => {
-    const all = await ready();
-    const { place } = await (all.shared ??= all.pool.make());
+  const inShared = async ({ place }, files, use) => {
     await inSlices(clearPlace(place, ground));
     const before = (await inSlices(findFiles(place.root, files.match))).map(({ path }) => path);
     return attemptIn2(place, { files, use, before: new Set(before), ground });
   };
   return {
     lease: async (files, use) => {
-      const { pool } = await ready();
-      const before = pool.pathsMatching(files.match);
-      return pool.lease(({ place }) => attemptIn2(place, { files, use, before, ground }));
+      const leased = await ready();
+      const before = leased.pathsMatching(files.match);
+      return leased.lease(({ place }) => attemptIn2(place, { files, use, before, ground }));
     },
-    share: (files, use) => {
-      const attempt2 = turn.then(() => inShared(files, use));
-      turn = attempt2.catch(() => void 0);
-      return attempt2;
-    },
+    share: (tree, files, use) => shared.share(tree, (copy) => inShared(copy, files, use)),
     prepare: async (use) => {
       await forget2();
       try {
@@ -65252,6 +65362,7 @@ function openWorkspaces({ objects: objects2, parent, width, store, owner }) {
 
 // src/entry/open-world.ts
 async function withWorld(options, use) {
+  refuseWindows(process.platform);
   const repository = await openRepository(options.cwd);
   const width = availableParallelism();
   const store = join7(repository.gitDir, "formative", "setups");
@@ -65282,6 +65393,12 @@ async function withWorld(options, use) {
     await workspaces.close();
     await repository.close();
   }
+}
+function refuseWindows(platform2) {
+  if (platform2 !== "win32") return;
+  throw new UserError("Formative does not run on Windows.", {
+    help: "Run it in WSL, in a container, or on a Linux runner."
+  });
 }
 function clock() {
   return performance.now() / 1e3;
@@ -65518,7 +65635,7 @@ var CaseResult = object({
   blockedBy: string2().optional(),
   /** A line to paste into a shell at the root of the repository. */
   reproduce: string2().optional(),
-  /** Where the test stands, when the suite's report tells. */
+  /** Where the test stands, when the suite's report tells; else the eval file. */
   file: string2().optional()
 });
 var Revision = object({
@@ -65672,7 +65789,7 @@ function warnAbout(what, posted, fork) {
     info(`The ${what} was left as it is: ${posted.why}.`);
     return;
   }
-  const more3 = fork ? ' From a fork the token may only read: see "Forks" in the README for the two workflow files that mend this.' : "";
+  const more3 = fork ? ' From a fork the token may only read: see "Forks" in the README.' : "";
   warning(`The ${what} could not be posted: ${posted.why}.${more3}`);
 }
 function urlOf(posted) {
