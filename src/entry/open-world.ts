@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '../core/errors.js';
@@ -46,9 +46,9 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       version,
     });
   } finally {
-    forget();
     await workspaces.close();
     await repository.close();
+    forget();
   }
 }
 
@@ -72,7 +72,7 @@ function onEnd(clean: () => void, stop: AbortController): () => void {
     const handler = (): void => {
       stop.abort();
       clean();
-      process.exit(signal === 'SIGINT' ? 130 : 143);
+      process.exit(128 + constants.signals[signal]);
     };
     process.on(signal, handler);
     return () => process.off(signal, handler);

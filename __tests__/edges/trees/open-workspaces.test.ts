@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Place } from '../../../src/app/ports.js';
 import { treeOf } from '../../support/memory-blobs.js';
 import { closeWorkspaces, doing, NOTHING, open } from '../../support/opened-workspaces.js';
 
@@ -27,5 +28,19 @@ describe('closing', () => {
     await workspaces[close]();
     expect(readdirSync(workspaces.parent)).toEqual([]);
     await workspaces[close]();
+  });
+
+  it('that was begun is ended at once when there is no more time', async () => {
+    const workspaces = open();
+    const workspace = await workspaces.open(treeOf({ a: '1' }));
+    const fill = ({ root }: Place): void => {
+      for (let folder = 0; folder < 2_000; folder += 1) mkdirSync(join(root, `folder-${folder}`));
+    };
+    await workspace.lease(NOTHING, doing(fill));
+    const closing = workspaces.close();
+    expect(readdirSync(workspaces.parent)).not.toEqual([]);
+    workspaces.closeNow();
+    expect(readdirSync(workspaces.parent)).toEqual([]);
+    await closing;
   });
 });

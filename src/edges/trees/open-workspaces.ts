@@ -4,7 +4,7 @@ import type { Workspaces } from '../../app/ports.js';
 import { type Blobs, exportTree } from './export-tree.js';
 import { makePlace, type Owner, ownTree } from './places.js';
 import { removeAll } from './remove.js';
-import { atOnce, inSlices } from './steps.js';
+import { atOnce, inSlices, type Steps } from './steps.js';
 import { openWorkspace } from './workspace.js';
 
 export interface WorkspacesOptions {
@@ -30,6 +30,9 @@ export function openWorkspaces({ objects, parent, width, store, owner }: Workspa
   const scratch = `${folder}/gone`;
   mkdirSync(scratch);
   if (owner !== undefined) chmodSync(folder, 0o711);
+  /** One removal, whoever asks for it: what began in slices is ended at once when there is no more time. */
+  let removal: Steps<void> | undefined;
+  const removing = () => (removal ??= removeAll(folder));
   const ground = { folder, scratch, owner };
   const settings = { ground, width, store: store === undefined ? undefined : { store, scratch } };
 
@@ -42,9 +45,9 @@ export function openWorkspaces({ objects, parent, width, store, owner }: Workspa
       if (owner !== undefined) await inSlices(ownTree(place.root, owner));
       return openWorkspace(place, settings);
     },
-    close: () => inSlices(removeAll(folder)),
+    close: () => inSlices(removing()),
     closeNow: () => {
-      atOnce(removeAll(folder));
+      atOnce(removing());
     },
   };
 }
