@@ -42,7 +42,7 @@ async function started(where: 'setup' | 'trial'): Promise<Running> {
   const args = [cli, 'run', '--sandbox', 'off', '--quiet'];
   const env = { ...USER, TMPDIR: temp };
   const child = spawn(node, args, { cwd: repository.root, env, stdio: 'ignore' });
-  while (!existsSync(flag) && child.exitCode === null) await delay(20);
+  while (!(existsSync(flag) && marked(mark).length > 0) && child.exitCode === null) await delay(20);
   return { child, repository, before, temp, mark };
 }
 
