@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { rmSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeAll, open } from '../../support/opened-repositories.js';
 import { TemporaryRepository } from '../../support/temporary-repository.js';
@@ -28,6 +28,19 @@ describe('the checkout', () => {
     expect(entries.map(({ path }) => path)).toEqual(['.gitignore', 'changed', 'kept', 'new', 'staged']);
     const blobs = await repository.blobs(entries.map(({ oid }) => oid));
     expect(Buffer.from(blobs.get(entries[1]?.oid ?? '') ?? []).toString()).toBe('2');
+  });
+
+  it('sees a change of the same size that was made within the tick of the last `git add`', async () => {
+    const at = new TemporaryRepository();
+    const tick = new Date('2026-01-05T12:00:00Z');
+    at.commit('first', { a: '1' });
+    at.git('config', 'core.trustctime', 'false');
+    utimesSync(join(at.root, 'a'), tick, tick);
+    at.git('update-index', '--refresh');
+    utimesSync(join(at.root, '.git/index'), tick, tick);
+    at.write('a', '2');
+    utimesSync(join(at.root, 'a'), tick, tick);
+    expect((await (await open(at.root)).workingTree()).dirty).toBe(true);
   });
 
   it("obeys the repository's line ends when it reads the working tree", async () => {

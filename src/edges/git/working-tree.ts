@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { Location } from './discover.js';
@@ -13,7 +13,7 @@ export async function writeWorkingTree(location: Location, temp: string): Promis
   const objects = join(temp, 'objects');
   const index = join(temp, 'index');
   await mkdir(objects, { recursive: true });
-  await copyFile(location.index, index).catch(ignoreMissing);
+  await copyIndex(location.index, index).catch(ignoreMissing);
   const context: GitContext = {
     cwd: location.root,
     env: {
@@ -28,6 +28,17 @@ export async function writeWorkingTree(location: Location, temp: string): Promis
   const added = await tryGit(context, { args: ['add', '--all'] });
   if (added.code !== 0) throw unreadable(added.stderr);
   return gitLine(context, 'write-tree');
+}
+
+/**
+ * The copy is as old as the original, or a little older: git takes a file for unchanged that was written before the index was,
+ * and a newer copy would hide a change that was made within the same tick of the clock as the user's last `git add`.
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  const { mtimeMs } = await stat(from);
+  const written = new Date(Math.floor(mtimeMs));
+  await utimes(to, written, written);
 }
 
 /** An entry of the list of alternates: colons and quotes in a path would end it early. */
