@@ -87,7 +87,7 @@ describe.each(['setup', 'trial'] as const)('during a %s', (where) => {
 it('while it cleans up, SIGINT still leaves nothing', async () => {
   const repository = pullRequest(
     { 'a.sh': 'true', 'evals/a.yml': 'run: [sh, a.sh]\n' },
-    { 'a.sh': 'mkdir $(seq 2000)' },
+    { 'a.sh': 'mkdir $(seq 6000)' },
   );
   const temp = temporaryFolder();
   const [node, cli] = FORMATIVE;
