@@ -11,6 +11,7 @@ import {
   type Foundation,
   type Soundness,
 } from '../core/diagnose/consequences.js';
+import { withLoadFailures } from '../core/diagnose/test-files.js';
 import type { Eval, Gate } from '../core/evals/eval.js';
 import { levelsOf } from '../core/plan/levels.js';
 import type { Plan } from '../core/plan/plan.js';
@@ -63,7 +64,8 @@ async function concludeLevel(bench: Bench, plan: Plan, stands: readonly Standing
     return it === undefined ? [] : [changeOf(evidence, finding, it.one.when)];
   });
   const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? brokenSetup(setup, one) : []));
-  return [...setups, ...withinSuite(found).map((change) => explained(change, standing.get(change.eval)))];
+  const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);
+  return [...setups, ...told.map((change) => explained(change, standing.get(change.eval)))];
 }
 
 function explained(change: CaseChange, standing: Standing | undefined): CaseChange {

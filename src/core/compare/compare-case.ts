@@ -48,7 +48,7 @@ function whyOf(evidence: Evidence, finding: Finding, { base, head }: Record<'bas
   if (finding === 'removed') return `base's run has it, head's ${times(evidence.absentOnHead)} not`;
   if (finding === 'changed') return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
   const sides = [record('head', head), record('base', base)].filter((side) => side !== undefined);
-  return sides.join(', ');
+  return sides.length > 0 ? sides.join(', ') : "only the pull request's own tests have it";
 }
 
 function whyUnmeasured({ base, head, own }: Evidence, tally: Record<'base' | 'head', Tally>): string {
