@@ -16,7 +16,7 @@ export interface Streams {
 export interface OpenStreams {
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Tells, after at most so many milliseconds, whether both outputs came to their end. */
+  /** Once the program is gone: tells, after at most so many milliseconds, whether both outputs came to their end. */
   settle(patience: number): Promise<boolean>;
   close(): void;
 }
@@ -43,7 +43,10 @@ export function openStreams({ stdin, stdout, stderr }: Streams, limits: OutputLi
   const both = Promise.all([outputs.stdout.ended, outputs.stderr.ended]);
   return {
     ...outputs,
-    settle: (patience) => settle(both, patience),
+    settle: (patience) => {
+      const drained = [outputs.stdout.drain(), outputs.stderr.drain()];
+      return drained.every(Boolean) ? Promise.resolve(true) : settle(both, patience);
+    },
     close: () => {
       outputs.stdout.stop();
       outputs.stderr.stop();
