@@ -9,11 +9,16 @@ const FETCH_HELP = 'Fetch it: `git fetch --unshallow`, or set `fetch-depth: 0` f
 
 /** Answers about commits, by git's plumbing: no setting of the user changes how they read. */
 export function openRevisions(context: GitContext, location: Location) {
+  /** By full name: such a commit is always the same. */
+  const known = new Map<string, Commit>();
+
   async function commit(revision: string): Promise<Commit> {
+    const seen = known.get(revision);
+    if (seen !== undefined) return seen;
     const sha = isRevision(revision) ? await resolve(revision) : undefined;
-    if (sha === undefined) throw await unknown(revision);
+    if (sha === undefined) throw await unknown(context, location, revision);
     const [found] = await list(['--no-walk', sha]);
-    if (found === undefined) throw await unknown(revision);
+    if (found === undefined) throw await unknown(context, location, revision);
     return found;
   }
 
@@ -27,7 +32,9 @@ export function openRevisions(context: GitContext, location: Location) {
     const output = await git(context, {
       args: ['rev-list', '--no-commit-header', '--encoding=UTF-8', FORMAT, ...args],
     });
-    return parseCommits(output.toString('utf8'));
+    const commits = parseCommits(output.toString('utf8'));
+    for (const one of commits) known.set(one.sha, one);
+    return commits;
   }
 
   async function mergeBase(one: string, other: string): Promise<Commit> {
@@ -41,26 +48,26 @@ export function openRevisions(context: GitContext, location: Location) {
         });
   }
 
-  async function unknown(revision: string): Promise<UserError> {
-    if (revision === 'HEAD') {
-      return new UserError('HEAD has no commit yet.', { help: 'Commit something first: `git commit`.' });
-    }
-    if (location.isShallow) {
-      return new UserError(`This shallow clone has no commit ${quote(revision)}.`, { help: FETCH_HELP });
-    }
-    const refs = await git(context, {
-      args: ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags'],
-    });
-    const near = nearName(revision, refs.toString('utf8').split('\n').filter(Boolean));
-    return new UserError(`There is no commit ${quote(revision)} in this repository${near || '.'}`, {
-      help: 'See `git branch --all`, or fetch it first: `git fetch`.',
-    });
-  }
-
   return { commit, mergeBase, resolve, list };
 }
 
 export type Revisions = ReturnType<typeof openRevisions>;
+
+async function unknown(context: GitContext, location: Location, revision: string): Promise<UserError> {
+  if (revision === 'HEAD') {
+    return new UserError('HEAD has no commit yet.', { help: 'Commit something first: `git commit`.' });
+  }
+  if (location.isShallow) {
+    return new UserError(`This shallow clone has no commit ${quote(revision)}.`, { help: FETCH_HELP });
+  }
+  const refs = await git(context, {
+    args: ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags'],
+  });
+  const near = nearName(revision, refs.toString('utf8').split('\n').filter(Boolean));
+  return new UserError(`There is no commit ${quote(revision)} in this repository${near || '.'}`, {
+    help: 'See `git branch --all`, or fetch it first: `git fetch`.',
+  });
+}
 
 /** No revision looks like an option, names two ends, or holds a line's end. */
 function isRevision(text: string): boolean {
