@@ -11,6 +11,7 @@ const PROGRAMS = {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     packages: ['chromium', 'fonts-noto-color-emoji'],
   },
+  pytest: { names: ['pytest'], packages: ['python3-pytest'] },
   'cmark-gfm': { names: ['cmark-gfm'], packages: ['cmark-gfm'] },
 };
 
