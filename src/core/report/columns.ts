@@ -10,8 +10,15 @@ export interface Span {
 
 export type Line = readonly Span[];
 
+const PLAIN = /^[ -~]*$/;
+
+/** Columns on a terminal; most text is plain, and then they are its characters. */
+function columnsOf(text: string): number {
+  return PLAIN.test(text) ? text.length : stringWidth(text);
+}
+
 export function widthOf(line: Line): number {
-  return line.reduce((sum, { text }) => sum + stringWidth(text), 0);
+  return line.reduce((sum, { text }) => sum + columnsOf(text), 0);
 }
 
 /** Breaks spans into lines of at most `width` columns, between words where it can. */
@@ -34,12 +41,12 @@ export function wrap(spans: Line, width: number): readonly Line[] {
 
 /** The text, ending in `…` where it does not fit into `width` columns. */
 export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (columnsOf(text) <= width) return text;
   return `${chop(text, width - 1)[0] ?? ''}…`;
 }
 
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }
 
 /** Words with the space behind them. A word may run through several spans: a name and the comma after it. */
@@ -67,7 +74,7 @@ function chop(text: string, width: number): readonly string[] {
   let piece = '';
   let used = 0;
   for (const { segment } of SEGMENTS.segment(text)) {
-    const wide = stringWidth(segment);
+    const wide = columnsOf(segment);
     if (used + wide > width && used > 0) {
       pieces.push(piece);
       [piece, used] = ['', 0];

@@ -4,6 +4,8 @@ import { ResultSchema, type Result } from './result.js';
 import { CHANGE_WORDS } from './words.js';
 
 const MOST_PROBLEMS = 10;
+/** Nothing in such a text is unseen, which is quickly told of a long one. */
+const PLAIN = /^[\n -~]*$/;
 const UNSEEN = /[\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
 
 /** The result file: keys in the schema's order, nothing in it that a terminal would obey. */
@@ -13,7 +15,8 @@ export function toJson(result: Result): string {
   const whole = Object.fromEntries(
     Object.keys(ResultSchema.shape).flatMap((key) => (key === 'counts' ? [[key, ordered]] : entryOf(rest, key))),
   );
-  return `${JSON.stringify(whole, null, 2).replaceAll(UNSEEN, escapeUnits)}\n`;
+  const text = JSON.stringify(whole, null, 2);
+  return `${PLAIN.test(text) ? text : text.replaceAll(UNSEEN, escapeUnits)}\n`;
 }
 
 /** The result in a file's text. Throws a UserError that names what is wrong with it. */
