@@ -4,7 +4,7 @@ import { changeOf, notAffected } from '../../src/core/compare/compare-case.js';
 import { decideCase } from '../../src/core/compare/decide-case.js';
 import { onFoundation } from '../../src/core/diagnose/consequences.js';
 import { DEFAULT_WHEN } from '../../src/core/evals/policy.js';
-import type { Outcome } from '../../src/core/grade/grade.js';
+import type { Because, Outcome } from '../../src/core/grade/grade.js';
 import type { Unit } from '../../src/core/plan/unit.js';
 import { buildResult, type RunFacts } from '../../src/core/report/build-result.js';
 import { checkFor } from '../../src/core/report/check.js';
@@ -58,10 +58,15 @@ const texts = [
   toJson(result),
   terminalFor(result, { color: true, width: 100 }),
 ];
-const kinds = Object.keys(result.counts).length;
-const megabytes = process.resourceUsage().maxRSS / 1024;
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 console.log(
-  JSON.stringify({ cases: result.cases.length, kinds, bytes: texts.map((text) => Buffer.byteLength(text)), megabytes }),
+  JSON.stringify({
+    cases: result.cases.length,
+    kinds: Object.keys(result.counts).length,
+    bytes: texts.map((text) => Buffer.byteLength(text)),
+    cpu: (userCPUTime + systemCPUTime) / 1e6,
+    megabytes: maxRSS / 1024,
+  }),
 );
 
 function changeAt(unit: Unit, at: number): CaseChange {
@@ -96,7 +101,7 @@ function evidenceOf(unit: Unit, letters: Record<'base' | 'head' | 'own', string>
 }
 
 function outcomesOf(letters: string, id: string): readonly Outcome[] {
-  const because = [
+  const because = (): readonly [Because] => [
     {
       target: 'stdout',
       summary: `stdout of ${id}: expected "2020-01-01", got "2020-01-02"`,
@@ -104,14 +109,14 @@ function outcomesOf(letters: string, id: string): readonly Outcome[] {
       got: `2020-01-02 ${id}`,
       difference: 'first difference at line 1, column 10',
     },
-  ] as const;
-  const known: Readonly<Record<string, Outcome>> = {
-    p: { kind: 'passed' },
-    f: { kind: 'failed', because },
-    d: { kind: 'differs', because },
-    u: { kind: 'unmeasured', why: `${id} was cancelled` },
+  ];
+  const known: Readonly<Record<string, () => Outcome>> = {
+    p: () => ({ kind: 'passed' }),
+    f: () => ({ kind: 'failed', because: because() }),
+    d: () => ({ kind: 'differs', because: because() }),
+    u: () => ({ kind: 'unmeasured', why: `${id} was cancelled` }),
   };
-  return Array.from(letters).flatMap((letter) => known[letter] ?? []);
+  return Array.from(letters).flatMap((letter) => known[letter]?.() ?? []);
 }
 
 function trialOf(unit: string, side: Trial['side']): Trial {
