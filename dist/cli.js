@@ -7160,7 +7160,8 @@ function toJson(result) {
   const whole = Object.fromEntries(
     Object.keys(ResultSchema.shape).flatMap((key) => key === "counts" ? [[key, ordered]] : entryOf(rest, key))
   );
-  return `${JSON.stringify(whole, null, 2).replaceAll(UNSEEN, escapeUnits)}
+  const text = JSON.stringify(whole, null, 2);
+  return `${PLAIN.test(text) ? text : text.replaceAll(UNSEEN, escapeUnits)}
 `;
 }
 function parseResult(text) {
@@ -7192,7 +7193,7 @@ function entryOf(object2, key) {
 function escapeUnits(character) {
   return [...Array(character.length).keys()].map((at2) => `\\u${character.charCodeAt(at2).toString(16).padStart(4, "0")}`).join("");
 }
-var MOST_PROBLEMS, UNSEEN;
+var MOST_PROBLEMS, PLAIN, UNSEEN;
 var init_json = __esm({
   "src/core/report/json.ts"() {
     "use strict";
@@ -7200,6 +7201,7 @@ var init_json = __esm({
     init_result();
     init_words();
     MOST_PROBLEMS = 10;
+    PLAIN = /^[\n -~]*$/;
     UNSEEN = /[\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
   }
 });
@@ -9140,8 +9142,11 @@ var init_string_width = __esm({
 });
 
 // src/core/report/columns.ts
+function columnsOf(text) {
+  return PLAIN2.test(text) ? text.length : stringWidth(text);
+}
 function widthOf(line) {
-  return line.reduce((sum2, { text }) => sum2 + stringWidth(text), 0);
+  return line.reduce((sum2, { text }) => sum2 + columnsOf(text), 0);
 }
 function wrap(spans, width) {
   const lines = [];
@@ -9160,11 +9165,11 @@ function wrap(spans, width) {
   return [...lines, line];
 }
 function cut(text, width) {
-  if (stringWidth(text) <= width) return text;
+  if (columnsOf(text) <= width) return text;
   return `${chop(text, width - 1)[0] ?? ""}\u2026`;
 }
 function pad(text, width) {
-  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+  return text + " ".repeat(Math.max(0, width - columnsOf(text)));
 }
 function wordsOf(spans) {
   const words = [[]];
@@ -9187,7 +9192,7 @@ function chop(text, width) {
   let piece = "";
   let used = 0;
   for (const { segment } of SEGMENTS.segment(text)) {
-    const wide = stringWidth(segment);
+    const wide = columnsOf(segment);
     if (used + wide > width && used > 0) {
       pieces.push(piece);
       [piece, used] = ["", 0];
@@ -9197,12 +9202,13 @@ function chop(text, width) {
   }
   return [...pieces, piece];
 }
-var SEGMENTS;
+var SEGMENTS, PLAIN2;
 var init_columns = __esm({
   "src/core/report/columns.ts"() {
     "use strict";
     init_string_width();
     SEGMENTS = new Intl.Segmenter("en", { granularity: "grapheme" });
+    PLAIN2 = /^[ -~]*$/;
   }
 });
 
@@ -9501,7 +9507,7 @@ function whyOf(evidence, finding, { base, head }) {
   if (finding === "removed") return `base's run has it, head's ${times(evidence.absentOnHead)} not`;
   if (finding === "changed") return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
   const sides = [record2("head", head), record2("base", base)].filter((side) => side !== void 0);
-  return sides.join(", ");
+  return sides.length > 0 ? sides.join(", ") : "only the pull request's own tests have it";
 }
 function whyUnmeasured({ base, head, own: own4 }, tally) {
   const reasons = (outcomes) => outcomes.flatMap((one) => one.kind === "unmeasured" ? one.why : []);
@@ -11443,10 +11449,10 @@ function isAffected(one, changed) {
 }
 function choose(units, only) {
   const named = (unit, id) => unit.id === id || unit.eval.id === id || unit.kind === "suite" && id.startsWith(`${unit.id}/`);
-  const unknown2 = only.filter((id) => !units.some((unit) => named(unit, id)));
-  if (unknown2.length > 0) {
+  const unknown3 = only.filter((id) => !units.some((unit) => named(unit, id)));
+  if (unknown3.length > 0) {
     const known = [...new Set(units.map((unit) => unit.eval.id))].slice(0, 20).join(", ");
-    throw new UserError(`No eval or case is called ${unknown2.map((id) => `"${id}"`).join(", ")}.`, {
+    throw new UserError(`No eval or case is called ${unknown3.map((id) => `"${id}"`).join(", ")}.`, {
       help: known === "" ? "Base has no evals." : `Evals on base: ${known}.`
     });
   }
@@ -18952,8 +18958,8 @@ function describeExists(exists) {
 function matches(value, pattern2) {
   return typeof value === "string" && compilePattern(pattern2)?.test(value) === true;
 }
-function isNumber(value, holds) {
-  return typeof value === "number" && holds(value);
+function isNumber(value, holds2) {
+  return typeof value === "number" && holds2(value);
 }
 function contains(value, part) {
   if (typeof value === "string") return typeof part === "string" ? value.includes(part) : void 0;
@@ -33316,6 +33322,26 @@ var init_consequences = __esm({
   }
 });
 
+// src/core/diagnose/test-files.ts
+function withLoadFailures(changes, fileOf) {
+  const failures = changes.filter(({ kind, head }) => kind === "added" && head.failed > 0 && head.passed === 0);
+  if (failures.length === 0) return changes;
+  return changes.map((change) => {
+    if (change.kind !== "removed") return change;
+    const failure2 = failures.find((it) => it.eval === change.eval && holds(it.name, change, fileOf));
+    if (failure2 === void 0) return change;
+    return { ...change, why: `${change.why}: ${failure2.name} does not load`, because: failure2.because };
+  });
+}
+function holds(file, { id, name }, fileOf) {
+  return name.startsWith(`${file} > `) || fileOf(id) === file;
+}
+var init_test_files = __esm({
+  "src/core/diagnose/test-files.ts"() {
+    "use strict";
+  }
+});
+
 // src/core/plan/levels.ts
 function levelsOf(evals) {
   const byId = new Map(evals.map((one) => [one.id, one]));
@@ -33523,7 +33549,8 @@ async function concludeLevel(bench, plan, stands) {
     return it === void 0 ? [] : [changeOf(evidence, finding, it.one.when)];
   });
   const setups = stands.flatMap(({ one, setup }) => setup?.eval === one.id ? brokenSetup(setup, one) : []);
-  return [...setups, ...withinSuite(found).map((change) => explained(change, standing.get(change.eval)))];
+  const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);
+  return [...setups, ...told.map((change) => explained(change, standing.get(change.eval)))];
 }
 function explained(change, standing) {
   if (standing?.setup !== void 0) return withoutSetup(change, standing.setup);
@@ -33557,6 +33584,7 @@ var init_conclude = __esm({
     "use strict";
     init_compare_case();
     init_consequences();
+    init_test_files();
     init_levels();
     init_settle();
   }
@@ -40908,11 +40936,14 @@ var init_objects = __esm({
 
 // src/edges/git/revisions.ts
 function openRevisions(context, location2) {
+  const known = /* @__PURE__ */ new Map();
   async function commit(revision) {
+    const seen = known.get(revision);
+    if (seen !== void 0) return seen;
     const sha = isRevision(revision) ? await resolve2(revision) : void 0;
-    if (sha === void 0) throw await unknown2(revision);
+    if (sha === void 0) throw await unknown2(context, location2, revision);
     const [found] = await list2(["--no-walk", sha]);
-    if (found === void 0) throw await unknown2(revision);
+    if (found === void 0) throw await unknown2(context, location2, revision);
     return found;
   }
   async function resolve2(revision) {
@@ -40924,7 +40955,9 @@ function openRevisions(context, location2) {
     const output = await git(context, {
       args: ["rev-list", "--no-commit-header", "--encoding=UTF-8", FORMAT, ...args]
     });
-    return parseCommits(output.toString("utf8"));
+    const commits = parseCommits(output.toString("utf8"));
+    for (const one of commits) known.set(one.sha, one);
+    return commits;
   }
   async function mergeBase(one, other) {
     const [left, right] = [await commit(one), await commit(other)];
@@ -40934,22 +40967,22 @@ function openRevisions(context, location2) {
       help: "Name the commit to compare with: `--base REVISION`."
     });
   }
-  async function unknown2(revision) {
-    if (revision === "HEAD") {
-      return new UserError("HEAD has no commit yet.", { help: "Commit something first: `git commit`." });
-    }
-    if (location2.isShallow) {
-      return new UserError(`This shallow clone has no commit ${quote2(revision)}.`, { help: FETCH_HELP });
-    }
-    const refs = await git(context, {
-      args: ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]
-    });
-    const near = nearName(revision, refs.toString("utf8").split("\n").filter(Boolean));
-    return new UserError(`There is no commit ${quote2(revision)} in this repository${near || "."}`, {
-      help: "See `git branch --all`, or fetch it first: `git fetch`."
-    });
-  }
   return { commit, mergeBase, resolve: resolve2, list: list2 };
+}
+async function unknown2(context, location2, revision) {
+  if (revision === "HEAD") {
+    return new UserError("HEAD has no commit yet.", { help: "Commit something first: `git commit`." });
+  }
+  if (location2.isShallow) {
+    return new UserError(`This shallow clone has no commit ${quote2(revision)}.`, { help: FETCH_HELP });
+  }
+  const refs = await git(context, {
+    args: ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]
+  });
+  const near = nearName(revision, refs.toString("utf8").split("\n").filter(Boolean));
+  return new UserError(`There is no commit ${quote2(revision)} in this repository${near || "."}`, {
+    help: "See `git branch --all`, or fetch it first: `git fetch`."
+  });
 }
 function isRevision(text) {
   return text.length > 0 && text.length <= 1e3 && !text.startsWith("-") && !/[\p{Cc}]|\.\./u.test(text);
@@ -41062,17 +41095,56 @@ var init_input2 = __esm({
 });
 
 // src/edges/process/output.ts
+import { closeSync as closeSync2, readSync } from "node:fs";
 import { Socket } from "node:net";
 function readOutput(reader, limits) {
+  const kept = keeper(limits);
+  let socket;
+  let isOpen = true;
+  let end = () => void 0;
+  const ended = new Promise((resolve2) => end = resolve2);
+  const flow = () => {
+    if (isOpen) socket ??= flowing(reader, kept.take).once("close", end);
+  };
+  const late = setTimeout(setImmediate, SOON, flow);
+  const close = () => {
+    clearTimeout(late);
+    if (isOpen && socket === void 0) closeSync2(reader);
+    isOpen = false;
+    socket?.destroy();
+    end();
+  };
+  return {
+    ended,
+    drain: () => {
+      clearTimeout(late);
+      if (socket !== void 0) return socket.closed;
+      if (isOpen && !readToEnd(reader, kept.take)) {
+        flow();
+        return false;
+      }
+      close();
+      return true;
+    },
+    stop: close,
+    content: kept.content
+  };
+}
+function keeper(limits) {
   let kept = Buffer.alloc(0);
   let size = 0;
-  const take = (chunk) => {
-    const wanted = chunk.subarray(0, Math.max(0, limits.keep - size));
-    kept = append2(kept, { length: Math.min(size, limits.keep), chunk: wanted });
-    const before = size;
-    size += chunk.length;
-    if (before <= limits.flood && size > limits.flood) limits.flooded();
+  return {
+    take: (chunk) => {
+      const wanted = chunk.subarray(0, Math.max(0, limits.keep - size));
+      kept = append2(kept, { length: Math.min(size, limits.keep), chunk: wanted });
+      const before = size;
+      size += chunk.length;
+      if (before <= limits.flood && size > limits.flood) limits.flooded();
+    },
+    content: () => size === 0 ? EMPTY : contentOfBytes(kept.subarray(0, Math.min(size, limits.keep)), size)
   };
+}
+function flowing(reader, take) {
   const socket = new Socket({
     fd: reader,
     readable: true,
@@ -41085,18 +41157,20 @@ function readOutput(reader, limits) {
       }
     }
   });
-  const ended = new Promise(
-    (resolve2) => socket.once("close", () => {
-      resolve2();
-    })
-  );
   socket.on("error", () => void 0);
-  socket.resume();
-  return {
-    ended,
-    stop: () => socket.destroy(),
-    content: () => contentOfBytes(kept.subarray(0, Math.min(size, limits.keep)), size)
-  };
+  return socket.resume();
+}
+function readToEnd(reader, take) {
+  try {
+    for (let chunks = 0; chunks < MOST_CHUNKS; chunks += 1) {
+      const length = readSync(reader, CHUNK2);
+      if (length === 0) return true;
+      take(CHUNK2.subarray(0, length));
+    }
+    return false;
+  } catch {
+    return false;
+  }
 }
 function append2(kept, { length, chunk }) {
   if (chunk.length === 0) return kept;
@@ -41105,18 +41179,20 @@ function append2(kept, { length, chunk }) {
   chunk.copy(grown, length);
   return grown;
 }
-var CHUNK2;
+var CHUNK2, MOST_CHUNKS, SOON;
 var init_output = __esm({
   "src/edges/process/output.ts"() {
     "use strict";
     init_content();
     CHUNK2 = Buffer.allocUnsafeSlow(64 * 1024);
+    MOST_CHUNKS = 16;
+    SOON = 5;
   }
 });
 
 // src/edges/process/pipes.ts
 import { spawnSync } from "node:child_process";
-import { closeSync as closeSync2, constants, mkdtempSync as mkdtempSync2, openSync as openSync2, realpathSync, rmSync as rmSync2 } from "node:fs";
+import { closeSync as closeSync3, constants, mkdtempSync as mkdtempSync2, openSync as openSync2, realpathSync, rmSync as rmSync2 } from "node:fs";
 import { tmpdir as tmpdir3 } from "node:os";
 import { join as join5 } from "node:path";
 function takePipe() {
@@ -41126,8 +41202,8 @@ function takePipe() {
   return pipe2;
 }
 function closePipe({ reader, writer }) {
-  closeSync2(reader);
-  closeSync2(writer);
+  closeSync3(reader);
+  closeSync3(writer);
 }
 function makePipes() {
   const folder = mkdtempSync2(join5(realpathSync(tmpdir3()), "formative-pipes-"));
@@ -41160,7 +41236,7 @@ var init_pipes = __esm({
 });
 
 // src/edges/process/streams.ts
-import { closeSync as closeSync3 } from "node:fs";
+import { closeSync as closeSync4 } from "node:fs";
 function makeStreams(stdin) {
   return { stdin: stdin === "" ? void 0 : openInput(stdin), stdout: takePipe(), stderr: takePipe() };
 }
@@ -41168,17 +41244,20 @@ function stdioOf({ stdin, stdout, stderr }) {
   return [stdin ?? "ignore", stdout.writer, stderr.writer];
 }
 function dropStreams({ stdin, stdout, stderr }) {
-  if (stdin !== void 0) closeSync3(stdin);
+  if (stdin !== void 0) closeSync4(stdin);
   closePipe(stdout);
   closePipe(stderr);
 }
 function openStreams({ stdin, stdout, stderr }, limits) {
-  for (const fd of [stdin, stdout.writer, stderr.writer]) if (fd !== void 0) closeSync3(fd);
+  for (const fd of [stdin, stdout.writer, stderr.writer]) if (fd !== void 0) closeSync4(fd);
   const outputs = { stdout: readOutput(stdout.reader, limits), stderr: readOutput(stderr.reader, limits) };
   const both = Promise.all([outputs.stdout.ended, outputs.stderr.ended]);
   return {
     ...outputs,
-    settle: (patience) => settle3(both, patience),
+    settle: (patience) => {
+      const drained = [outputs.stdout.drain(), outputs.stderr.drain()];
+      return drained.every(Boolean) ? Promise.resolve(true) : settle3(both, patience);
+    },
     close: () => {
       outputs.stdout.stop();
       outputs.stderr.stop();
@@ -41428,14 +41507,14 @@ var init_disk = __esm({
 });
 
 // src/edges/trees/steps.ts
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as setImmediate2 } from "node:timers/promises";
 async function inSlices(steps2) {
   let end = performance.now() + SLICE;
   for (; ; ) {
     const step2 = steps2.next();
     if (step2.done === true) return step2.value;
     if (performance.now() > end) {
-      await setImmediate();
+      await setImmediate2();
       end = performance.now() + SLICE;
     }
   }
@@ -41455,7 +41534,7 @@ var init_steps = __esm({
 });
 
 // src/edges/trees/export-tree.ts
-import { chmodSync, closeSync as closeSync4, constants as constants2, fchmodSync, mkdirSync, openSync as openSync3, symlinkSync, writeSync } from "node:fs";
+import { chmodSync, closeSync as closeSync5, constants as constants2, fchmodSync, mkdirSync, openSync as openSync3, symlinkSync, writeSync } from "node:fs";
 async function exportTree(entries, blobs, root) {
   checkEntries(entries);
   const submodules2 = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
@@ -41521,7 +41600,7 @@ function writeFile3(path, bytes, mode) {
     for (let at2 = 0; at2 < bytes.length; ) at2 += writeSync(file, bytes, at2);
     fchmodSync(file, mode);
   } finally {
-    closeSync4(file);
+    closeSync5(file);
   }
 }
 function writeLink(path, target) {
@@ -41769,7 +41848,7 @@ var init_safe_path = __esm({
 });
 
 // src/edges/trees/read-file.ts
-import { closeSync as closeSync5, constants as constants3, fstatSync, openSync as openSync4, readSync } from "node:fs";
+import { closeSync as closeSync6, constants as constants3, fstatSync, openSync as openSync4, readSync as readSync2 } from "node:fs";
 function readInside(root, path, max) {
   try {
     const located = locate(root, path);
@@ -41793,11 +41872,11 @@ function readRegular(path, max) {
     const bytes = Buffer.alloc(Math.min(stats.size, max));
     let filled2 = 0;
     for (let read = -1; read !== 0 && filled2 < bytes.length; filled2 += read) {
-      read = readSync(file, bytes, filled2, bytes.length - filled2, filled2);
+      read = readSync2(file, bytes, filled2, bytes.length - filled2, filled2);
     }
     return contentOfBytes(bytes.subarray(0, filled2), stats.size);
   } finally {
-    closeSync5(file);
+    closeSync6(file);
   }
 }
 var READ;
@@ -42291,7 +42370,7 @@ var init_shared_trees = __esm({
 });
 
 // src/edges/trees/write-files.ts
-import { chownSync as chownSync2, closeSync as closeSync6, constants as constants5, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
+import { chownSync as chownSync2, closeSync as closeSync7, constants as constants5, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
 function writeFiles(root, files, owner) {
   for (const { path, content } of files) {
     const why = writeInside(root, path, { content, owner });
@@ -42315,7 +42394,7 @@ function writeInside(root, path, wanted) {
     try {
       writeFileSync3(file, wanted.content);
     } finally {
-      closeSync6(file);
+      closeSync7(file);
     }
     own3(located.path, wanted.owner);
     return void 0;

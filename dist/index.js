@@ -35175,7 +35175,7 @@ function whyOf(evidence, finding, { base, head }) {
   if (finding === "removed") return `base's run has it, head's ${times(evidence.absentOnHead)} not`;
   if (finding === "changed") return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
   const sides = [record("head", head), record("base", base)].filter((side) => side !== void 0);
-  return sides.join(", ");
+  return sides.length > 0 ? sides.join(", ") : "only the pull request's own tests have it";
 }
 function whyUnmeasured({ base, head, own: own4 }, tally) {
   const reasons = (outcomes) => outcomes.flatMap((one) => one.kind === "unmeasured" ? one.why : []);
@@ -35295,10 +35295,10 @@ function isAffected(one, changed) {
 }
 function choose(units, only) {
   const named = (unit, id) => unit.id === id || unit.eval.id === id || unit.kind === "suite" && id.startsWith(`${unit.id}/`);
-  const unknown2 = only.filter((id) => !units.some((unit) => named(unit, id)));
-  if (unknown2.length > 0) {
+  const unknown3 = only.filter((id) => !units.some((unit) => named(unit, id)));
+  if (unknown3.length > 0) {
     const known = [...new Set(units.map((unit) => unit.eval.id))].slice(0, 20).join(", ");
-    throw new UserError(`No eval or case is called ${unknown2.map((id) => `"${id}"`).join(", ")}.`, {
+    throw new UserError(`No eval or case is called ${unknown3.map((id) => `"${id}"`).join(", ")}.`, {
       help: known === "" ? "Base has no evals." : `Evals on base: ${known}.`
     });
   }
@@ -49123,8 +49123,8 @@ function describeExists(exists2) {
 function matches(value, pattern) {
   return typeof value === "string" && compilePattern(pattern)?.test(value) === true;
 }
-function isNumber(value, holds) {
-  return typeof value === "number" && holds(value);
+function isNumber(value, holds2) {
+  return typeof value === "number" && holds2(value);
 }
 function contains(value, part) {
   if (typeof value === "string") return typeof part === "string" ? value.includes(part) : void 0;
@@ -50814,6 +50814,21 @@ function allNeeds(one, evals, seen = /* @__PURE__ */ new Set()) {
   });
 }
 
+// src/core/diagnose/test-files.ts
+function withLoadFailures(changes, fileOf) {
+  const failures = changes.filter(({ kind, head }) => kind === "added" && head.failed > 0 && head.passed === 0);
+  if (failures.length === 0) return changes;
+  return changes.map((change) => {
+    if (change.kind !== "removed") return change;
+    const failure2 = failures.find((it) => it.eval === change.eval && holds(it.name, change, fileOf));
+    if (failure2 === void 0) return change;
+    return { ...change, why: `${change.why}: ${failure2.name} does not load`, because: failure2.because };
+  });
+}
+function holds(file, { id, name }, fileOf) {
+  return name.startsWith(`${file} > `) || fileOf(id) === file;
+}
+
 // src/core/plan/levels.ts
 function levelsOf(evals) {
   const byId = new Map(evals.map((one) => [one.id, one]));
@@ -51001,7 +51016,8 @@ async function concludeLevel(bench, plan, stands) {
     return it === void 0 ? [] : [changeOf(evidence, finding, it.one.when)];
   });
   const setups = stands.flatMap(({ one, setup }) => setup?.eval === one.id ? brokenSetup(setup, one) : []);
-  return [...setups, ...withinSuite(found).map((change) => explained(change, standing.get(change.eval)))];
+  const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);
+  return [...setups, ...told.map((change) => explained(change, standing.get(change.eval)))];
 }
 function explained(change, standing) {
   if (standing?.setup !== void 0) return withoutSetup(change, standing.setup);
@@ -64068,11 +64084,14 @@ function unreadable3(why) {
 var FORMAT = "--format=%H%x00%T%x00%P%x00%s";
 var FETCH_HELP = "Fetch it: `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.";
 function openRevisions(context, location2) {
+  const known = /* @__PURE__ */ new Map();
   async function commit(revision) {
+    const seen = known.get(revision);
+    if (seen !== void 0) return seen;
     const sha = isRevision(revision) ? await resolve2(revision) : void 0;
-    if (sha === void 0) throw await unknown2(revision);
+    if (sha === void 0) throw await unknown2(context, location2, revision);
     const [found] = await list2(["--no-walk", sha]);
-    if (found === void 0) throw await unknown2(revision);
+    if (found === void 0) throw await unknown2(context, location2, revision);
     return found;
   }
   async function resolve2(revision) {
@@ -64084,7 +64103,9 @@ function openRevisions(context, location2) {
     const output = await git(context, {
       args: ["rev-list", "--no-commit-header", "--encoding=UTF-8", FORMAT, ...args]
     });
-    return parseCommits(output.toString("utf8"));
+    const commits = parseCommits(output.toString("utf8"));
+    for (const one of commits) known.set(one.sha, one);
+    return commits;
   }
   async function mergeBase(one, other) {
     const [left, right] = [await commit(one), await commit(other)];
@@ -64094,22 +64115,22 @@ function openRevisions(context, location2) {
       help: "Name the commit to compare with: `--base REVISION`."
     });
   }
-  async function unknown2(revision) {
-    if (revision === "HEAD") {
-      return new UserError("HEAD has no commit yet.", { help: "Commit something first: `git commit`." });
-    }
-    if (location2.isShallow) {
-      return new UserError(`This shallow clone has no commit ${quote2(revision)}.`, { help: FETCH_HELP });
-    }
-    const refs = await git(context, {
-      args: ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]
-    });
-    const near = nearName(revision, refs.toString("utf8").split("\n").filter(Boolean));
-    return new UserError(`There is no commit ${quote2(revision)} in this repository${near || "."}`, {
-      help: "See `git branch --all`, or fetch it first: `git fetch`."
-    });
-  }
   return { commit, mergeBase, resolve: resolve2, list: list2 };
+}
+async function unknown2(context, location2, revision) {
+  if (revision === "HEAD") {
+    return new UserError("HEAD has no commit yet.", { help: "Commit something first: `git commit`." });
+  }
+  if (location2.isShallow) {
+    return new UserError(`This shallow clone has no commit ${quote2(revision)}.`, { help: FETCH_HELP });
+  }
+  const refs = await git(context, {
+    args: ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]
+  });
+  const near = nearName(revision, refs.toString("utf8").split("\n").filter(Boolean));
+  return new UserError(`There is no commit ${quote2(revision)} in this repository${near || "."}`, {
+    help: "See `git branch --all`, or fetch it first: `git fetch`."
+  });
 }
 function isRevision(text) {
   return text.length > 0 && text.length <= 1e3 && !text.startsWith("-") && !/[\p{Cc}]|\.\./u.test(text);
@@ -64178,7 +64199,7 @@ async function openRepository(cwd, parent = tmpdir()) {
 import { tmpdir as tmpdir4 } from "node:os";
 
 // src/edges/process/streams.ts
-import { closeSync as closeSync3 } from "node:fs";
+import { closeSync as closeSync4 } from "node:fs";
 
 // src/edges/process/input.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
@@ -64198,18 +64219,59 @@ function openInput(text) {
 }
 
 // src/edges/process/output.ts
+import { closeSync as closeSync2, readSync } from "node:fs";
 import { Socket } from "node:net";
 var CHUNK2 = Buffer.allocUnsafeSlow(64 * 1024);
+var MOST_CHUNKS = 16;
+var SOON = 5;
 function readOutput(reader, limits) {
+  const kept = keeper(limits);
+  let socket;
+  let isOpen = true;
+  let end = () => void 0;
+  const ended = new Promise((resolve2) => end = resolve2);
+  const flow = () => {
+    if (isOpen) socket ??= flowing(reader, kept.take).once("close", end);
+  };
+  const late = setTimeout(setImmediate, SOON, flow);
+  const close = () => {
+    clearTimeout(late);
+    if (isOpen && socket === void 0) closeSync2(reader);
+    isOpen = false;
+    socket?.destroy();
+    end();
+  };
+  return {
+    ended,
+    drain: () => {
+      clearTimeout(late);
+      if (socket !== void 0) return socket.closed;
+      if (isOpen && !readToEnd(reader, kept.take)) {
+        flow();
+        return false;
+      }
+      close();
+      return true;
+    },
+    stop: close,
+    content: kept.content
+  };
+}
+function keeper(limits) {
   let kept = Buffer.alloc(0);
   let size = 0;
-  const take = (chunk) => {
-    const wanted = chunk.subarray(0, Math.max(0, limits.keep - size));
-    kept = append2(kept, { length: Math.min(size, limits.keep), chunk: wanted });
-    const before = size;
-    size += chunk.length;
-    if (before <= limits.flood && size > limits.flood) limits.flooded();
+  return {
+    take: (chunk) => {
+      const wanted = chunk.subarray(0, Math.max(0, limits.keep - size));
+      kept = append2(kept, { length: Math.min(size, limits.keep), chunk: wanted });
+      const before = size;
+      size += chunk.length;
+      if (before <= limits.flood && size > limits.flood) limits.flooded();
+    },
+    content: () => size === 0 ? EMPTY : contentOfBytes(kept.subarray(0, Math.min(size, limits.keep)), size)
   };
+}
+function flowing(reader, take) {
   const socket = new Socket({
     fd: reader,
     readable: true,
@@ -64222,18 +64284,20 @@ function readOutput(reader, limits) {
       }
     }
   });
-  const ended = new Promise(
-    (resolve2) => socket.once("close", () => {
-      resolve2();
-    })
-  );
   socket.on("error", () => void 0);
-  socket.resume();
-  return {
-    ended,
-    stop: () => socket.destroy(),
-    content: () => contentOfBytes(kept.subarray(0, Math.min(size, limits.keep)), size)
-  };
+  return socket.resume();
+}
+function readToEnd(reader, take) {
+  try {
+    for (let chunks = 0; chunks < MOST_CHUNKS; chunks += 1) {
+      const length = readSync(reader, CHUNK2);
+      if (length === 0) return true;
+      take(CHUNK2.subarray(0, length));
+    }
+    return false;
+  } catch {
+    return false;
+  }
 }
 function append2(kept, { length, chunk }) {
   if (chunk.length === 0) return kept;
@@ -64245,7 +64309,7 @@ function append2(kept, { length, chunk }) {
 
 // src/edges/process/pipes.ts
 import { spawnSync } from "node:child_process";
-import { closeSync as closeSync2, constants as constants3, mkdtempSync as mkdtempSync2, openSync as openSync2, realpathSync, rmSync as rmSync2 } from "node:fs";
+import { closeSync as closeSync3, constants as constants3, mkdtempSync as mkdtempSync2, openSync as openSync2, realpathSync, rmSync as rmSync2 } from "node:fs";
 import { tmpdir as tmpdir3 } from "node:os";
 import { join as join5 } from "node:path";
 var BATCH2 = 128;
@@ -64257,8 +64321,8 @@ function takePipe() {
   return pipe2;
 }
 function closePipe({ reader, writer }) {
-  closeSync2(reader);
-  closeSync2(writer);
+  closeSync3(reader);
+  closeSync3(writer);
 }
 function makePipes() {
   const folder = mkdtempSync2(join5(realpathSync(tmpdir3()), "formative-pipes-"));
@@ -64289,17 +64353,20 @@ function stdioOf({ stdin, stdout, stderr }) {
   return [stdin ?? "ignore", stdout.writer, stderr.writer];
 }
 function dropStreams({ stdin, stdout, stderr }) {
-  if (stdin !== void 0) closeSync3(stdin);
+  if (stdin !== void 0) closeSync4(stdin);
   closePipe(stdout);
   closePipe(stderr);
 }
 function openStreams({ stdin, stdout, stderr }, limits) {
-  for (const fd of [stdin, stdout.writer, stderr.writer]) if (fd !== void 0) closeSync3(fd);
+  for (const fd of [stdin, stdout.writer, stderr.writer]) if (fd !== void 0) closeSync4(fd);
   const outputs = { stdout: readOutput(stdout.reader, limits), stderr: readOutput(stderr.reader, limits) };
   const both = Promise.all([outputs.stdout.ended, outputs.stderr.ended]);
   return {
     ...outputs,
-    settle: (patience) => settle3(both, patience),
+    settle: (patience) => {
+      const drained = [outputs.stdout.drain(), outputs.stderr.drain()];
+      return drained.every(Boolean) ? Promise.resolve(true) : settle3(both, patience);
+    },
     close: () => {
       outputs.stdout.stop();
       outputs.stderr.stop();
@@ -64434,7 +64501,7 @@ import { chmodSync as chmodSync5, mkdirSync as mkdirSync7, mkdtempSync as mkdtem
 import { join as join6 } from "node:path";
 
 // src/edges/trees/export-tree.ts
-import { chmodSync, closeSync as closeSync4, constants as constants4, fchmodSync, mkdirSync, openSync as openSync3, symlinkSync, writeSync } from "node:fs";
+import { chmodSync, closeSync as closeSync5, constants as constants4, fchmodSync, mkdirSync, openSync as openSync3, symlinkSync, writeSync } from "node:fs";
 
 // src/edges/trees/check-entries.ts
 function checkEntries(entries) {
@@ -64589,7 +64656,7 @@ function writeFile3(path, bytes, mode) {
     for (let at2 = 0; at2 < bytes.length; ) at2 += writeSync(file, bytes, at2);
     fchmodSync(file, mode);
   } finally {
-    closeSync4(file);
+    closeSync5(file);
   }
 }
 function writeLink(path, target) {
@@ -64781,7 +64848,7 @@ function namesInside(folder) {
 }
 
 // src/edges/trees/read-file.ts
-import { closeSync as closeSync5, constants as constants5, fstatSync, openSync as openSync4, readSync } from "node:fs";
+import { closeSync as closeSync6, constants as constants5, fstatSync, openSync as openSync4, readSync as readSync2 } from "node:fs";
 
 // src/edges/trees/safe-path.ts
 function locate(root, path) {
@@ -64826,11 +64893,11 @@ function readRegular(path, max) {
     const bytes = Buffer.alloc(Math.min(stats.size, max));
     let filled = 0;
     for (let read = -1; read !== 0 && filled < bytes.length; filled += read) {
-      read = readSync(file, bytes, filled, bytes.length - filled, filled);
+      read = readSync2(file, bytes, filled, bytes.length - filled, filled);
     }
     return contentOfBytes(bytes.subarray(0, filled), stats.size);
   } finally {
-    closeSync5(file);
+    closeSync6(file);
   }
 }
 
@@ -65247,7 +65314,7 @@ var SharedTrees = class {
 };
 
 // src/edges/trees/write-files.ts
-import { chownSync as chownSync2, closeSync as closeSync6, constants as constants7, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
+import { chownSync as chownSync2, closeSync as closeSync7, constants as constants7, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
 var CREATE2 = constants7.O_WRONLY | constants7.O_CREAT | constants7.O_EXCL | constants7.O_NOFOLLOW;
 function writeFiles(root, files, owner) {
   for (const { path, content } of files) {
@@ -65272,7 +65339,7 @@ function writeInside(root, path, wanted) {
     try {
       writeFileSync3(file, wanted.content);
     } finally {
-      closeSync6(file);
+      closeSync7(file);
     }
     own3(located.path, wanted.owner);
     return void 0;
@@ -65708,6 +65775,7 @@ var ResultSchema = object({
 });
 
 // src/core/report/json.ts
+var PLAIN = /^[\n -~]*$/;
 var UNSEEN2 = /[\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
 function toJson(result) {
   const { counts, ...rest } = ResultSchema.parse(result);
@@ -65715,7 +65783,8 @@ function toJson(result) {
   const whole = Object.fromEntries(
     Object.keys(ResultSchema.shape).flatMap((key) => key === "counts" ? [[key, ordered]] : entryOf2(rest, key))
   );
-  return `${JSON.stringify(whole, null, 2).replaceAll(UNSEEN2, escapeUnits)}
+  const text = JSON.stringify(whole, null, 2);
+  return `${PLAIN.test(text) ? text : text.replaceAll(UNSEEN2, escapeUnits)}
 `;
 }
 function entryOf2(object2, key) {
