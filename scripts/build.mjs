@@ -3,41 +3,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { bundles } from './build/bundle.mjs';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const check = process.argv.includes('--check');
 const out = check ? mkdtempSync(join(tmpdir(), 'dist-')) : 'dist';
 
 try {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const action = await bundle('src/entry/action.ts', 'index.js', 'node24');
-  const cli = await bundle('src/entry/cli.ts', 'cli.js', 'node20');
+  const metafiles = await bundles(out);
   writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
-  writeFileSync(join(out, 'LICENSES.txt'), licences([action, cli]));
+  writeFileSync(join(out, 'LICENSES.txt'), licences(metafiles));
   if (check) compare(out, 'dist');
 } finally {
   if (check) rmSync(out, { recursive: true, force: true });
-}
-
-async function bundle(entry, file, target) {
-  const { metafile } = await build({
-    entryPoints: [entry],
-    outfile: join(out, file),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target,
-    metafile: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    define: { FORMATIVE_VERSION: JSON.stringify(version) },
-    banner: {
-      js: `${file === 'cli.js' ? '#!/usr/bin/env node\n' : ''}import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`,
-    },
-  });
-  return metafile;
 }
 
 function licences(metafiles) {

@@ -14,6 +14,12 @@ export interface ActionRunOptions {
   readonly sha: string;
   readonly apiUrl: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /** More variables of the job. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What starts the action, in place of the runner's Node and the built one. */
+  readonly command?: readonly string[];
+  /** Told of the runner's temporary folder before the action starts. */
+  readonly prepare?: (temp: string) => void;
 }
 
 export interface ActionRun {
@@ -55,8 +61,11 @@ export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
     ...Object.fromEntries(
       Object.entries(options.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
+    ...options.env,
   };
-  const ended = await start(RUNNER_NODE, [resolve('dist/index.js')], { env, cwd: options.workspace });
+  options.prepare?.(temp);
+  const [program = '', ...argv] = options.command ?? [RUNNER_NODE, resolve('dist/index.js')];
+  const ended = await start(program, argv, { env, cwd: options.workspace });
   const outputs = readOutputs(await readFile(file('output'), 'utf8'));
   return { ...ended, outputs, summary: await readFile(file('summary'), 'utf8'), temp };
 }

@@ -1,0 +1,27 @@
+import { describe, it } from '@jest/globals';
+
+import { USERS, type User } from './users.js';
+
+/** One line of the table that `npm run threats` prints. */
+export interface Threat {
+  /** "R5": the requirement's number. */
+  readonly id: `R${number}`;
+  readonly name: string;
+  /** What the pull request tries. */
+  readonly attack: string;
+  /** What comes of it. */
+  readonly outcome: string;
+}
+
+/** What parts a test's name into the columns of the table. */
+export const ARROW = ' → ';
+
+/** An attack, played by each user of the machine that there is. */
+export function threat({ id, name, attack, outcome }: Threat, play: (user: User) => Promise<void>): void {
+  describe(`${id} ${name}`, () => {
+    for (const user of USERS)
+      it(`${attack}${ARROW}${outcome} (as ${user.name})`, async () => {
+        await play(user);
+      });
+  });
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** Bundles the action and the command line into a folder; answers what esbuild knows of each. */
+export async function bundles(out, plugins = []) {
+  const action = await bundle(out, { entry: 'src/entry/action.ts', file: 'index.js', target: 'node24', plugins });
+  const cli = await bundle(out, { entry: 'src/entry/cli.ts', file: 'cli.js', target: 'node20', plugins });
+  return [action, cli];
+}
+
+async function bundle(out, { entry, file, target, plugins }) {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    outfile: join(out, file),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target,
+    plugins,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    define: { FORMATIVE_VERSION: JSON.stringify(version) },
+    banner: {
+      js: `${file === 'cli.js' ? '#!/usr/bin/env node\n' : ''}import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`,
+    },
+  });
+  return metafile;
+}

@@ -1,0 +1,13 @@
+/**
+ * For each requirement, its defence switched off: a text of a source file, and what stands there instead. The attack's
+ * test has to fail against a product that was built so.
+ */
+export const TEETH = [
+  {
+    id: 'R5',
+    defence: "evals and policy come from base's tree",
+    file: 'src/app/judge.ts',
+    from: "examiner: evalsFrom === 'base' ? base : head",
+    to: 'examiner: head',
+  },
+];
