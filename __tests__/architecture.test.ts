@@ -111,6 +111,14 @@ describe.each(files)('src/%s', (file) => {
   });
 });
 
+it("runs the pull request's programs through one seam, so that a replay cannot run any", () => {
+  const users = (file: string): readonly string[] => files.filter((one) => local(one).includes(file));
+  expect(users('app/run-trial.ts')).toEqual(['app/live-stage.ts']);
+  expect(files.filter((one) => /\bliveStage\(/.test(codeOf(one)) && one !== 'app/live-stage.ts')).toEqual([
+    'app/open-stage.ts',
+  ]);
+});
+
 it('has no rooms that import each other', () => {
   const roomOf = (path: string): string => path.split('/').slice(0, -1).join('/');
   const pairs = new Set(files.flatMap((file) => local(file).map((target) => `${roomOf(file)} > ${roomOf(target)}`)));

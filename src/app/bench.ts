@@ -2,15 +2,16 @@ import type { Side, Trial } from '../core/run/trial.js';
 import type { Budget } from './budget.js';
 import type { Ledger } from './ledger.js';
 import type { Pool } from './pool.js';
+import type { LiveStage } from './live-stage.js';
 import type { Stage } from './stage.js';
 import type { World } from './world.js';
 
-/** The trees of a run. `own`: the pull request's tests; `graders`: base's evals folder alone. */
+/** The trees of a run. `own`: the pull request's tests; `graders`: base's evals folder alone, always on this machine. */
 export interface Stages {
   readonly base: Stage;
   readonly head: Stage;
   readonly own: Stage;
-  readonly graders: Stage;
+  readonly graders: LiveStage;
 }
 
 /** What measuring needs: where things run, and where what they said is written down. */

@@ -8,7 +8,7 @@ import { rerunStart } from '../core/run/rerun-start.js';
 import type { Bench } from './bench.js';
 import type { CommitStages } from './commit-stages.js';
 import { observe, type Ask } from './measure.js';
-import type { Stage } from './stage.js';
+import type { Readiness, Stage } from './stage.js';
 
 /** Kinds for which a commit can be to blame. */
 const BLAMED: readonly ChangeKind[] = ['broke', 'removed', 'changed'];
@@ -88,12 +88,17 @@ async function search(bench: Bench, { unit, cases }: Quest, { stages, hints }: S
 
 type Seen = 'passed' | 'failed' | undefined;
 
+const READY = { ready: 'passed', 'setup-failed': 'failed', 'not-recorded': undefined } as const satisfies Record<
+  Readiness['kind'],
+  Seen
+>;
+
 /** Runs what broke on one commit's tree; a case that says nothing there is left out. */
 async function probe(bench: Bench, quest: Quest, stage: Stage | undefined): Promise<ReadonlyMap<string, Seen>> {
   if (stage === undefined) return new Map();
   if (quest.cases.some((it) => it.name === '(setup)')) {
     const ready = await bench.pool(() => stage.ready(quest.unit.eval));
-    return new Map(quest.cases.map((it) => [it.id, ready.kind === 'ready' ? 'passed' : 'failed']));
+    return new Map(quest.cases.map((it) => [it.id, READY[ready.kind]]));
   }
   const { judged } = await observe(bench, askOf(bench, quest, stage));
   const grades = new Map(judged.grades.map((grade) => [grade.id, grade]));

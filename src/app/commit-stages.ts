@@ -2,7 +2,8 @@ import type { Entries } from '../core/plan/compose-tree.js';
 import type { Bench } from './bench.js';
 import type { Commit } from './ports.js';
 import type { Sides } from './sides.js';
-import { stageOf, type Stage } from './stage.js';
+import { openStage } from './open-stage.js';
+import type { Stage } from './stage.js';
 
 /** The pull request's commits as trees to run in, each as it would be merged into base, made when first asked for. */
 export interface CommitStages {
@@ -27,7 +28,7 @@ export function commitStages(bench: Bench, sides: Sides, examine: (entries: Entr
     const tree = await repository.mergedTree(base.sha, sha);
     if (tree === undefined) return undefined;
     const entries = examine(await repository.entries(tree));
-    return stageOf(bench.world, { side: 'head', variant: 'judged', entries }, bench.stages.base);
+    return openStage(bench.world, { side: 'head', variant: 'judged', entries }, bench.stages.base);
   };
   return {
     count: commits.length + (sides.head.uncommitted ? 1 : 0),

@@ -87,7 +87,7 @@ async function brokenSetups({ stages, world }: Bench, plan: Plan): Promise<Reado
   if (world.signal.aborted) return new Map();
   for (const one of new Set(plan.units.map((unit) => unit.eval))) {
     const head = await stages.head.ready(one);
-    if (head.kind === 'ready' || (await stages.base.ready(one)).kind !== 'ready') continue;
+    if (head.kind !== 'setup-failed' || (await stages.base.ready(one)).kind !== 'ready') continue;
     broken.push({ one, why: head.why });
   }
   return new Map(

@@ -3,7 +3,7 @@ import { gradeCase } from '../core/grade/grade-case.js';
 import { gradeSuite } from '../core/grade/grade-suite.js';
 import type { Grade } from '../core/grade/grade.js';
 import type { Unit } from '../core/plan/unit.js';
-import { describeEnding, type Attempt, type Side, type Trial, type Variant } from '../core/run/trial.js';
+import { describeEnding, type Attempt, type Ending, type Side, type Trial, type Variant } from '../core/run/trial.js';
 
 /** What a trial is judged beside: base's trial of the same case, and what the case's grader program answered. */
 export interface Beside {
@@ -53,13 +53,18 @@ function judgeUnreported(
   why: string,
 ): Pick<Judged, 'grades' | 'exhaustive' | 'unmeasured'> {
   const { ending } = trial;
-  const clean = (ending.kind === 'exited' && ending.code === 0) || ending.kind === 'cancelled';
+  const clean = (ending.kind === 'exited' && ending.code === 0) || isSilent(ending);
   const summary = `the suite ${describeEnding(ending)}: ${why}`;
   const failed = trial.side === 'head' && !clean;
   const outcome: Grade['outcome'] = failed
     ? { kind: 'failed', because: [{ target: 'exit', summary, got: describeEnding(ending) }] }
     : { kind: 'unmeasured', why };
   return { grades: [{ id: `${unit}/(exit)`, name: '(exit)', outcome }], exhaustive: false, unmeasured: why };
+}
+
+/** Nothing was run, or nothing is known of it: that is no fault of the code. */
+function isSilent({ kind }: Ending): boolean {
+  return kind === 'cancelled' || kind === 'not-recorded';
 }
 
 /** A program that does not start on head fails there; on base it leaves the case unmeasured (SPEC section 12). */

@@ -63,7 +63,13 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const held = chosen.kind === 'held';
   const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
   // What comes after this only explains: it cannot leave the verdict in doubt.
-  const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...bench.budget.troubles()];
+  const lacking = outside.trials?.troubles() ?? [];
+  const troubles = [
+    ...noEvals(loaded.evals.length === 0),
+    ...noSandbox(chosen),
+    ...bench.budget.troubles(),
+    ...lacking,
+  ];
   const culprits = request.diagnose
     ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
     : [];

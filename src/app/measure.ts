@@ -5,9 +5,8 @@ import type { Start } from '../core/run/start.js';
 import type { Attempt, Trial } from '../core/run/trial.js';
 import type { Bench } from './bench.js';
 import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
-import { runTrial, type Ran } from './run-trial.js';
 import { runScript } from './run-script.js';
-import type { Stage } from './stage.js';
+import type { Ran, Stage } from './stage.js';
 
 export interface Ask {
   readonly unit: Unit;
@@ -31,7 +30,7 @@ export async function observe(bench: Bench, ask: Ask): Promise<{ judged: Judged;
   const { unit, stage, index, part, inTurn = false } = ask;
   const running = bench.pool(() => {
     bench.budget.spend();
-    return runTrial(bench.world, stage, { unit, index, inTurn, ...(part && { start: part.start }) });
+    return stage.run({ unit, index, inTurn, ...(part && { start: part.start }) });
   });
   if (stage.side === 'base') refer(bench, unit, running);
   const ran = await running;

@@ -4,14 +4,14 @@ import { budgetOf } from './budget.js';
 import { Ledger } from './ledger.js';
 import type { Bench } from './bench.js';
 import { poolOf } from './pool.js';
-import { stageOf } from './stage.js';
+import { openGraders, openStage } from './open-stage.js';
 import type { World } from './world.js';
 
 /** Lays out everything that measuring needs; nothing is written to disk before a trial asks for it. */
 export function openBench(outer: World, exam: Exam, trees: ExamTrees): Bench {
   const budget = budgetOf(exam.policy.budget, outer.clock, outer.signal);
   const world = { ...outer, signal: budget.signal };
-  const base = stageOf(world, { side: 'base', variant: 'judged', entries: trees.base });
+  const base = openStage(world, { side: 'base', variant: 'judged', entries: trees.base });
   const done = { base: 0, head: 0 };
   return {
     world,
@@ -21,9 +21,9 @@ export function openBench(outer: World, exam: Exam, trees: ExamTrees): Bench {
     reference: new Map(),
     stages: {
       base,
-      head: stageOf(world, { side: 'head', variant: 'judged', entries: trees.head }, base),
-      own: stageOf(world, { side: 'head', variant: 'own', entries: trees.own }, base),
-      graders: stageOf(world, { side: 'base', variant: 'judged', entries: trees.graders }),
+      head: openStage(world, { side: 'head', variant: 'judged', entries: trees.head }, base),
+      own: openStage(world, { side: 'head', variant: 'own', entries: trees.own }, base),
+      graders: openGraders(world, trees.graders),
     },
     tick: (side: Side) => {
       done[side] += 1;

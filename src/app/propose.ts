@@ -8,8 +8,8 @@ import type { Entries } from '../core/plan/compose-tree.js';
 import type { ProposedResult } from '../core/report/result.js';
 import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
 import type { Bench } from './bench.js';
-import { runTrial } from './run-trial.js';
-import { stageOf, type Stage } from './stage.js';
+import { openStage } from './open-stage.js';
+import type { Stage } from './stage.js';
 
 export interface Proposals {
   readonly results: readonly ProposedResult[];
@@ -31,25 +31,25 @@ export async function runProposals(
     return { results: [], changed: [], notices };
   }
   const { evals } = loaded;
-  const stage = stageOf(world, { side: 'head', variant: 'proposed', entries: about.head });
+  const stage = openStage(world, { side: 'head', variant: 'proposed', entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
-  const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, budget, stage }, one)));
+  const results = await Promise.all(proposed.map((one) => runProposed({ pool, budget, stage }, one)));
   return { results: results.flat(), changed: changedEvals(about.base.evals, evals), notices: [] };
 }
 
-interface Site extends Pick<Bench, 'world' | 'pool' | 'budget'> {
+interface Site extends Pick<Bench, 'pool' | 'budget'> {
   readonly stage: Stage;
 }
 
 async function runProposed(
-  { world, pool, budget, stage }: Site,
+  { pool, budget, stage }: Site,
   { eval: one, how }: ProposedEval,
 ): Promise<readonly ProposedResult[]> {
   const judged = await Promise.all(
     unitsOf(one).map(async (unit) => {
       const ran = await pool(() => {
         budget.spend();
-        return runTrial(world, stage, { unit, index: 0, inTurn: true });
+        return stage.run({ unit, index: 0, inTurn: true });
       });
       return ran.kind === 'ran' ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     }),

@@ -4,34 +4,23 @@ import { EMPTY } from '../core/run/content.js';
 import { startOf, withReports, type Start } from '../core/run/start.js';
 import type { Attempt, Trial } from '../core/run/trial.js';
 import type { Place, PlaceFiles, Program, Workspace } from './ports.js';
-import type { Stage } from './stage.js';
+import type { TrialAsk, Tree } from './stage.js';
 import type { World } from './world.js';
 
 /** Caps on what is kept of one trial, in bytes. */
 const MAX_CASE_OUTPUT = 4 * 1024 * 1024;
 const MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
 
-/** What happened when a trial was asked for: it ran, or the setup it needs does not work on this side. */
-export type Ran =
-  { readonly kind: 'ran'; readonly trial: Trial } | { readonly kind: 'setup-failed'; readonly why: string };
-
-export interface TrialAsk {
-  readonly unit: Unit;
-  readonly index: number;
-  /** Replaces the whole suite by a rerun of some of its tests. */
-  readonly start?: Start;
-  /** Part of a pass over every case of its eval, in their order. */
-  readonly inTurn?: boolean;
+interface Site extends Pick<Tree, 'side' | 'variant'> {
+  readonly workspace: Workspace;
 }
 
-/** Runs one unit once, on a clean tree. */
-export async function runTrial(world: World, stage: Stage, asked: TrialAsk): Promise<Ran> {
+/** Runs one unit once, on a clean copy of a prepared tree. */
+export async function runTrial(world: World, site: Site, asked: TrialAsk): Promise<Trial> {
   const { unit, index } = asked;
-  const ready = await stage.ready(unit.eval);
-  if (ready.kind === 'setup-failed') return ready;
-  const { variant, side } = stage;
-  const attempt = await attemptIn(world, ready.workspace, { ...asked, name: `${side} ${variant} ${index}` });
-  return { kind: 'ran', trial: { unit: unit.id, side, variant, index, ...attempt } };
+  const { workspace, variant, side } = site;
+  const attempt = await attemptIn(world, workspace, { ...asked, name: `${side} ${variant} ${index}` });
+  return { unit: unit.id, side, variant, index, ...attempt };
 }
 
 async function attemptIn(world: World, workspace: Workspace, asked: TrialAsk & { name: string }): Promise<Attempt> {

@@ -1,111 +1,46 @@
-import type { Eval, SetupStep } from '../core/evals/eval.js';
+import type { Eval } from '../core/evals/eval.js';
 import type { Entries } from '../core/plan/compose-tree.js';
-import { textOf } from '../core/run/content.js';
-import { cleanEnvironment } from '../core/run/environment.js';
-import { setupKey } from '../core/run/setup-key.js';
-import { argvOf } from '../core/run/start.js';
-import { describeEnding, type Attempt, type Side, type Variant } from '../core/run/trial.js';
-import type { Workspace } from './ports.js';
-import type { World } from './world.js';
-
-/** Seconds a setup may take. */
-const SETUP_TIMEOUT = 900;
-const SETUP_OUTPUT = 1024 * 1024;
-
-type Readiness =
-  { readonly kind: 'ready'; readonly workspace: Workspace } | { readonly kind: 'setup-failed'; readonly why: string };
+import type { Unit } from '../core/plan/unit.js';
+import type { Start } from '../core/run/start.js';
+import type { Side, Trial, Variant } from '../core/run/trial.js';
 
 /** What a setup is told by: it always runs at the root of the tree. */
-type Prepared = Pick<Eval, 'setup' | 'env'>;
+export type Prepared = Pick<Eval, 'setup' | 'env'>;
 
-/** One tree of one side, with a prepared workspace for each setup that evals ask for, made when first needed. */
-export interface Stage {
+interface SetupFailed {
+  readonly kind: 'setup-failed';
+  readonly why: string;
+}
+
+export type Readiness =
+  | { readonly kind: 'ready' }
+  | SetupFailed
+  /** The record that is replayed does not tell. */
+  | { readonly kind: 'not-recorded' };
+
+/** What happened when a trial was asked for: it ran, or the setup it needs does not work on this side. */
+export type Ran = { readonly kind: 'ran'; readonly trial: Trial } | SetupFailed;
+
+export interface TrialAsk {
+  readonly unit: Unit;
+  readonly index: number;
+  /** Replaces the whole suite by a rerun of some of its tests. */
+  readonly start?: Start;
+  /** Part of a pass over every case of its eval, in their order. */
+  readonly inTurn?: boolean;
+}
+
+/** One tree of one side, as it was composed. */
+export interface Tree {
   readonly side: Side;
   readonly variant: Variant;
   readonly entries: Entries;
+}
+
+/** The one seam between judging and running: a tree on which trials can be asked for, whoever answers. */
+export interface Stage extends Tree {
+  /** Whether an eval's setup works here. */
   ready(one: Prepared): Promise<Readiness>;
-}
-
-type Tree = Pick<Stage, 'side' | 'variant' | 'entries'>;
-
-/** `lender`: base's stage, whose kept folders may serve this one when the setup's key is equal; never the other way. */
-export function stageOf(world: World, tree: Tree, lender?: Stage): Stage {
-  const made = new Map<string, Promise<Readiness>>();
-  const ready: Stage['ready'] = (one) => {
-    const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
-    const known = made.get(key) ?? setUpTwice(world, tree, { one, lender });
-    made.set(key, known);
-    return known;
-  };
-  return { ...tree, ready };
-}
-
-interface Wanted {
-  readonly one: Prepared;
-  readonly lender: Stage | undefined;
-}
-
-/** A setup that fails is tried once more from the beginning: the network is the usual reason. */
-async function setUpTwice(world: World, tree: Tree, wanted: Wanted): Promise<Readiness> {
-  const first = await setUp(world, tree, wanted);
-  return first.kind === 'ready' || world.signal.aborted ? first : setUp(world, tree, wanted);
-}
-
-async function setUp(world: World, tree: Tree, wanted: Wanted): Promise<Readiness> {
-  const workspace = await world.workspaces.open(tree.entries);
-  for (const step of wanted.one.setup) {
-    const failed = await runStep({ world, tree, workspace }, step, wanted);
-    if (failed !== undefined) return { kind: 'setup-failed', why: failed };
-  }
-  return { kind: 'ready', workspace };
-}
-
-interface Site {
-  readonly world: World;
-  readonly tree: Tree;
-  readonly workspace: Workspace;
-}
-
-async function runStep(site: Site, step: SetupStep, wanted: Wanted): Promise<string | undefined> {
-  const { cache } = step;
-  if (cache === undefined) return runCommand(site, step, wanted.one);
-  const keyIn = ({ entries }: Pick<Stage, 'entries'>): string => setupKey({ ...step, cache }, wanted.one.env, entries);
-  const key = keyIn(site.tree);
-  if (await site.workspace.restore(key, cache.keep)) return undefined;
-  const lent = wanted.lender !== undefined && key === keyIn(wanted.lender);
-  if (lent) await wanted.lender.ready(wanted.one);
-  if (lent && (await site.workspace.restore(key, cache.keep))) return undefined;
-  const failed = await runCommand(site, step, wanted.one);
-  if (failed === undefined && site.tree.side === 'base') await site.workspace.keep(key, cache.keep);
-  return failed;
-}
-
-/** Undefined when it worked, else why not, in words. */
-async function runCommand(site: Site, step: SetupStep, one: Wanted['one']): Promise<string | undefined> {
-  const { world, workspace, tree } = site;
-  world.progress({ kind: 'setup', side: tree.side, command: step.run });
-  const attempt = await workspace.prepare((place) =>
-    world.sandbox.run(
-      {
-        argv: argvOf(step.run),
-        cwd: place.root,
-        env: cleanEnvironment({ place, path: world.path, extra: one.env }),
-        stdin: '',
-        timeout: SETUP_TIMEOUT,
-        network: step.network,
-        maxOutput: SETUP_OUTPUT,
-        writable: [place.root, place.home, place.temp],
-      },
-      world.signal,
-    ),
-  );
-  const worked = attempt.ending.kind === 'exited' && attempt.ending.code === 0;
-  return worked ? undefined : describeFailure(step, attempt);
-}
-
-function describeFailure(step: SetupStep, attempt: Omit<Attempt, 'files'>): string {
-  const command = step.run.kind === 'shell' ? step.run.script : step.run.argv.join(' ');
-  const said = textOf(attempt.stderr).trim() || textOf(attempt.stdout).trim();
-  const tail = said === '' ? '' : `: ${said.slice(-400)}`;
-  return `setup \`${command}\` ${describeEnding(attempt.ending)}${tail}`;
+  /** One unit, once, on a clean tree. */
+  run(asked: TrialAsk): Promise<Ran>;
 }

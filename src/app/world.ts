@@ -1,4 +1,5 @@
 import type { Policy } from '../core/evals/policy.js';
+import type { TrialSource } from './trial-source.js';
 import type { Clock, Progress, Repository, Sandbox, Workspaces } from './ports.js';
 
 /** A sandbox that passed its own test, or why none does. */
@@ -10,6 +11,8 @@ export interface Outside {
   readonly repository: Repository;
   readonly workspaces: Workspaces;
   readonly chooseSandbox: (wanted: Policy['sandbox']) => Promise<ChosenSandbox>;
+  /** Where trials come from; by default programs are run here and now. */
+  readonly trials?: TrialSource;
   readonly clock: Clock;
   readonly progress: (event: Progress) => void;
   /** Aborted by Ctrl-C, a cancelled job, or a spent budget. */

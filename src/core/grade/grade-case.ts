@@ -34,6 +34,7 @@ function outcomeOf(input: CaseTrial): Outcome {
   switch (ending.kind) {
     case 'not-started':
     case 'cancelled':
+    case 'not-recorded':
       return { kind: 'unmeasured', why: `the program ${describeEnding(ending)}` };
     case 'timed-out':
     case 'killed': {

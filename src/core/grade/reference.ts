@@ -14,7 +14,7 @@ export function referenceFor(trial: Trial, base: Trial | undefined): Reference {
   if (base === undefined) return { kind: 'unknown', why: 'base was not run' };
 
   const { kind } = base.ending;
-  if (kind === 'not-started' || kind === 'cancelled') {
+  if (kind === 'not-started' || kind === 'cancelled' || kind === 'not-recorded') {
     return { kind: 'unknown', why: `base was not measured: it ${describeEnding(base.ending)}` };
   }
   return { kind: 'trial', trial: base };

@@ -79,6 +79,10 @@ export const REASON_WORDS = {
   'no-evals-on-base': 'base has no evals yet',
   'budget-spent': 'the budget was spent before it was decided',
   'no-sandbox': 'there was no sandbox to run it in',
+  'incomplete-record': 'the record of the run lacks trials',
+  'not-run': 'the run did not come to its end',
+  'refused-record': 'the record of the run cannot be believed',
+  'workflow-changed': 'it changes the workflows that judge it',
   error: 'the run itself failed',
 } as const satisfies Record<Reason['code'], string>;
 

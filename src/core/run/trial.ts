@@ -13,7 +13,9 @@ export type Ending =
   | { readonly kind: 'timed-out'; readonly after: number }
   | { readonly kind: 'killed'; readonly signal: string }
   | { readonly kind: 'not-started'; readonly why: string }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  /** Asked of a record that does not hold it. */
+  | { readonly kind: 'not-recorded' };
 
 /** Bytes that a program wrote: as text where they are valid UTF-8, else as base64. */
 export interface Content {
@@ -69,5 +71,7 @@ export function describeEnding(ending: Ending): string {
       return `did not start: ${ending.why}`;
     case 'cancelled':
       return 'was cancelled';
+    case 'not-recorded':
+      return 'left no trace in the record';
   }
 }

@@ -2,7 +2,10 @@ import type { CaseChange } from '../compare/change.js';
 import type { NextActor, Reason, Verdict, VerdictKind } from './verdict.js';
 
 /** What was wrong with the run as a whole, beside its cases. */
-export type RunTrouble = { readonly code: 'no-evals-on-base' | 'budget-spent' | 'no-sandbox'; readonly text: string };
+export type RunTrouble = {
+  readonly code: 'no-evals-on-base' | 'budget-spent' | 'no-sandbox' | 'incomplete-record';
+  readonly text: string;
+};
 
 /**
  * The verdict of SPEC section 6: any blocking change broke it; else anything that asks, is unclear and blocks, or was not measured

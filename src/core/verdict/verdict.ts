@@ -16,6 +16,10 @@ export interface Reason {
     | 'no-evals-on-base'
     | 'budget-spent'
     | 'no-sandbox'
+    | 'incomplete-record'
+    | 'not-run'
+    | 'refused-record'
+    | 'workflow-changed'
     | 'error';
   /** One sentence for people, without markup. */
   readonly text: string;

@@ -1,0 +1,108 @@
+import type { SetupStep } from '../core/evals/eval.js';
+import { textOf } from '../core/run/content.js';
+import { cleanEnvironment } from '../core/run/environment.js';
+import { setupKey } from '../core/run/setup-key.js';
+import { argvOf } from '../core/run/start.js';
+import { describeEnding, type Attempt } from '../core/run/trial.js';
+import type { Workspace } from './ports.js';
+import { runTrial } from './run-trial.js';
+import type { Prepared, Readiness, Stage, Tree } from './stage.js';
+import type { World } from './world.js';
+
+/** Seconds a setup may take. */
+const SETUP_TIMEOUT = 900;
+const SETUP_OUTPUT = 1024 * 1024;
+
+/** A stage on this machine: its tree is prepared on disk for each setup that evals ask for, when first needed. */
+export interface LiveStage extends Stage {
+  ready(one: Prepared): Promise<LiveReadiness>;
+}
+
+type LiveReadiness = { readonly kind: 'ready'; readonly workspace: Workspace } | (Readiness & { kind: 'setup-failed' });
+
+/** `lender`: base's stage, whose kept folders may serve this one when the setup's key is equal; never the other way. */
+export function liveStage(world: World, tree: Tree, lender?: Stage): LiveStage {
+  const made = new Map<string, Promise<LiveReadiness>>();
+  const ready: LiveStage['ready'] = (one) => {
+    const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
+    const known = made.get(key) ?? setUpTwice(world, tree, { one, lender });
+    made.set(key, known);
+    return known;
+  };
+  const run: LiveStage['run'] = async (asked) => {
+    const prepared = await ready(asked.unit.eval);
+    if (prepared.kind === 'setup-failed') return prepared;
+    return { kind: 'ran', trial: await runTrial(world, { ...tree, workspace: prepared.workspace }, asked) };
+  };
+  return { ...tree, ready, run };
+}
+
+interface Wanted {
+  readonly one: Prepared;
+  readonly lender: Stage | undefined;
+}
+
+/** A setup that fails is tried once more from the beginning: the network is the usual reason. */
+async function setUpTwice(world: World, tree: Tree, wanted: Wanted): Promise<LiveReadiness> {
+  const first = await setUp(world, tree, wanted);
+  return first.kind === 'ready' || world.signal.aborted ? first : setUp(world, tree, wanted);
+}
+
+async function setUp(world: World, tree: Tree, wanted: Wanted): Promise<LiveReadiness> {
+  const workspace = await world.workspaces.open(tree.entries);
+  for (const step of wanted.one.setup) {
+    const failed = await runStep({ world, tree, workspace }, step, wanted);
+    if (failed !== undefined) return { kind: 'setup-failed', why: failed };
+  }
+  return { kind: 'ready', workspace };
+}
+
+interface Site {
+  readonly world: World;
+  readonly tree: Tree;
+  readonly workspace: Workspace;
+}
+
+async function runStep(site: Site, step: SetupStep, wanted: Wanted): Promise<string | undefined> {
+  const { cache } = step;
+  if (cache === undefined) return runCommand(site, step, wanted.one);
+  const keyIn = ({ entries }: Pick<Stage, 'entries'>): string => setupKey({ ...step, cache }, wanted.one.env, entries);
+  const key = keyIn(site.tree);
+  if (await site.workspace.restore(key, cache.keep)) return undefined;
+  const lent = wanted.lender !== undefined && key === keyIn(wanted.lender);
+  if (lent) await wanted.lender.ready(wanted.one);
+  if (lent && (await site.workspace.restore(key, cache.keep))) return undefined;
+  const failed = await runCommand(site, step, wanted.one);
+  if (failed === undefined && site.tree.side === 'base') await site.workspace.keep(key, cache.keep);
+  return failed;
+}
+
+/** Undefined when it worked, else why not, in words. */
+async function runCommand(site: Site, step: SetupStep, one: Wanted['one']): Promise<string | undefined> {
+  const { world, workspace, tree } = site;
+  world.progress({ kind: 'setup', side: tree.side, command: step.run });
+  const attempt = await workspace.prepare((place) =>
+    world.sandbox.run(
+      {
+        argv: argvOf(step.run),
+        cwd: place.root,
+        env: cleanEnvironment({ place, path: world.path, extra: one.env }),
+        stdin: '',
+        timeout: SETUP_TIMEOUT,
+        network: step.network,
+        maxOutput: SETUP_OUTPUT,
+        writable: [place.root, place.home, place.temp],
+      },
+      world.signal,
+    ),
+  );
+  const worked = attempt.ending.kind === 'exited' && attempt.ending.code === 0;
+  return worked ? undefined : describeFailure(step, attempt);
+}
+
+function describeFailure(step: SetupStep, attempt: Omit<Attempt, 'files'>): string {
+  const command = step.run.kind === 'shell' ? step.run.script : step.run.argv.join(' ');
+  const said = textOf(attempt.stderr).trim() || textOf(attempt.stdout).trim();
+  const tail = said === '' ? '' : `: ${said.slice(-400)}`;
+  return `setup \`${command}\` ${describeEnding(attempt.ending)}${tail}`;
+}
