@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors.js';
+import { explain } from './explain.js';
 
 declare const FORMATIVE_VERSION: string;
 
@@ -34,8 +34,3 @@ main(process.argv.slice(2)).then(
     process.exitCode = 2;
   },
 );
-
-function explain(error: unknown): string {
-  if (error instanceof UserError) return `${error.message}\n\n${error.help}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

@@ -5,11 +5,14 @@ import * as core from '@actions/core';
 import type { Posted } from '../app/ports.js';
 import type { Published } from '../app/publish.js';
 import { htmlFor } from '../core/report/html.js';
-import { toJson } from '../core/report/json.js';
+import { inertJson, toJson } from '../core/report/json.js';
 import type { Result } from '../core/report/result.js';
 import { summaryFor } from '../core/report/summary.js';
+import { visible } from '../core/report/verbatim.js';
 import { writeReport } from '../edges/files/report-file.js';
 import type { Occasion } from './occasion.js';
+
+const WHY = 1000;
 
 /** Writes the job summary, the report files and the step's outputs. */
 export async function writeOutputs(result: Result, published: Published, temp: string): Promise<void> {
@@ -18,7 +21,7 @@ export async function writeOutputs(result: Result, published: Published, temp: s
   await writeReport(html, htmlFor(result));
   await core.summary.addRaw(summaryFor(result), true).write();
   const ids = (kinds: readonly string[]): string =>
-    JSON.stringify(result.cases.filter((it) => kinds.includes(it.change)).map((it) => it.id));
+    inertJson(result.cases.filter((it) => kinds.includes(it.change)).map((it) => it.id));
   core.setOutput('verdict', result.verdict);
   core.setOutput('broke', ids(['broke', 'removed', 'changed', 'rewritten']));
   core.setOutput('fixed', ids(['fixed']));
@@ -48,11 +51,11 @@ export function conclude(result: Result, published: Published, { pullRequest }: 
 function warnAbout(what: string, posted: Posted | undefined, fork: boolean): void {
   if (posted === undefined || 'url' in posted) return;
   if (posted.kind === 'skipped') {
-    core.info(`The ${what} was left as it is: ${posted.why}.`);
+    core.info(`The ${what} was left as it is: ${visible(posted.why, WHY)}.`);
     return;
   }
   const more = fork ? ' From a fork the token may only read: see "Forks" in the README.' : '';
-  core.warning(`The ${what} could not be posted: ${posted.why}.${more}`);
+  core.warning(`The ${what} could not be posted: ${visible(posted.why, WHY)}.${more}`);
 }
 
 function urlOf(posted: Posted | undefined): string {

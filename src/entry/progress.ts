@@ -1,5 +1,9 @@
 import type { Progress } from '../app/ports.js';
+import { cut } from '../core/report/columns.js';
+import { visible } from '../core/report/verbatim.js';
 
+/** Longest line, where no terminal says. */
+const COLUMNS = 400;
 /** Milliseconds between two lines where lines are plain. */
 const QUIET_TIME = 5000;
 
@@ -15,7 +19,7 @@ export function progressOn(stream: NodeJS.WriteStream, { quiet }: { quiet: boole
 }
 
 function barOn(stream: NodeJS.WriteStream): ProgressView {
-  const draw = (text: string): boolean => stream.write(`\r\x1b[2K${text.slice(0, Math.max(10, stream.columns - 1))}`);
+  const draw = (text: string): boolean => stream.write(`\r\x1b[2K${cut(text, Math.max(10, stream.columns - 1))}`);
   return { show: (event) => void draw(describe(event)), end: () => void stream.write('\r\x1b[2K') };
 }
 
@@ -32,7 +36,12 @@ function linesOn(stream: NodeJS.WriteStream): ProgressView {
   };
 }
 
+/** Commands and the names of revisions stand in it. */
 function describe(event: Progress): string {
+  return visible(wordsOf(event), COLUMNS);
+}
+
+function wordsOf(event: Progress): string {
   switch (event.kind) {
     case 'phase':
       return event.text;

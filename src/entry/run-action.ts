@@ -13,6 +13,7 @@ import { openClient } from '../edges/github/client.js';
 import { readEvent } from '../edges/github/event.js';
 import { openPage } from '../edges/github/page.js';
 import { parseInputs, type Inputs } from './inputs.js';
+import { explain } from './explain.js';
 import { askedFor, occasionOf, type Occasion } from './occasion.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
@@ -48,8 +49,7 @@ async function judgeOrExplain(env: Env, version: string, asking: Asking): Promis
   } catch (error) {
     const message =
       error instanceof UserError ? `${error.message}\n${error.help}` : `An error of Formative itself: ${String(error)}`;
-    if (!(error instanceof UserError))
-      core.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!(error instanceof UserError)) core.error(explain(error));
     const { baseSha: base, headSha: head } = asking.occasion;
     return {
       result: errorResult({ version, base, head, message, ...pullRequestOf(asking.occasion) }),

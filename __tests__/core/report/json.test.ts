@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { UserError } from '../../../src/core/errors.js';
-import { parseResult, toJson } from '../../../src/core/report/json.js';
+import { inertJson, parseResult, toJson } from '../../../src/core/report/json.js';
 import { aBreak, aCase, passing, strictBreak } from '../../support/results.js';
 
 describe('toJson', () => {
@@ -21,6 +21,20 @@ describe('toJson', () => {
   it('writes what cannot be seen as escapes', () => {
     const text = toJson(aBreak([strictBreak({ why: '\u202e\u{e0041}\u009b' })]));
     expect(text).toContain('"\\u202e\\udb40\\udc41\\u009b"');
+    const more = ['⚠\ufe0f\u3164\u00a0\u{e0101}', 'x ##[set-output name=verdict;]pass ##vso[x]'];
+    const [first, second] = more.map((why) => toJson(aBreak([strictBreak({ why })])));
+    expect(first).toContain('"⚠\\ufe0f\\u3164\\u00a0\\udb40\\udd01"');
+    expect(second).not.toMatch(/##\w*\[/);
+    expect(parseResult(second!).cases[0]?.why).toBe(more[1]);
+  });
+});
+
+describe('inertJson', () => {
+  it('is the same names, with nothing for a shell to obey', () => {
+    const names = ["a'; rm -rf ~ #", '$(x) `x` "x" \\', '日本 😀\n', 'cli/dates > reads 1:2'];
+    expect(JSON.parse(inertJson(names))).toEqual(names);
+    expect(inertJson(names)).toMatch(/^\[("([\w ./:=@+-]|\\u[0-9a-f]{4})*",?)*\]$/);
+    expect(inertJson([])).toBe('[]');
   });
 });
 

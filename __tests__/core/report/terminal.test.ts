@@ -29,4 +29,21 @@ describe('terminalFor', () => {
   it('puts no space at the end of a line', () => {
     expect(terminalFor(SITUATIONS['many-breaks']!(), { color: false, width: 80 })).not.toMatch(/ $/m);
   });
+
+  it('begins no line with what a build service obeys, also after wrapping', () => {
+    const because = [
+      { target: 'x', summary: '::error::x', expected: 'a', got: '::set-output name=verdict::pass\n  ::x::' },
+    ];
+    const titles = Array.from(
+      { length: 40 },
+      (_, at) => `${'w'.repeat(at)} ::add-mask::x ${'w'.repeat(at)}::echo::off`,
+    );
+    const cases = titles.map((title) => strictBreak({ title, because, head: { ending: 'x', stdout: '::debug::x' } }));
+    const notices = ['::stop-commands::x', 'a ##[group]x'];
+    for (const color of [true, false]) {
+      const drawn = terminalFor(aBreak(cases, { notices }), { color, width: 40 });
+      expect(drawn).not.toMatch(/^\s*::/m);
+      expect(drawn).not.toContain('##[');
+    }
+  });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeCell, codeSpan, fence, plain, visible, visibleLines } from '../../../src/core/report/verbatim.js';
+import {
+  blockLines,
+  codeCell,
+  codeSpan,
+  fence,
+  plain,
+  visible,
+  visibleLines,
+} from '../../../src/core/report/verbatim.js';
 
 describe('visible', () => {
   it.each([
@@ -15,6 +23,13 @@ describe('visible', () => {
     ['half\ud800', 'half\\ud800'],
     ['⚠️ 日本 é', '⚠️ 日本 é'],
     ['a\ufe0f', 'a\\ufe0f'],
+    ['⚠\ufe0f\ufe0f', '⚠\ufe0f\\ufe0f'],
+    ['braille\u2800blank', 'braille\\u2800blank'],
+    ['e\u0301\u0302\u0303\u0304\u0305', 'e\u0301\u0302\u0303\u0304\\u0305'],
+    ['\u0301a \u0301', '\\u0301a \\u0301'],
+    ['x ##[set-output name=verdict;]pass', 'x ##\\x5bset-output name=verdict;]pass'],
+    ['##vso[task.complete] ##teamcity[x', '##vso\\x5btask.complete] ##teamcity\\x5bx'],
+    ['::notice::std::vector [x]', '::notice::std::vector [x]'],
   ])('shows %j as %s', (text, shown) => {
     expect(visible(text, 100)).toBe(shown);
   });
@@ -36,6 +51,28 @@ describe('visibleLines', () => {
   it('keeps tabs only where asked', () => {
     expect(visibleLines('\ta', { lines: 1, columns: 9 }, 'kept')).toEqual(['\ta']);
     expect(visibleLines('\ta', { lines: 1, columns: 9 })).toEqual(['\\ta']);
+  });
+});
+
+describe('blockLines', () => {
+  const lines = (text: string, language: 'sh' | 'text' | 'diff') =>
+    blockLines({ text, language, caps: { lines: 3, columns: 30 } });
+
+  it('begins no line with what a build service obeys', () => {
+    const text = '::set-output name=v::pass\n\t ::add-mask::a\nstd::vector';
+    for (const language of ['sh', 'text'] as const)
+      expect(lines(text, language)).toEqual(['\\x3a:set-output name=v::pass', '\t \\x3a:add-mask::a', 'std::vector']);
+  });
+
+  it('shows a command whole or not at all', () => {
+    const long = `echo '${'x'.repeat(40)}`;
+    expect(lines(`a\n${long}\nb\nc\nd\n`, 'sh')).toEqual([
+      'a',
+      '# left out here: a command of 46 characters',
+      'b',
+      '# … 2 more lines',
+    ]);
+    expect(lines(long, 'text')).toEqual([`${long.slice(0, 30)}… (16 more characters)`]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Block, Fact, Inline, Mark, Sentence } from './document.js';
-import { escapeMarkup, tabsIn, visible, visibleLines } from './verbatim.js';
+import { blockLines, escapeMarkup, visible } from './verbatim.js';
 
 const MARKS = { good: '✅', bad: '❌', unclear: '⚠️' } as const satisfies Record<Mark, string>;
 
@@ -42,8 +42,8 @@ function tableOf(head: readonly Sentence[], rows: readonly (readonly Sentence[])
   return `<div class="table"><table><thead><tr>${top}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
-function codeOf({ text, language, caps }: Block & { kind: 'code' }): string {
-  const lines = visibleLines(text, caps, tabsIn(language)).map((line) => lineOf(line, language === 'diff'));
+function codeOf(block: Block & { kind: 'code' }): string {
+  const lines = blockLines(block).map((line) => lineOf(line, block.language === 'diff'));
   return `<pre><code>${lines.join('\n')}</code></pre>`;
 }
 

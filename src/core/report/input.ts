@@ -1,9 +1,9 @@
 import { code, counted, listed, own, say, type Sentence } from './document.js';
 import type { CaseResult } from './result.js';
+import { shellWord } from './shell-word.js';
 
 const COMMAND = 300;
 const STDIN = 200;
-const SAFE_WORD = /^[\w@%+=:,./-]+$/;
 
 /** The input of a case in one line: the command as a shell would take it, its folder, its standard input, its files. */
 export function inputWords(input: NonNullable<CaseResult['input']>): Sentence {
@@ -21,9 +21,5 @@ function fileWords(files: readonly string[]): Sentence {
 
 /** A shell script stands first and as it is, with its arguments behind it. */
 function commandLine([program = '', ...args]: readonly string[]): string {
-  return [/\s/.test(program) ? program : quoted(program), ...args.map(quoted)].join(' ');
-}
-
-function quoted(word: string): string {
-  return SAFE_WORD.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return [/\s/.test(program) ? program : shellWord(program), ...args.map(shellWord)].join(' ');
 }

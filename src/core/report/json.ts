@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { UserError } from '../errors.js';
 import { ResultSchema, type Result } from './result.js';
+import { seenJson } from './unseen.js';
 import { CHANGE_WORDS } from './words.js';
 
 const MOST_PROBLEMS = 10;
-/** Nothing in such a text is unseen, which is quickly told of a long one. */
-const PLAIN = /^[\n -~]*$/;
-const UNSEEN = /[\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
 
 /** The result file: keys in the schema's order, nothing in it that a terminal would obey. */
 export function toJson(result: Result): string {
@@ -15,8 +13,15 @@ export function toJson(result: Result): string {
   const whole = Object.fromEntries(
     Object.keys(ResultSchema.shape).flatMap((key) => (key === 'counts' ? [[key, ordered]] : entryOf(rest, key))),
   );
-  const text = JSON.stringify(whole, null, 2);
-  return `${PLAIN.test(text) ? text : text.replaceAll(UNSEEN, escapeUnits)}\n`;
+  return `${seenJson(JSON.stringify(whole, null, 2))}\n`;
+}
+
+/**
+ * JSON of names that strangers chose, for a step's outputs: workflows paste those into scripts. The same names, with every
+ * character written as an escape that means something to a shell.
+ */
+export function inertJson(names: readonly string[]): string {
+  return `[${names.map((name) => `"${name.replaceAll(/[^\w ./:=@+-]/g, escapeUnit)}"`).join(',')}]`;
 }
 
 /** The result in a file's text. Throws a UserError that names what is wrong with it. */
@@ -50,8 +55,6 @@ function entryOf(object: object, key: string): readonly (readonly [string, unkno
   return Object.entries(object).filter(([name]) => name === key);
 }
 
-function escapeUnits(character: string): string {
-  return [...Array(character.length).keys()]
-    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-    .join('');
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { cut, pad, widthOf, wrap, type Line, type Span } from './columns.js';
 import { flatten, type Block, type Fact, type Inline, type Mark, type Sentence } from './document.js';
 import { paint } from './paint.js';
-import { visible, visibleLines } from './verbatim.js';
+import { blockLines, inertLine, visible } from './verbatim.js';
 
 const MARKS = { good: '✓', bad: '✗', unclear: '?' } as const satisfies Record<Mark, string>;
 const INDENT = '  ';
@@ -100,9 +100,10 @@ function fitColumns(widths: readonly number[], width: number): readonly number[]
 }
 
 /** Commands stay whole, so that they can be copied. */
-function codeLines({ text, language, caps }: Block & { kind: 'code' }, terminal: Terminal): readonly string[] {
+function codeLines(block: Block & { kind: 'code' }, terminal: Terminal): readonly string[] {
+  const { language } = block;
   const room = terminal.width - INDENT.length;
-  return visibleLines(text, caps).map((line) => {
+  return blockLines(block, 'escaped').map((line) => {
     if (language === 'sh') return drawn([{ text: INDENT + line, style: 'code' }], terminal);
     const style = language === 'diff' ? diffStyle(line) : 'plain';
     return drawn([{ text: INDENT + cut(line, room), style }], terminal);
@@ -120,7 +121,17 @@ function wrapped(spans: Line, terminal: Terminal): readonly string[] {
 }
 
 function drawn(line: Line, { color }: Terminal): string {
-  return paint(line, color);
+  return paint(inert(line), color);
+}
+
+/** Wrapping may bring what looks like a command to the beginning of a line. */
+function inert(line: Line): Line {
+  const first = line.findIndex(({ text }) => text.trim() !== '');
+  const [span, next] = [line[first], line[first + 1]];
+  if (span === undefined) return line;
+  const follows = span.text.trimStart() === ':' && next !== undefined;
+  const text = follows ? inertLine(`${span.text}${next.text}`).slice(0, -next.text.length) : inertLine(span.text);
+  return line.with(first, { ...span, text });
 }
 
 function spansOf(words: Sentence, plain: 'plain' | 'bold' | 'dim' = 'plain'): Line {

@@ -1,3 +1,5 @@
+import { isPlain, pieceOf } from './unseen.js';
+
 /**
  * The one place where text that we did not write becomes part of a report. It is shown, never obeyed: whatever cannot be
  * seen is written as an escape, whatever is too long is cut and says so, and in Markdown it always stands inside of code.
@@ -13,27 +15,19 @@ export type Language = 'sh' | 'diff' | 'text';
 
 type Tabs = 'kept' | 'escaped';
 
-const PRINTABLE_ASCII = /^[ -~]*$/;
-const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
-const PICTURE = /\p{Extended_Pictographic}/u;
-const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
+/** What a build service takes for a command at the beginning of a line: `::set-output …`. */
+const COMMAND_LINE = /^(\s*):(?=:)/;
 
 /** One line without any character that hides, reorders or breaks: `\x1b`, `\u202e`, `\n` are written out. */
 export function visible(text: string, columns: number, tabs: Tabs = 'escaped'): string {
-  if (text.length <= columns && PRINTABLE_ASCII.test(text)) return text;
+  if (text.length <= columns && isPlain(text)) return text;
   let shown = '';
   let taken = 0;
-  let before = '';
   for (const character of text) {
-    const piece = character === '\t' && tabs === 'kept' ? character : escapeUnseen(character, before);
+    const piece = character === '\t' && tabs === 'kept' ? character : pieceOf(character, shown);
     if (shown.length + piece.length > columns) return `${shown}… (${text.length - taken} more characters)`;
     shown += piece;
     taken += character.length;
-    before = character;
   }
   return shown;
 }
@@ -45,10 +39,28 @@ export function visibleLines(text: string, caps: Caps, tabs: Tabs = 'escaped'): 
   while (start < text.length) {
     if (shown.length === caps.lines) return [...shown, `… ${counted(linesFrom(text, start), 'more line')}`];
     const end = text.indexOf('\n', start);
-    shown.push(visible(text.slice(start, end === -1 ? text.length : end), caps.columns, tabs));
+    shown.push(inertLine(visible(text.slice(start, end === -1 ? text.length : end), caps.columns, tabs)));
     start = end === -1 ? text.length : end + 1;
   }
   return shown;
+}
+
+/** The lines of a block of code. A command that does not fit is left out whole: the rest of it would be another one. */
+export function blockLines(
+  { text, language, caps }: { readonly text: string; readonly language: Language; readonly caps: Caps },
+  tabs: Tabs = language === 'diff' ? 'escaped' : 'kept',
+): readonly string[] {
+  if (language !== 'sh') return visibleLines(text, caps, tabs);
+  const lines = text.replace(/\n$/, '').split('\n');
+  const shown = lines.slice(0, caps.lines).map((line) => (line.length > caps.columns ? leftOut(line.length) : line));
+  const rest = lines.length - shown.length;
+  const all = [...shown, ...(rest > 0 ? [`# … ${counted(rest, 'more line')}`] : [])];
+  return all.map((line) => inertLine(visible(line, Infinity, tabs)));
+}
+
+/** A line that no build service takes for a command, whatever is indented or wrapped in front of it. */
+export function inertLine(shown: string): string {
+  return shown.replace(COMMAND_LINE, '$1\\x3a');
 }
 
 /** A Markdown code span on one line, with more backticks around it than it has inside. */
@@ -66,7 +78,7 @@ export function codeCell(text: string, columns: number): string {
 
 /** A Markdown code block whose fence is longer than any run of backticks inside. */
 export function fence(text: string, language: Language, caps: Caps): string {
-  const lines = visibleLines(text, caps, tabsIn(language));
+  const lines = blockLines({ text, language, caps });
   const ticks = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
   return [`${ticks}${language}`, ...lines, ticks].join('\n');
 }
@@ -89,24 +101,12 @@ export function plain(text: string, caps: Caps): string {
   return visibleLines(text, caps).join('\n');
 }
 
-/** In a difference a tab must not look like spaces. */
-export function tabsIn(language: Language): Tabs {
-  return language === 'diff' ? 'escaped' : 'kept';
-}
-
-function escapeUnseen(character: string, before: string): string {
-  if (character === ' ' || !UNSEEN.test(character)) return character;
-  if (character === '\ufe0f' && PICTURE.test(before)) return character;
-  const code = character.codePointAt(0) ?? 0;
-  const digits = code.toString(16);
-  if (code > 0xffff) return `\\u{${digits}}`;
-  return (
-    NAMED_ESCAPES.get(character) ?? (code > 0xff ? `\\u${digits.padStart(4, '0')}` : `\\x${digits.padStart(2, '0')}`)
-  );
+function leftOut(length: number): string {
+  return `# left out here: a command of ${length} characters`;
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
 function linesFrom(text: string, start: number): number {
