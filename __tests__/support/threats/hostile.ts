@@ -5,7 +5,7 @@ import { ResultSchema, type CaseResult, type Result } from '../../../src/core/re
 import { start } from '../action-run.js';
 import { pullRequest, type CliRun } from '../cli.js';
 import { temporaryFolder, type TemporaryRepository } from '../temporary-repository.js';
-import { giveTo, homeOf, productFor, type Product, type User } from './users.js';
+import { giveTo, homeOf, productFor, SANDBOX, type User } from './users.js';
 
 type Files = Readonly<Record<string, string | null>>;
 
@@ -30,18 +30,16 @@ export interface Attack {
 
 const FORMATS = ['json', 'html', 'markdown', 'junit'] as const;
 
-let product: Product | undefined;
-
 /** Runs the built product on a hostile pull request, in a sandbox, as that user. */
 export async function attacked(user: User, attack: Attack): Promise<Attacked> {
-  product ??= productFor();
   const repository = pullRequest(attack.base, attack.head);
   attack.prepare?.(repository);
   const reports = temporaryFolder();
   for (const folder of [repository.root, reports]) giveTo(user, folder);
   const files = FORMATS.map((format) => join(reports, format));
   const outputs = FORMATS.flatMap((format, at) => [`--${format}`, files[at] ?? '']);
-  const command = [product.node, product.cli, 'run', '--sandbox', 'off', ...outputs, ...(attack.args ?? [])];
+  const product = productFor();
+  const command = [product.node, product.cli, 'run', '--sandbox', SANDBOX, ...outputs, ...(attack.args ?? [])];
   const [program = '', ...argv] = [...user.before, ...command];
   const env = { PATH: process.env['PATH'] ?? '', HOME: homeOf(user), NO_COLOR: '1', ...attack.env };
   const run = await start(program, argv, { cwd: repository.root, env });

