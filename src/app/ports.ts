@@ -53,6 +53,8 @@ export interface Program {
 export interface Sandbox {
   /** `none`, `bwrap`, …: shown in the report. */
   readonly name: string;
+  /** The user that programs run as, where it is another one than ours and their folders must be its own. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
   run(program: Program, signal?: AbortSignal): Promise<Omit<Attempt, 'files'>>;
 }
 

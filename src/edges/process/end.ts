@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processEntry } from './processes.js';
-import { allRunning, closeDoor, type Trace } from './running.js';
+import { allRunning, closeDoor, isRoots, type Trace } from './running.js';
 import { stragglersOf } from './stragglers.js';
 
 /** Milliseconds between two looks, and after which we stop looking: what a kernel cannot end, nobody can. */
@@ -12,6 +13,9 @@ const DOUBTS = 5;
 /** Sends a signal to every process of a group; a group that is gone is none of our concern. */
 export function signalGroup(group: number, signal: NodeJS.Signals): void {
   signalTo(-group, signal);
+  // What sudo started is root's. Nothing is lost by asking again: a sandbox ends with its first process.
+  if (signal === 'SIGKILL' && isRoots(group))
+    spawnSync('/usr/bin/sudo', ['-n', 'kill', '-s', 'KILL', '--', `-${group}`]);
 }
 
 /** Ends whatever a program left behind after its first process ended. Once this settles, none of it runs. */

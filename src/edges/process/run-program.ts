@@ -5,7 +5,7 @@ import type { Attempt, Ending } from '../../core/run/trial.js';
 import { sweep } from './end.js';
 import { uptime } from './processes.js';
 import { forget, isDoorClosed, remember, type Trace } from './running.js';
-import { start, type Started } from './start.js';
+import { start, type Started, type StartedAs } from './start.js';
 import { dropStreams, makeStreams, openStreams, stdioOf, type OpenStreams, type Streams } from './streams.js';
 import { watch } from './watch.js';
 
@@ -21,18 +21,19 @@ const HOST_TEMP = tmpdir();
 /**
  * Runs a program to its end and ends whatever it left behind: when the result comes, none of it runs any more.
  * It has the given environment and nothing else, and real pipes. What it does is always an ending, never an exception.
+ * `as`: what is started in its place, to start it in turn behind a border.
  */
-export async function runProgram(program: Program, signal?: AbortSignal): Promise<Ran> {
+export async function runProgram(program: Program, signal?: AbortSignal, as: StartedAs = program): Promise<Ran> {
   if (signal?.aborted === true || isDoorClosed()) return neverRan({ kind: 'cancelled' });
   const streams = makeStreams(program.stdin);
   const since = uptime();
   const begun = performance.now();
-  const started = await start(program, stdioOf(streams));
+  const started = await start(as, stdioOf(streams));
   if (started.kind === 'failed') {
     dropStreams(streams);
     return neverRan({ kind: 'not-started', why: started.why });
   }
-  const trace = { group: started.pid, since, marks: marksOf(program), pipes: [] };
+  const trace = { group: started.pid, since, marks: marksOf(program), pipes: [], root: as.root === true };
   remember(trace);
   try {
     return await attend({ program, streams, started, trace, begun, signal });

@@ -8,6 +8,8 @@ export interface Trace {
   readonly marks: readonly string[];
   /** Names of the pipes that only this program and its descendants were given. */
   readonly pipes: readonly string[];
+  /** The first process was started as root, through sudo. */
+  readonly root?: boolean;
 }
 
 const running = new Set<Trace>();
@@ -22,6 +24,12 @@ export function remember(trace: Trace): void {
 
 export function forget(trace: Trace): void {
   running.delete(trace);
+}
+
+/** Tells whether a group was started as root, through sudo. */
+export function isRoots(group: number): boolean {
+  for (const trace of running) if (trace.group === group) return trace.root === true;
+  return false;
 }
 
 export function allRunning(): readonly Trace[] {

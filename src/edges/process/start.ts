@@ -8,6 +8,8 @@ export interface StartedAs {
   readonly cwd: string;
   /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Runs as root, started through sudo: our own signals do not reach it. */
+  readonly root?: boolean;
 }
 
 export interface Started {
@@ -36,11 +38,11 @@ export async function start(what: StartedAs, stdio: StdioOptions): Promise<Start
 
 function failed(error: unknown, what: StartedAs): Start {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return { kind: 'failed', why: reason(code, what) ?? String(error) };
+  return { kind: 'failed', why: whyNotStarted(code, what) ?? String(error) };
 }
 
-/** The system says ENOENT of a folder, a program and an interpreter alike. */
-function reason(code: string, { argv: [program], cwd }: StartedAs): string | undefined {
+/** In words, from the code of the system's error: it says ENOENT of a folder, a program and an interpreter alike. */
+export function whyNotStarted(code: string, { argv: [program], cwd }: StartedAs): string | undefined {
   if (!isFolder(cwd)) return `its folder \`${cwd}\` does not exist`;
   switch (code) {
     case 'ENOENT':
