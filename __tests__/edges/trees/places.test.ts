@@ -13,7 +13,8 @@ const owner =
   process.geteuid?.() === 0 ? { uid: 1234, gid: 1235 } : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
 it('everything in a place belongs to the user that trials run as, also after it was mended, and that user can get there', async () => {
-  const workspaces = openWorkspaces({ objects: memoryBlobs, parent: temporaryFolder(), width: 1, owner });
+  const workspaces = openWorkspaces({ objects: memoryBlobs, parent: temporaryFolder(), width: 1 });
+  workspaces.giveTo(owner);
   const workspace = await workspaces.open(treeOf({ 'd/a': '1' }));
   for (let count = 0; count < 2; count += 1) {
     const files = { ...NOTHING, write: [{ path: 'new/file', content: 'x' }] };

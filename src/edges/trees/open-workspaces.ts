@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspaces } from '../../app/ports.js';
 import { type Blobs, exportTree } from './export-tree.js';
-import { makePlace, type Owner, ownTree } from './places.js';
+import { type Ground, makePlace, type Owner, ownTree } from './places.js';
 import { removeAll } from './remove.js';
 import { atOnce, inSlices, type Steps } from './steps.js';
 import { openWorkspace } from './workspace.js';
@@ -15,25 +15,24 @@ export interface WorkspacesOptions {
   readonly width: number;
   /** Where setups are kept from run to run; without it nothing is kept. */
   readonly store?: string;
-  /** The user that programs will run as, where we are root and they are not. */
-  readonly owner?: Owner;
 }
 
 export interface OpenWorkspaces extends Workspaces {
   /** Removes every folder at once, for handlers that cannot wait. */
   closeNow(): void;
+  /** Trees opened from now on belong to the user that programs will run as, where we are root and they are not. */
+  giveTo(owner: Owner): void;
 }
 
 /** Trees on disk, all below one private folder. */
-export function openWorkspaces({ objects, parent, width, store, owner }: WorkspacesOptions): OpenWorkspaces {
+export function openWorkspaces({ objects, parent, width, store }: WorkspacesOptions): OpenWorkspaces {
   const folder = mkdtempSync(join(parent, 'formative-'));
   const scratch = `${folder}/gone`;
   mkdirSync(scratch);
-  if (owner !== undefined) chmodSync(folder, 0o711);
   /** One removal, whoever asks for it: what began in slices is ended at once when there is no more time. */
   let removal: Steps<void> | undefined;
   const removing = () => (removal ??= removeAll(folder));
-  const ground = { folder, scratch, owner };
+  const ground: { -readonly [Key in keyof Ground]: Ground[Key] } = { folder, scratch };
   const settings = { ground, width, store: store === undefined ? undefined : { store, scratch } };
 
   return {
@@ -42,12 +41,16 @@ export function openWorkspaces({ objects, parent, width, store, owner }: Workspa
       mkdirSync(place.root);
       chmodSync(place.root, 0o755);
       await exportTree(entries, objects, place.root);
-      if (owner !== undefined) await inSlices(ownTree(place.root, owner));
+      if (ground.owner !== undefined) await inSlices(ownTree(place.root, ground.owner));
       return openWorkspace(place, settings);
     },
     close: () => inSlices(removing()),
     closeNow: () => {
       atOnce(removing());
+    },
+    giveTo: (owner) => {
+      ground.owner = owner;
+      chmodSync(folder, 0o711);
     },
   };
 }
