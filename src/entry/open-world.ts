@@ -1,4 +1,5 @@
-import { availableParallelism, constants, tmpdir } from 'node:os';
+import { realpathSync } from 'node:fs';
+import { availableParallelism, constants, homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '../core/errors.js';
@@ -7,6 +8,7 @@ import type { Outside } from '../app/world.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
 import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
+import { openSandboxes } from '../edges/sandbox/open-sandboxes.js';
 import { openWorkspaces } from '../edges/trees/open-workspaces.js';
 
 export interface WorldOptions {
@@ -23,10 +25,13 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
   const repository = await openRepository(options.cwd);
   const width = availableParallelism();
   const store = join(repository.gitDir, 'formative', 'setups');
-  const workspaces = openWorkspaces({ objects: repository, parent: tmpdir(), width, store });
+  const temporary = realpathSync(tmpdir());
+  const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store });
+  const sandboxes = openSandboxes({ path: options.path, temporary, ...privateFolders(repository) });
   const clean = (): void => {
     endEverything();
     workspaces.closeNow();
+    sandboxes.closeNow();
     repository.closeNow();
   };
   const stop = new AbortController();
@@ -36,7 +41,11 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
     return await use({
       repository,
       workspaces,
-      chooseSandbox,
+      chooseSandbox: async (wanted) => {
+        const choice = await chooseSandbox(wanted, sandboxes.backends);
+        if (choice.kind === 'held' && choice.sandbox.owner !== undefined) workspaces.giveTo(choice.sandbox.owner);
+        return choice;
+      },
       clock,
       progress,
       signal: stop.signal,
@@ -47,6 +56,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
     });
   } finally {
     await workspaces.close();
+    sandboxes.closeNow();
     await repository.close();
     forget();
   }
@@ -58,6 +68,21 @@ function refuseWindows(platform: NodeJS.Platform): void {
   throw new UserError('Formative does not run on Windows.', {
     help: 'Run it in WSL, in a container, or on a Linux runner.',
   });
+}
+
+/** What programs never see, even where a folder of the PATH lies inside. */
+function privateFolders({ root, gitDir }: { readonly root: string; readonly gitDir: string }) {
+  const runner = ['RUNNER_TEMP', 'GITHUB_WORKSPACE'].flatMap((name) => process.env[name] ?? []);
+  return { homes: [homedir(), ...accountHome()], hidden: [root, gitDir, ...runner].filter((path) => path !== '') };
+}
+
+/** The user's home whatever HOME says; containers run as users that no account belongs to. */
+function accountHome(): readonly string[] {
+  try {
+    return [userInfo().homedir];
+  } catch {
+    return [];
+  }
 }
 
 /** Seconds by a clock that never goes back. */

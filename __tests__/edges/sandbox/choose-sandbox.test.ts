@@ -34,7 +34,7 @@ describe('chooseSandbox', () => {
   });
 
   it('the plain one runs programs', async () => {
-    const choice = await chooseSandbox('off');
+    const choice = await chooseSandbox('off', []);
     if (choice.kind !== 'held') throw new Error(choice.why);
     const ran = await choice.sandbox.run({
       argv: ['/bin/echo', 'hello'],

@@ -12,11 +12,11 @@ export interface Backend {
   open(): Promise<Sandbox | undefined>;
 }
 
-/** Strongest first. */
-const BACKENDS: readonly Backend[] = [];
-
-/** Takes the strongest backend whose probe passes; without one, only a policy that does not require one goes on. */
-export async function chooseSandbox(wanted: Policy['sandbox'], backends = BACKENDS): Promise<Choice> {
+/**
+ * Takes the first backend whose probe passes, and they come strongest first; without one, only a policy that does not
+ * require one goes on.
+ */
+export async function chooseSandbox(wanted: Policy['sandbox'], backends: readonly Backend[]): Promise<Choice> {
   if (wanted === 'off') return { kind: 'held', sandbox: plainSandbox() };
   for (const backend of backends) {
     const sandbox = await backend.open();
