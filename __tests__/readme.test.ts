@@ -136,5 +136,5 @@ function source(): string {
 
 it('the policy of the README is read as it stands', () => {
   const policy = files.find(({ path }) => path === 'evals/_formative.yml');
-  expect(load(policy?.body ?? '')).toEqual({ sandbox: 'off' });
+  expect(load(policy?.body ?? '')).toEqual({ sandbox: 'required' });
 });

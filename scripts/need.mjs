@@ -12,6 +12,8 @@ const PROGRAMS = {
     packages: ['chromium', 'fonts-noto-color-emoji'],
   },
   pytest: { names: ['pytest'], packages: ['python3-pytest'] },
+  bwrap: { names: ['bwrap'], packages: ['bubblewrap'] },
+  setpriv: { names: ['setpriv'], packages: ['util-linux'] },
   'cmark-gfm': { names: ['cmark-gfm'], packages: ['cmark-gfm'] },
 };
 

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism, constants, homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 import { UserError } from '../core/errors.js';
 import type { Progress } from '../app/ports.js';
@@ -27,7 +27,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
   const store = join(repository.gitDir, 'formative', 'setups');
   const temporary = realpathSync(tmpdir());
   const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store });
-  const sandboxes = openSandboxes({ path: options.path, temporary, ...privateFolders(repository) });
+  const sandboxes = openSandboxes({ path: options.path, temporary, ...bordersOf(repository) });
   const clean = (): void => {
     endEverything();
     workspaces.closeNow();
@@ -70,10 +70,17 @@ function refuseWindows(platform: NodeJS.Platform): void {
   });
 }
 
-/** What programs never see, even where a folder of the PATH lies inside. */
-function privateFolders({ root, gitDir }: { readonly root: string; readonly gitDir: string }) {
-  const runner = ['RUNNER_TEMP', 'GITHUB_WORKSPACE'].flatMap((name) => process.env[name] ?? []);
-  return { homes: [homedir(), ...accountHome()], hidden: [root, gitDir, ...runner].filter((path) => path !== '') };
+/** What programs never see, and the tools that they may. */
+function bordersOf({ root, gitDir }: { readonly root: string; readonly gitDir: string }) {
+  const named = (...names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => process.env[name] ?? []).filter((path) => isAbsolute(path));
+  const [toolCache] = named('RUNNER_TOOL_CACHE');
+  return {
+    homes: [homedir(), ...accountHome()],
+    hidden: named('RUNNER_TEMP'),
+    closed: [root, gitDir, ...named('GITHUB_WORKSPACE')],
+    ...(toolCache !== undefined && { toolCache }),
+  };
 }
 
 /** The user's home whatever HOME says; containers run as users that no account belongs to. */

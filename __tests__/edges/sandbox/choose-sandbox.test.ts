@@ -8,8 +8,8 @@ const strong: Sandbox = {
   name: 'strong',
   run: () => Promise.resolve({ ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY }),
 };
-const holds: Backend = { name: 'strong', open: () => Promise.resolve(strong) };
-const fails: Backend = { name: 'broken', open: () => Promise.resolve(undefined) };
+const holds: Backend = { name: 'strong', open: () => Promise.resolve({ kind: 'opened', sandbox: strong }) };
+const fails: Backend = { name: 'broken', open: () => Promise.resolve({ kind: 'refused', why: 'no rights' }) };
 
 describe('chooseSandbox', () => {
   it.each(['off', 'preferred'] as const)('%s goes on without a sandbox, and says so by its name', async (wanted) => {
@@ -30,7 +30,10 @@ describe('chooseSandbox', () => {
   });
 
   it('required names what was tried', async () => {
-    expect(await chooseSandbox('required', [fails])).toMatchObject({ why: expect.stringContaining('tried broken') });
+    const throws: Backend = { name: 'torn', open: () => Promise.reject(new Error('no tool')) };
+    const choice = await chooseSandbox('required', [fails, throws]);
+    expect(choice).toMatchObject({ why: expect.stringContaining('Tried:\n- broken: no rights\n- torn: no tool\n') });
+    expect(choice).toMatchObject({ why: expect.stringContaining('apt-get install bubblewrap') });
   });
 
   it('the plain one runs programs', async () => {

@@ -7,11 +7,11 @@ import { openSandboxes, type OpenSandboxes } from '../../../src/edges/sandbox/op
 /** The ways to hold programs here, with this Node among the tools. */
 export function openHere(): OpenSandboxes {
   const path = `${dirname(process.execPath)}:/usr/bin:/bin`;
-  return openSandboxes({ path, temporary: realpathSync(tmpdir()), homes: [homedir()], hidden: [] });
+  return openSandboxes({ path, temporary: realpathSync(tmpdir()), homes: [homedir()], hidden: [], closed: [] });
 }
 
 /** Those that hold. */
 export async function heldBy({ backends }: OpenSandboxes): Promise<readonly Sandbox[]> {
   const opened = await Promise.all(backends.map((backend) => backend.open()));
-  return opened.filter((sandbox) => sandbox !== undefined);
+  return opened.flatMap((one) => (one.kind === 'opened' ? [one.sandbox] : []));
 }

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { sealLeaks, type Stream } from './leaks.js';
 
 /** What is started: an argument list, never a shell's line. */
 export interface StartedAs {
@@ -22,12 +23,12 @@ export interface Started {
 export type Start = Started | { readonly kind: 'failed'; readonly why: string };
 
 /** Starts a program as the leader of a session and a process group of its own. Never throws for what the program is. */
-export async function start(what: StartedAs, stdio: StdioOptions): Promise<Start> {
+export async function start(what: StartedAs, stdio: readonly Stream[]): Promise<Start> {
   const [program, ...args] = what.argv;
   // Node would hand its own NODE_V8_COVERAGE on, unless the environment says something about it.
   const env = { NODE_V8_COVERAGE: undefined, ...what.env };
   try {
-    const child = spawn(program, args, { cwd: what.cwd, env, stdio, detached: true });
+    const child = spawn(program, args, { cwd: what.cwd, env, stdio: sealLeaks(stdio), detached: true });
     if (child.pid !== undefined) return { kind: 'started', child, pid: child.pid };
     const failure: readonly unknown[] = await once(child, 'error');
     return failed(failure[0], what);

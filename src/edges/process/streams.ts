@@ -1,6 +1,6 @@
-import type { StdioOptions } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { openInput } from './input.js';
+import type { Stream } from './leaks.js';
 import { readOutput, type Output, type OutputLimits } from './output.js';
 import { closePipe, takePipe, type Pipe } from './pipes.js';
 
@@ -26,7 +26,7 @@ export function makeStreams(stdin: string): Streams {
 }
 
 /** The program's ends. Without input it reads /dev/null. */
-export function stdioOf({ stdin, stdout, stderr }: Streams): StdioOptions {
+export function stdioOf({ stdin, stdout, stderr }: Streams): readonly Stream[] {
   return [stdin ?? 'ignore', stdout.writer, stderr.writer];
 }
 

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Program, Sandbox } from '../../app/ports.js';
 import type { Attempt } from '../../core/run/trial.js';
 import { runProgram } from '../process/run-program.js';
 import type { StartedAs } from '../process/start.js';
 import { guardDisk } from './disk-guard.js';
 import { LIMITS } from './launch-script.js';
-import type { Layout } from './mount-plan.js';
-import { isWithin } from './mount-points.js';
-import { notHeld, outcomeOf } from './outcome.js';
+import { layersOf, MEMORY, type Layer, type Layout } from './layers.js';
+import { crashOf, notHeld, refusalOf } from './outcome.js';
 
 export interface BwrapOptions {
   readonly bwrap: string;
@@ -19,15 +18,18 @@ export interface BwrapOptions {
   readonly layout: Layout;
   /** A folder of ours that the programs' user may write, and that no program sees. */
   readonly folder: string;
-  /** It can forbid user namespaces inside. */
-  readonly disablesUserns: boolean;
+  /** What this bwrap can do besides: forbid user namespaces inside, and limit folders in memory. */
+  readonly can: { readonly disableUserns: boolean; readonly size: boolean };
 }
 
-const LAUNCHER = { codes: [1], complaint: /^bwrap: execvp .*: ([^:]+)\n$/s };
-/** The shell limits itself and becomes bwrap, which says in the log whether the program was started. */
-const SCRIPT = `log=$1; shift
+const COMPLAINT = /^bwrap: execvp .*: ([^:]+)\n$/s;
+/**
+ * The shell limits itself and becomes bwrap, which says in the log whether the program was started. Its flags come by a
+ * file: everybody may read a command line, the program inside, too.
+ */
+const SCRIPT = `log=$1 flags=$2; shift 2
 ${LIMITS}
-exec "$@" 3>"$log"`;
+exec "$@" 3>"$log" 4<"$flags"`;
 
 /** Namespaces made by bubblewrap without any rights of root, where the machine lets ordinary users have them. */
 export function bwrapSandbox(name: string, options: BwrapOptions): Sandbox {
@@ -40,16 +42,16 @@ async function runBehind(
   program: Program,
   signal?: AbortSignal,
 ): Promise<Omit<Attempt, 'files'>> {
-  const log = `${options.folder}/${randomBytes(6).toString('hex')}.log`;
+  const file = `${options.folder}/${randomBytes(6).toString('hex')}`;
+  const [log, flags] = [`${file}.log`, `${file}.flags`];
   try {
-    const as = startedAs(options, program, log);
+    writeFileSync(flags, flagsFor(options, program).join('\0'), { mode: 0o600 });
+    const as = startedAs(options, program, { log, flags });
     const ran = await guardDisk(program, signal, (stop) => runProgram(program, stop, as));
     if (ran.ending.kind !== 'exited') return ran;
-    const outcome = outcomeOf(ran, program, LAUNCHER);
-    if (outcome.ending.kind === 'not-started') return outcome;
-    return hasRun(log) ? outcome : notHeld(ran, '');
+    return hasRun(log) ? crashOf(ran) : (refusalOf(ran, program, COMPLAINT) ?? notHeld(ran, ''));
   } finally {
-    rmSync(log, { force: true });
+    for (const path of [log, flags]) rmSync(path, { force: true });
   }
 }
 
@@ -62,23 +64,30 @@ function hasRun(log: string): boolean {
   }
 }
 
-function startedAs(options: BwrapOptions, program: Program, log: string): StartedAs {
-  const { bwrap, sh, drop, layout } = options;
-  const { root, view, temporary } = layout;
-  const shown = [...view.shown, ...(program.network ? view.network : [])];
-  const tied = (flag: string, paths: readonly string[]): readonly string[] =>
-    paths.flatMap((path) => [flag, path, path]);
-  const flags = [
-    ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--clearenv'],
-    ...(program.network ? [] : ['--unshare-net']),
-    ...(options.disablesUserns ? ['--disable-userns'] : []),
-    ...['--ro-bind', root, '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '--tmpfs', '/var/tmp'],
-    ...(isWithin(temporary, '/tmp') ? [] : ['--tmpfs', temporary]),
-    ...tied('--ro-bind-try', shown),
-    ...tied('--bind', program.writable),
-    ...Object.entries(program.env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--chdir', program.cwd, '--json-status-fd', '3', '--'],
-  ];
-  const argv = [sh, '-c', SCRIPT, 'sh', log, ...drop, bwrap, ...flags, ...program.argv] as const;
+function startedAs(
+  { bwrap, sh, drop }: BwrapOptions,
+  program: Program,
+  { log, flags }: { readonly log: string; readonly flags: string },
+): StartedAs {
+  const argv = [sh, '-c', SCRIPT, 'sh', log, flags, ...drop, bwrap, '--args', '4', '--', ...program.argv] as const;
   return { argv, cwd: '/', env: {} };
+}
+
+function flagsFor({ layout, can }: BwrapOptions, program: Program): readonly string[] {
+  const memory = (path: string, size: number): readonly string[] => [
+    ...(can.size ? ['--size', String(size)] : []),
+    ...['--tmpfs', path],
+  ];
+  const flagsOf = ({ kind, path }: Layer): readonly string[] =>
+    kind === 'shown' ? ['--ro-bind-try', path, path] : memory(path, kind === 'memory' ? MEMORY.temporary : MEMORY.mask);
+  return [
+    ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--clearenv'],
+    ...['--cap-drop', 'ALL', ...(program.network ? [] : ['--unshare-net'])],
+    ...(can.disableUserns ? ['--disable-userns'] : []),
+    ...['--ro-bind', layout.root, '/', '--proc', '/proc', '--dev', '/dev', ...memory('/dev/shm', MEMORY.shared)],
+    ...['--remount-ro', '/dev', ...layersOf(layout, program.network).flatMap(flagsOf)],
+    ...program.writable.flatMap((path) => ['--bind', path, path]),
+    ...Object.entries(program.env).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['--chdir', program.cwd, '--json-status-fd', '3'],
+  ];
 }

@@ -2,14 +2,17 @@ import type { Sandbox } from '../../app/ports.js';
 import type { Policy } from '../../core/evals/policy.js';
 import { plainSandbox } from './plain.js';
 
-/** Which sandbox holds on this machine; `why` also says how to go on without one. */
+/** Which sandbox holds on this machine; `why` also says how to get one, and how to go on without. */
 export type Choice =
   { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
 
-/** A way to hold programs: a file beside this one. It answers undefined where its own probe fails. */
+export type Opened =
+  { readonly kind: 'opened'; readonly sandbox: Sandbox } | { readonly kind: 'refused'; readonly why: string };
+
+/** A way to hold programs: a file beside this one. It refuses where its own probe fails. */
 export interface Backend {
   readonly name: string;
-  open(): Promise<Sandbox | undefined>;
+  open(): Promise<Opened>;
 }
 
 /**
@@ -18,16 +21,39 @@ export interface Backend {
  */
 export async function chooseSandbox(wanted: Policy['sandbox'], backends: readonly Backend[]): Promise<Choice> {
   if (wanted === 'off') return { kind: 'held', sandbox: plainSandbox() };
+  const refusals: string[] = [];
   for (const backend of backends) {
-    const sandbox = await backend.open();
-    if (sandbox !== undefined) return { kind: 'held', sandbox };
+    const opened = await openSafely(backend);
+    if (opened.kind === 'opened') return { kind: 'held', sandbox: opened.sandbox };
+    refusals.push(`- ${backend.name}: ${opened.why}`);
   }
   if (wanted === 'preferred') return { kind: 'held', sandbox: plainSandbox() };
-  return { kind: 'none-held', why: whyNone(backends) };
+  return { kind: 'none-held', why: whyNone(refusals) };
 }
 
-function whyNone(backends: readonly Backend[]): string {
-  const tried =
-    backends.length === 0 ? 'this version has none' : `tried ${backends.map(({ name }) => name).join(', ')}`;
-  return `A sandbox is required, and none holds on this machine (${tried}), so nothing was run. To run without one, set \`sandbox: preferred\` or \`sandbox: off\` in evals/_formative.yml on the base branch; on the command line, pass \`--sandbox off\`.`;
+/** Whatever goes wrong while one is opened: it does not hold. */
+async function openSafely(backend: Backend): Promise<Opened> {
+  try {
+    return await backend.open();
+  } catch (error) {
+    return { kind: 'refused', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const HOW_TO_GET_ONE = `How to get one:
+- Debian, Ubuntu: \`sudo apt-get install bubblewrap\`. Ubuntu from 23.10 on forbids it until \`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0\`.
+- A user who may call sudo without a password, as on GitHub's own Linux runners: nothing more is needed.
+- Root in a container: it must be allowed to mount, as with \`docker run --privileged\`.
+- macOS has none.`;
+
+const HOW_TO_GO_ON =
+  'To run without one, set `sandbox: preferred` or `sandbox: off` in evals/_formative.yml on the base branch; on the command line, pass `--sandbox off`.';
+
+function whyNone(refusals: readonly string[]): string {
+  return [
+    'A sandbox is required, and none holds on this machine, so nothing was run. Tried:',
+    ...refusals,
+    HOW_TO_GET_ONE,
+    HOW_TO_GO_ON,
+  ].join('\n');
 }

@@ -34,7 +34,8 @@ echo 1000 >/proc/self/oom_score_adj`;
 /**
  * What the first process of the new namespaces does: it limits itself, mounts the plan, drops every right for the
  * program, and waits for it, as somebody must collect what a program leaves behind. Its arguments: a log, the plan, the
- * root folder, the working folder, and the command. The last line of the log is `ready` when nothing failed before.
+ * root folder, the working folder, and the command. The log says `ready` when nothing failed before, and after that only
+ * which signal ended the program.
  */
 export function launchScript(
   tools: Tools,
@@ -49,6 +50,6 @@ ${network ? '' : 'echo 9 >/sys/class/net/lo/flags || exit 1'}
 root=$3 folder=$4
 shift 4
 echo ready >&2
-${tools.unshare} --root="$root" --wd="$folder" ${tools.setpriv} ${drop} -- "$@" 2>&3 3>&-
+( exec 2>&3 3>&-; exec ${tools.unshare} --root="$root" --wd="$folder" ${tools.setpriv} ${drop} -- "$@" )
 exit $?`;
 }

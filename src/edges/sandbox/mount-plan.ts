@@ -1,55 +1,48 @@
-import { isWithin } from './mount-points.js';
+import { layersOf, MEMORY, type Layer, type Layout } from './layers.js';
 import { DEVICES } from './skeleton.js';
-import type { View } from './view.js';
-
-export interface Layout {
-  /** The skeleton of a root folder. */
-  readonly root: string;
-  readonly view: View;
-  /** The folder in which trees are made. */
-  readonly temporary: string;
-}
-
-/** Bytes that the folders held in memory may take. */
-const TEMPORARY = '1g';
-const SHARED_MEMORY = '512m';
 
 /**
  * Everything that is mounted for one program, as lines for `mount --all --fstab`: one call mounts them all.
  * The last one shows the new network namespace in our own /sys, outside of the program's root: there it is switched on.
+ * Its source has a name of its own, as `mount --all` leaves out what it takes for mounted already.
  */
 export function mountPlan(layout: Layout, writable: readonly string[], network: boolean): string {
-  const { root, view, temporary } = layout;
+  const { root } = layout;
   const at = (path: string): string => `${root}${path}`;
-  const readOnly = (path: string): Mount => [path, at(path), 'none', 'bind,ro,nosuid,X-mount.mkdir'];
-  const inMemory = (path: string, size: string): Mount => [
-    'tmpfs',
-    at(path),
-    'tmpfs',
-    `nosuid,nodev,mode=1777,size=${size}`,
-  ];
   const mounts: readonly Mount[] = [
     [root, root, 'none', 'bind,ro,nosuid,nodev'],
-    inMemory('/tmp', TEMPORARY),
-    inMemory('/var/tmp', TEMPORARY),
-    ...(isWithin(temporary, '/tmp') ? [] : [inMemory(temporary, TEMPORARY)]),
-    inMemory('/dev/shm', SHARED_MEMORY),
+    inMemory(at('/dev/shm'), `mode=1777,size=${MEMORY.shared}`),
     ...DEVICES.map((name): Mount => [`/dev/${name}`, at(`/dev/${name}`), 'none', 'bind,nosuid,noexec']),
     ['devpts', at('/dev/pts'), 'devpts', 'newinstance,ptmxmode=0666,mode=0620,nosuid,noexec'],
-    ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec'],
-    ...[...view.shown, ...(network ? view.network : [])].map(readOnly),
+    ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec,hidepid=2'],
+    ...layersOf(layout, network).map((layer) => mountOf(layer, at(layer.path))),
     ...writable.map((path): Mount => [path, at(path), 'none', 'bind,nosuid,nodev,X-mount.mkdir']),
-    ...(network ? [] : [['sysfs', '/sys', 'sysfs', 'nosuid,nodev,noexec'] as const]),
+    ...(network ? [] : [['formative', '/sys', 'sysfs', 'nosuid,nodev,noexec'] as const]),
   ];
   return `${mounts.map(lineOf).join('\n')}\n`;
 }
 
 type Mount = readonly [source: string, target: string, kind: string, options: string];
 
+function mountOf({ kind, path }: Layer, target: string): Mount {
+  switch (kind) {
+    case 'shown':
+      return [path, target, 'none', 'bind,ro,nosuid,X-mount.mkdir'];
+    case 'memory':
+      return inMemory(target, `mode=1777,size=${MEMORY.temporary}`);
+    case 'masked':
+      return inMemory(target, `mode=755,size=${MEMORY.mask}`);
+  }
+}
+
+function inMemory(target: string, options: string): Mount {
+  return ['tmpfs', target, 'tmpfs', `nosuid,nodev,${options}`];
+}
+
 function lineOf([source, target, kind, options]: Mount): string {
   return `${escape(source)} ${escape(target)} ${kind} ${options} 0 0`;
 }
 
 function escape(path: string): string {
-  return path.replace(/[\s\\]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return path.replace(/[\s\\#]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }

@@ -1,25 +1,19 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Sandbox } from '../../app/ports.js';
 import { capture } from '../process/capture.js';
-import { bwrapSandbox } from './bwrap.js';
-import type { Backend } from './choose-sandbox.js';
+import { bwrapSandbox, type BwrapOptions } from './bwrap.js';
+import type { Backend, Opened } from './choose-sandbox.js';
 import { findTools } from './launch-script.js';
-import type { Layout } from './mount-plan.js';
+import type { Layout } from './layers.js';
 import { whatFails } from './self-test.js';
 import { makeSkeleton } from './skeleton.js';
 import { systemTool } from './system-tool.js';
 import { unshareSandbox, type Identity } from './unshare.js';
-import { viewOf } from './view.js';
+import { viewOf, type ViewOptions } from './view.js';
 
-export interface SandboxesOptions {
-  /** Where programs are looked for. */
-  readonly path: string;
+export interface SandboxesOptions extends ViewOptions {
   /** The folder in which trees are made. */
   readonly temporary: string;
-  readonly homes: readonly string[];
-  /** Folders that no program may see, and none that holds one of them. */
-  readonly hidden: readonly string[];
 }
 
 export interface OpenSandboxes {
@@ -41,17 +35,18 @@ export function openSandboxes(options: SandboxesOptions): OpenSandboxes {
     return groundIn(folder, options);
   };
   const uid = process.geteuid?.();
-  const backend = (name: string, make: (name: string) => Promise<Sandbox | undefined>): Backend => ({
+  const backend = (name: string, make: (name: string) => Promise<Opened>): Backend => ({
     name,
     open: async () => {
-      if (process.platform !== 'linux') return undefined;
-      const sandbox = await make(name);
-      const isHeld = sandbox !== undefined && (await whatFails(sandbox, options.temporary)).length === 0;
-      return isHeld ? sandbox : undefined;
+      if (process.platform !== 'linux') return { kind: 'refused', why: 'it needs Linux' };
+      const opened = await make(name);
+      if (opened.kind === 'refused') return opened;
+      const fails = await whatFails(opened.sandbox, options.temporary);
+      return fails.length === 0 ? opened : { kind: 'refused', why: fails.join('; ') };
     },
   });
-  const root = backend('unshare', (name) => Promise.resolve(openUnshare(name, prepare(), { ...NOBODY, elevate: [] })));
-  const bwrap = backend('bwrap', (name) => openBwrap(name, prepare(), uid === 0));
+  const root = backend('unshare', (name) => Promise.resolve(openUnshare(name, prepare, { ...NOBODY, elevate: [] })));
+  const bwrap = backend('bwrap', (name) => openBwrap(name, prepare, uid === 0));
   const sudo = backend('sudo unshare', (name) => openSudo(name, prepare));
   return {
     backends: uid === 0 ? [root, bwrap] : [bwrap, sudo],
@@ -66,52 +61,66 @@ interface Ground {
   readonly layout: Layout;
 }
 
-function groundIn(folder: string, { path, temporary, homes, hidden }: SandboxesOptions): Ground {
-  const view = viewOf({ path, homes, hidden: [...hidden, temporary] });
+function groundIn(folder: string, options: SandboxesOptions): Ground {
+  const { temporary } = options;
+  const view = viewOf({ ...options, hidden: [...options.hidden, temporary] });
   return { folder, layout: { root: makeSkeleton(folder, view, temporary), view, temporary } };
 }
 
-function openUnshare(name: string, ground: Ground, identity: Identity): Sandbox | undefined {
+function openUnshare(name: string, prepare: () => Ground, identity: Identity): Opened {
   const tools = findTools();
-  return tools === undefined ? undefined : unshareSandbox(name, { ...ground, identity, tools });
+  if (tools === undefined) return missing('unshare, setpriv, mount, env and sh');
+  return { kind: 'opened', sandbox: unshareSandbox(name, { ...prepare(), identity, tools }) };
 }
 
 /** Root by sudo, programs as the user that we are: their files are ours to read and to remove. */
-async function openSudo(name: string, prepare: () => Ground): Promise<Sandbox | undefined> {
+async function openSudo(name: string, prepare: () => Ground): Promise<Opened> {
   const sudo = systemTool('sudo');
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
-  if (sudo === undefined || uid === undefined || gid === undefined) return undefined;
+  if (sudo === undefined || uid === undefined || gid === undefined) return missing('sudo');
   const asked = await capture([sudo, '-n', 'true'], { cwd: '/' });
-  return asked.code === 0 ? openUnshare(name, prepare(), { uid, gid, elevate: [sudo, '-n', '--'] }) : undefined;
+  if (asked.code !== 0) return { kind: 'refused', why: 'sudo asks for a password' };
+  return openUnshare(name, prepare, { uid, gid, elevate: [sudo, '-n', '--'] });
 }
 
-async function openBwrap(name: string, { folder, layout }: Ground, isRoot: boolean): Promise<Sandbox | undefined> {
+async function openBwrap(name: string, prepare: () => Ground, isRoot: boolean): Promise<Opened> {
   const [bwrap, sh, setpriv] = ['bwrap', 'sh', 'setpriv'].map(systemTool);
-  if (bwrap === undefined || sh === undefined || (isRoot && setpriv === undefined)) return undefined;
-  const help = await capture([bwrap, '--help'], { cwd: '/' });
-  const disablesUserns = help.stdout.includes('--disable-userns');
-  if (!isRoot || setpriv === undefined)
-    return bwrapSandbox(name, { bwrap, sh, drop: [], layout, folder, disablesUserns });
+  if (bwrap === undefined || sh === undefined) return missing('bwrap and sh');
+  if (isRoot && setpriv === undefined) return missing('setpriv');
+  const { stdout: help } = await capture([bwrap, '--help'], { cwd: '/' });
+  const can = { disableUserns: help.includes('--disable-userns'), size: help.includes('--size') };
+  const { folder, layout } = prepare();
+  const tools = { bwrap, sh, can };
+  const options: BwrapOptions =
+    isRoot && setpriv !== undefined
+      ? { ...tools, ...asNobody(setpriv, { folder, layout }) }
+      : { ...tools, layout, folder, drop: [] };
+  return { kind: 'opened', sandbox: bwrapSandbox(name, options) };
+}
+
+function missing(tools: string): Opened {
+  return { kind: 'refused', why: `it needs ${tools} in /usr/bin, /bin, /usr/sbin or /sbin` };
+}
+
+function asNobody(
+  setpriv: string,
+  { folder, layout }: Ground,
+): Pick<BwrapOptions, 'drop' | 'owner' | 'layout' | 'folder'> {
   const logs = `${folder}/logs`;
   chmodSync(folder, 0o711);
-  const view = { ...layout.view, shown: layout.view.shown.filter(isOpenToAll) };
   mkdirSync(logs, { mode: 0o700 });
   chownSync(logs, NOBODY.uid, NOBODY.gid);
-  const { uid, gid } = NOBODY;
-  const drop = [setpriv, '--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--no-new-privs', '--'];
-  return bwrapSandbox(name, {
-    bwrap,
-    sh,
-    drop,
-    owner: NOBODY,
-    layout: { ...layout, view },
-    folder: logs,
-    disablesUserns,
-  });
+  const ids = ['--reuid', String(NOBODY.uid), '--regid', String(NOBODY.gid), '--clear-groups'];
+  const view = { ...layout.view, shown: layout.view.shown.filter(isOpenToAll) };
+  const drop = [setpriv, ...ids, '--no-new-privs', '--'];
+  return { drop, owner: NOBODY, layout: { ...layout, view }, folder: logs };
 }
 
 /** A home of root may hold tool chains, but nobody else may enter it. */
 function isOpenToAll(path: string): boolean {
-  const isOpen = (statSync(path).mode & 0o5) !== 0;
-  return isOpen && (path === '/' || isOpenToAll(dirname(path)));
+  return (statSync(path).mode & 0o4) !== 0 && isWayOpen(dirname(path));
+}
+
+function isWayOpen(folder: string): boolean {
+  return folder === '/' || ((statSync(folder).mode & 0o1) !== 0 && isWayOpen(dirname(folder)));
 }

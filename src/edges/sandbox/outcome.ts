@@ -1,18 +1,10 @@
-import { contentOf, EMPTY, textOf } from '../../core/run/content.js';
-import type { Attempt } from '../../core/run/trial.js';
 import { constants } from 'node:os';
 import type { Program } from '../../app/ports.js';
+import { contentOf, EMPTY, textOf } from '../../core/run/content.js';
+import type { Attempt } from '../../core/run/trial.js';
 import { whyNotStarted } from '../process/start.js';
 
 type Ran = Omit<Attempt, 'files'>;
-
-/** How the last tool before the program says that it could not start it, up to the system's reason. */
-export interface Launcher {
-  /** Its own exit codes for that. */
-  readonly codes: readonly number[];
-  /** Matches the whole of standard error; its first group is the reason. */
-  readonly complaint: RegExp;
-}
 
 const CODES = new Map([
   ['No such file or directory', 'ENOENT'],
@@ -20,17 +12,30 @@ const CODES = new Map([
   ['Exec format error', 'ENOEXEC'],
   ['Argument list too long', 'E2BIG'],
 ]);
+/** Endings that no program chooses by exiting with 128 + n. */
+const CRASHES = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV', 'SIGSYS'] as const;
 
-/** A program's own ending, read from what its sandbox ended with. */
-export function outcomeOf(ran: Ran, program: Program, launcher: Launcher): Ran {
+/**
+ * The attempt of a program that the last tool before it could not start. `complaint` matches the whole of what that tool
+ * says of it; its first group is the system's reason. Undefined when the tool said something else.
+ */
+export function refusalOf(ran: Ran, program: Program, complaint: RegExp): Ran | undefined {
+  const reason = complaint.exec(textOf(ran.stderr))?.[1];
+  if (reason === undefined) return undefined;
+  const why = whyNotStarted(CODES.get(reason) ?? '', program) ?? reason;
+  return { ...ran, ending: { kind: 'not-started', why }, stdout: EMPTY, stderr: EMPTY };
+}
+
+/** A shell and bwrap alike say 128 + n of a program that signal n ended, and of one that exits so. */
+export function signalOf(code: number): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
+}
+
+/** Takes an exit code for the signal that it most likely stands for; 130 and 143 are also chosen by programs. */
+export function crashOf(ran: Ran): Ran {
   if (ran.ending.kind !== 'exited') return ran;
   const { code } = ran.ending;
-  const complaint = launcher.codes.includes(code) ? launcher.complaint.exec(textOf(ran.stderr))?.[1] : undefined;
-  if (complaint !== undefined) {
-    const why = whyNotStarted(CODES.get(complaint) ?? '', program) ?? complaint;
-    return { ...ran, ending: { kind: 'not-started', why }, stdout: EMPTY, stderr: EMPTY };
-  }
-  const signal = signalOf(code);
+  const signal = CRASHES.find((name) => code === 128 + constants.signals[name]);
   return signal === undefined ? ran : { ...ran, ending: { kind: 'killed', signal } };
 }
 
@@ -38,11 +43,6 @@ export function outcomeOf(ran: Ran, program: Program, launcher: Launcher): Ran {
 export function notHeld(ran: Ran, log: string): Ran {
   const why = `its sandbox could not be made: ${log.trim() || textOf(ran.stderr).trim() || 'it gave no reason'}`;
   return { ...ran, ending: { kind: 'not-started', why }, stdout: EMPTY, stderr: contentOf(log) };
-}
-
-/** A shell and bwrap alike say 128 + n of a program that signal n ended. */
-function signalOf(code: number): string | undefined {
-  return Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
 }
 
 export function neverRan(why: string): Ran {

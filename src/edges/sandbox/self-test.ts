@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import type { Sandbox } from '../../app/ports.js';
 import { textOf } from '../../core/run/content.js';
 import { describeEnding } from '../../core/run/trial.js';
 
 /** More processes than the test itself and those of the sandbox around it: then the list is not its own. */
 const MAX_PIDS = 8;
+/** What a program must not share with us. */
+const NAMESPACES = ['pid', 'net', 'ipc', 'mnt', 'uts'];
 
 /**
  * Looks out of a sandbox from inside. Answers what does not hold, in words; an empty list means that it holds.
@@ -39,6 +41,7 @@ export async function whatFails(sandbox: Sandbox, temporary: string): Promise<re
 /** Prints one fact a line. Only what the shell itself can do. */
 const LOOK = `
 while read -r name value; do case $name in Cap*|NoNewPrivs:) echo "status $name $value";; esac; done </proc/self/status
+for one in pid net ipc mnt uts; do echo "namespace $one $(readlink /proc/self/ns/$one)"; done
 for one in /proc/[0-9]*; do echo "pid \${one#/proc/}"; done
 while read -r line; do echo "net \${line%%:*}"; done </proc/net/dev
 while read -r line; do echo "route $line"; done </proc/net/route
@@ -69,6 +72,11 @@ function ownerOf(path: string): number | undefined {
   return lstatSync(path, { throwIfNoEntry: false })?.uid;
 }
 
+function isOwn(namespaces: readonly (readonly string[])[], name: string): boolean {
+  const inside = namespaces.find((words) => words[0] === name)?.[1];
+  return inside !== undefined && inside !== readlinkSync(`/proc/self/ns/${name}`);
+}
+
 function failures(facts: readonly Fact[], owner: number | undefined): readonly string[] {
   const of = (kind: string): readonly (readonly string[])[] =>
     facts.filter((fact) => fact[0] === kind).map(([, ...words]) => words);
@@ -80,6 +88,7 @@ function failures(facts: readonly Fact[], owner: number | undefined): readonly s
     ...['CapEff:', 'CapPrm:', 'CapInh:', 'CapAmb:', 'CapBnd:'].map(
       (name) => [/^0+$/.test(status.get(name) ?? ''), `programs would have capabilities (${name})`] as const,
     ),
+    ...NAMESPACES.map((name) => [isOwn(of('namespace'), name), `programs would share our ${name} namespace`] as const),
     [of('pid').length > 0 && of('pid').length <= MAX_PIDS, 'programs would see the processes of others'],
     [lines('net').every((line) => /^net (?:Inter-\||face|lo)/.test(line)), 'programs would reach a network'],
     [lines('route').length <= 1, 'programs would have a route'],

@@ -7,8 +7,9 @@ import type { StartedAs } from '../process/start.js';
 import { whyNotStarted } from '../process/start.js';
 import { guardDisk } from './disk-guard.js';
 import { launchScript, type Tools } from './launch-script.js';
-import { mountPlan, type Layout } from './mount-plan.js';
-import { neverRan, notHeld, outcomeOf } from './outcome.js';
+import type { Layout } from './layers.js';
+import { mountPlan } from './mount-plan.js';
+import { neverRan, notHeld, refusalOf, signalOf } from './outcome.js';
 
 /** Who programs run as, and how root is reached. */
 export interface Identity {
@@ -26,7 +27,9 @@ export interface UnshareOptions {
   readonly folder: string;
 }
 
-const LAUNCHER = { codes: [126, 127], complaint: /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:]+)\n$/s };
+const COMPLAINT = /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:]+)\n$/s;
+/** What the log says once everything before the program's start has worked. */
+const READY = 'ready\n';
 /** Tools that run as root read these variables and no others: whatever else an eval sets is set by `env`, after the drop. */
 const HARMLESS = new Set(['PATH', 'HOME', 'TMPDIR', 'TERM', 'CI']);
 
@@ -53,11 +56,21 @@ async function runBehind(
     const as = startedAs(options, program, files);
     const ran = await guardDisk(program, signal, (stop) => runProgram(program, stop, as));
     const log = logOf(files.log);
-    const isReady = log.endsWith('ready\n') || ran.ending.kind !== 'exited';
-    return isReady ? outcomeOf(ran, program, LAUNCHER) : notHeld(ran, log);
+    if (ran.ending.kind !== 'exited') return ran;
+    return log.includes(READY) ? ownEnding(ran, program, log) : notHeld(ran, log);
   } finally {
     for (const path of Object.values(files)) rmSync(path, { force: true });
   }
+}
+
+/** The shell that waits for the program writes to its log what signal ended it: that tells `exit 137` from SIGKILL. */
+function ownEnding(ran: Omit<Attempt, 'files'>, program: Program, log: string): Omit<Attempt, 'files'> {
+  if (ran.ending.kind !== 'exited') return ran;
+  const { code } = ran.ending;
+  const refused = code === 126 || code === 127 ? refusalOf(ran, program, COMPLAINT) : undefined;
+  if (refused !== undefined) return refused;
+  const signal = log.endsWith(READY) ? undefined : signalOf(code);
+  return signal === undefined ? ran : { ...ran, ending: { kind: 'killed', signal } };
 }
 
 function startedAs(
