@@ -5,7 +5,7 @@ import { fit } from './fit.js';
 import { COMMENT_LADDER, type Limits } from './limits.js';
 import { markdownOf } from './markdown-blocks.js';
 import type { Result } from './result.js';
-import { storyOf } from './story.js';
+import { frameOf, storyOf } from './story.js';
 import { visible } from './verbatim.js';
 
 /** GitHub takes 65,535 characters for each of summary and text. */
@@ -46,9 +46,9 @@ function conclusionOf(result: Result): Conclusion {
 
 /** The answer and the last line, with what did not fit. */
 function summaryOf(result: Result, left: number): readonly Block[] {
-  const story = storyOf(result, COMMENT_LADDER[0]);
+  const { answer, footer } = frameOf(result, COMMENT_LADDER[0]);
   const note: Block = { kind: 'paragraph', words: say`${counted(left, 'more annotation')} not shown.` };
-  return [...story.filter(isFrame), ...(left > 0 ? [note] : [])];
+  return [answer, footer, ...(left > 0 ? [note] : [])];
 }
 
 function middleOf(result: Result, limits: Limits): readonly Block[] {

@@ -16,15 +16,24 @@ import { NEXT_WORDS } from './words.js';
 export function storyOf(result: Result, limits: Limits): readonly Block[] {
   const groups = groupsOf(result);
   const first = hasNoEvals(result);
+  const { answer, footer } = frameOf(result, limits);
   return [
-    { kind: 'answer', ...answerOf(result) },
+    answer,
     ...(first ? firstEvals(result, limits) : findings(result, groups, limits)),
     ...attention(result, limits),
     ...(first ? [] : howToMend(result, groups, limits)),
     ...alsoSeen(first ? { ...result, proposed: [] } : result, groups, limits),
     ...(limits.shortened ? [shortenedNote(limits)] : []),
-    { kind: 'footer', words: footerOf(result, limits) },
+    footer,
   ];
+}
+
+/** The first block and the last: what was found, and about what. */
+export function frameOf(result: Result, limits: Limits): Readonly<Record<'answer' | 'footer', Block>> {
+  return {
+    answer: { kind: 'answer', ...answerOf(result) },
+    footer: { kind: 'footer', words: footerOf(result, limits) },
+  };
 }
 
 function findings(result: Result, groups: Groups, limits: Limits): readonly Block[] {
