@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -28,5 +28,15 @@ async function bundle(out, { entry, file, target, plugins }) {
       js: `${file === 'cli.js' ? '#!/usr/bin/env node\n' : ''}import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`,
     },
   });
+  escapeIn(join(out, file));
   return metafile;
+}
+
+/**
+ * esbuild escapes what is not ASCII everywhere but in comments, and one dash in one comment has V8 keep the whole file at two
+ * bytes a character.
+ */
+function escapeIn(path) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
