@@ -15,6 +15,7 @@ const CORE_ROOMS = [
   'run',
   'results',
   'grade',
+  'agents',
   'compare',
   'diagnose',
   'verdict',

@@ -111,6 +111,18 @@ export function describeRepository(begin: () => History, end: () => Promise<void
       expect(await repository.commitsBetween('topic', 'topic')).toEqual([]);
     });
 
+    it('tell who made the commits of the one that the other has not, oldest first', async () => {
+      const { history } = parted({ a: '2' }, { b: '2' });
+      const repository = await history.open();
+      const ada = { name: 'Ada', address: 'ada@example.org' };
+      expect(await repository.describedCommits('main', 'topic')).toEqual([
+        { author: ada, committer: ada, message: 'one\n', merge: false },
+        { author: ada, committer: ada, message: 'two\n', merge: false },
+      ]);
+      expect(await repository.describedCommits('topic', 'topic')).toEqual([]);
+      expect(await repository.currentBranch()).toBe('main');
+    });
+
     it('merge where they change different files', async () => {
       const { history } = parted({ a: '2' }, { b: null });
       const repository = await history.open();

@@ -1,3 +1,4 @@
+import type { DescribedCommit } from '../core/agents/described-change.js';
 import type { Command } from '../core/evals/eval.js';
 import type { TreeEntry } from '../core/plan/compose-tree.js';
 import type { Attempt, Side } from '../core/run/trial.js';
@@ -31,6 +32,10 @@ export interface Repository {
   mergedTree(base: string, head: string): Promise<string | undefined>;
   /** Commits of head that base has not, first parents only, oldest first. */
   commitsBetween(base: string, head: string): Promise<readonly Commit[]>;
+  /** Commits of head that base has not, of all parents, oldest first, with who made them; the last thousand. */
+  describedCommits(base: string, head: string): Promise<readonly DescribedCommit[]>;
+  /** The branch that is checked out; undefined where HEAD is a commit. */
+  currentBranch(): Promise<string | undefined>;
 }
 
 /** A program to start: the one shape that goes through the one door. */

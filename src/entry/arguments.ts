@@ -26,17 +26,29 @@ export interface ReportFiles {
   readonly junit?: string;
 }
 
+export interface WhoseArguments {
+  readonly base?: string;
+  readonly head?: string;
+  readonly folder: string;
+  /** Where the answer is written as JSON; `-` is standard output, in place of the words. */
+  readonly json?: string;
+  /** A file with one pull request or commit a line. */
+  readonly jsonl?: string;
+}
+
 export type CliCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | ({ readonly kind: 'run' } & RunArguments)
   | { readonly kind: 'validate'; readonly folder: string }
+  | ({ readonly kind: 'whose' } & WhoseArguments)
   | { readonly kind: 'report'; readonly results: readonly string[]; readonly files: ReportFiles };
 
 const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'sandbox', 'json', 'html', 'markdown', 'junit'] as const;
+const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl'] as const;
 
 const OPTIONS = {
-  ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),
+  ...Object.fromEntries(OPTIONS_WITH_TEXT.map((name) => [name, { type: 'string' as const }])),
   ...Object.fromEntries(SWITCHES.map((name) => [name, { type: 'boolean' as const }])),
   only: { type: 'string' as const, multiple: true },
 };
@@ -45,6 +57,7 @@ const ALLOWED = {
   run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
   validate: ['folder'],
   report: ['json', 'html', 'markdown', 'junit'],
+  whose: ['base', 'head', 'folder', 'json', 'jsonl'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Reads the command line; throws a UserError that names every mistake at once. */
@@ -81,7 +94,7 @@ function commandOf({ name, rest, given }: Given): CliCommand {
   const mistakes = restMistakes(name, rest);
   const read = readerOf(given, ALLOWED[name], mistakes);
   const command = BUILD[name](read, rest);
-  mistakes.push(...sharedOutput(read));
+  mistakes.push(...sharedOutput(read), ...whoseMistakes(name, read));
   if (mistakes.length === 0) return command;
   throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
 }
@@ -90,6 +103,7 @@ const BUILD = {
   run: (read) => ({ kind: 'run', ...runOf(read), folder: folderOf(read), files: filesOf(read) }),
   validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
   report: (read, rest) => ({ kind: 'report', results: rest, files: filesOf(read) }),
+  whose: (read) => ({ kind: 'whose', folder: folderOf(read), ...textsOf(read, ['base', 'head', 'json', 'jsonl']) }),
 } as const satisfies Record<CommandName, (read: Reader, rest: readonly string[]) => CliCommand>;
 
 function isCommand(name: string | undefined): name is CommandName {
@@ -105,6 +119,14 @@ function sharedOutput(read: Reader): readonly string[] {
   const given = (['json', 'html', 'markdown', 'junit'] as const).filter((name) => read.text(name) === '-');
   if (given.length < 2) return [];
   return [`only one report can go to standard output, got ${given.map((name) => `--${name} -`).join(' and ')}`];
+}
+
+/** The two forms of `formative whose`: of this repository, or of a file. */
+function whoseMistakes(name: CommandName, read: Reader): readonly string[] {
+  if (name !== 'whose' || read.text('jsonl') === undefined) return [];
+  return ['base', 'head', 'json', 'folder']
+    .filter((one) => read.text(one) !== undefined)
+    .map((one) => `--jsonl asks about a file, so --${one} has no meaning beside it`);
 }
 
 function folderOf(read: Reader): string {
@@ -129,7 +151,11 @@ function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
 }
 
 function filesOf(read: Reader): ReportFiles {
-  const names = ['json', 'html', 'markdown', 'junit'] as const;
+  return textsOf(read, ['json', 'html', 'markdown', 'junit']);
+}
+
+/** The options that were given, of those that take a text. */
+function textsOf(read: Reader, names: readonly string[]): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(names.flatMap((name) => (read.text(name) === undefined ? [] : [[name, read.text(name)]])));
 }
 
@@ -138,5 +164,5 @@ function unknownCommand(name: string | undefined): UserError {
     name === undefined
       ? 'No command was given.'
       : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
-  return new UserError(message, { help: 'The commands are run, validate and report: see `formative help`.' });
+  return new UserError(message, { help: 'The commands are run, validate, report and whose: see `formative help`.' });
 }

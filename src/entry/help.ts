@@ -3,6 +3,7 @@ export const HELP = `formative: did this change break anything that the evals ch
   formative run        compare head (default: the working tree) with base
   formative validate   check every eval file, and name every mistake
   formative report     draw a result again: formative report RESULT.json…
+  formative whose      which agent made this change, with the evidence
 
 Options of run
   --base REV             default: where head left the default branch
@@ -15,6 +16,11 @@ Options of run
   --no-diagnose          only the verdict, without looking for the commit that broke it
   --sandbox HOW          required, preferred or off; default preferred
   --quiet                no progress
+
+Options of whose
+  --base REV   --head REV   default: the commits of HEAD that the default branch has not
+  --json FILE            the answer as JSON; - for standard output
+  --jsonl FILE           one pull request or commit a line, answered one a line
 
 Reports of run and report (FILE may be - for standard output)
   --json FILE   --markdown FILE   --html FILE   --junit FILE

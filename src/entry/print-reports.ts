@@ -37,7 +37,7 @@ function userErrorOf(error: unknown): UserError {
 }
 
 /** Colour and width: NO_COLOR and FORCE_COLOR win over what the stream is. */
-function terminalOf(stream: NodeJS.WriteStream): { color: boolean; width: number } {
+export function terminalOf(stream: NodeJS.WriteStream): { color: boolean; width: number } {
   const { NO_COLOR: none, FORCE_COLOR: forced } = process.env;
   const wanted = forced !== undefined && forced !== '0' ? true : stream.isTTY;
   return { color: wanted && (none === undefined || none === ''), width: Math.min(stream.columns || 100, 120) };

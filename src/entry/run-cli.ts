@@ -3,6 +3,7 @@ import { parseArguments, type CliCommand } from './arguments.js';
 import { HELP } from './help.js';
 import { runReport } from './report-command.js';
 import { runRun } from './run-command.js';
+import { runWhose } from './whose-command.js';
 import { runValidate } from './validate-command.js';
 
 const EXIT = { 'nothing-broke': 0, broke: 1, 'could-not-tell': 2 } as const satisfies Record<Result['verdict'], number>;
@@ -21,6 +22,9 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       return EXIT[(await runRun(command, version)).verdict];
     case 'validate':
       return runValidate(command.folder);
+    case 'whose':
+      await runWhose(command);
+      return 0;
     case 'report':
       return Math.max(...(await runReport(command)).map(({ verdict }) => EXIT[verdict]));
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { DescribedCommit } from '../../../src/core/agents/described-change.js';
 import type { Commit, Repository, TreeEntry } from '../../../src/app/ports.js';
 import { UserError } from '../../../src/core/errors.js';
 import { memoryBlobs, treeOf } from '../memory-blobs.js';
@@ -95,6 +96,19 @@ export class FakeRepository implements Repository {
       at = this.#commits.get(at.parents[0] ?? '');
     }
     return found;
+  }
+
+  async describedCommits(base: string, head: string): Promise<readonly DescribedCommit[]> {
+    const known = new Set(this.#ancestors(await this.commit(base)).map(({ sha }) => sha));
+    const own = this.#ancestors(await this.commit(head)).filter(({ sha }) => !known.has(sha));
+    return own.reverse().map(({ subject, parents }) => {
+      const person = { name: 'Ada', address: 'ada@example.org' };
+      return { author: person, committer: person, message: `${subject}\n`, merge: parents.length > 1 };
+    });
+  }
+
+  currentBranch(): Promise<string | undefined> {
+    return Promise.resolve(this.#current);
   }
 
   #files(tree: string): Files {

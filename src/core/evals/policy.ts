@@ -3,6 +3,8 @@ import type { When } from './eval.js';
 /** The policy file `evals/_formative.yml` of base, complete with defaults (SPEC section 4). */
 export interface Policy {
   readonly for: 'agents' | 'everyone';
+  /** Agents that only this repository knows. */
+  readonly agents: readonly { readonly name: string; readonly login: string }[];
   /** Files judged in base's version, for all evals. */
   readonly protect: readonly string[];
   readonly when: When;
@@ -18,6 +20,7 @@ export const DEFAULT_WHEN: When = { broke: 'block', changed: 'warn', rewritten: 
 
 export const DEFAULT_POLICY: Policy = {
   for: 'everyone',
+  agents: [],
   protect: [],
   when: DEFAULT_WHEN,
   comment: 'always',

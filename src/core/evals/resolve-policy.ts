@@ -2,11 +2,12 @@ import type { When } from './eval.js';
 import { DEFAULT_POLICY, DEFAULT_WHEN, type Policy } from './policy.js';
 import { shareOf, type PolicyInput } from './policy-schema.js';
 
-/** The policy, complete with defaults. Fields of later work (`agents`, `hand-back`) are checked and left out. */
+/** The policy, complete with defaults. The field `hand-back` is of later work: checked and left out. */
 export function resolvePolicy(input: PolicyInput): Policy {
   const share = input['error-rate'];
   return {
     for: input.for ?? DEFAULT_POLICY.for,
+    agents: input.agents?.['allow-extra'] ?? DEFAULT_POLICY.agents,
     protect: input.protect ?? DEFAULT_POLICY.protect,
     when: mergeWhen(DEFAULT_WHEN, input.when),
     comment: input.comment ?? DEFAULT_POLICY.comment,

@@ -17,11 +17,13 @@ export async function writeReport(path: string, text: string): Promise<void> {
 }
 
 /** Reads a file that a person named; throws a UserError that names the path. */
-export async function readReport(path: string): Promise<string> {
+export async function readReport(
+  path: string,
+  help = 'Name a result that was written with `formative run --json FILE`.',
+): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    const help = 'Name a result that was written with `formative run --json FILE`.';
     throw new UserError(`${path} could not be read: ${reasonOf(cause)}`, { help, cause });
   }
 }

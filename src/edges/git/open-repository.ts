@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Repository } from '../../app/ports.js';
+import { currentBranch, describedCommits } from './described-commits.js';
 import { findDefaultBranch } from './default-branch.js';
 import { discover } from './discover.js';
 import { mergeTree } from './merged-tree.js';
@@ -52,6 +53,11 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
       return revisions.list(['--first-parent', '--reverse', to.sha, `^${from.sha}`]);
     },
+    describedCommits: async (base, head) => {
+      const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
+      return describedCommits(context, from.sha, to.sha);
+    },
+    currentBranch: () => currentBranch(context),
     mergedTree: async (base, head) => {
       const [into, from] = [await revisions.commit(base), await revisions.commit(head)];
       const parted = await revisions.mergeBase(into.sha, from.sha);
