@@ -13,6 +13,7 @@ const CORE_ROOMS = [
   'evals',
   'plan',
   'run',
+  'record',
   'results',
   'grade',
   'agents',

@@ -3,7 +3,7 @@ import type { TrialSource } from './trial-source.js';
 import type { Clock, Progress, Repository, Sandbox, Workspaces } from './ports.js';
 
 /** A sandbox that passed its own test, or why none does. */
-type ChosenSandbox =
+export type ChosenSandbox =
   { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
 
 /** Everything a run asks of the outside, before it knows which sandbox base's policy wants. */

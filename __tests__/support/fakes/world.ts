@@ -55,7 +55,7 @@ export class FakeWorld {
   }
 }
 
-const REQUEST: Request = {
+export const REQUEST: Request = {
   folder: 'evals',
   evalsFrom: 'base',
   only: [],
