@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { conclude } from '../../src/app/conclude.js';
+import { NO_FLAWS } from '../../src/core/diagnose/flaws.js';
 import { firstPass } from '../../src/app/first-pass.js';
 import type { Eval } from '../../src/core/evals/eval.js';
 import { DEFAULT_WHEN } from '../../src/core/evals/policy.js';
@@ -14,7 +15,7 @@ const onlyOnBase = plays({ base: 'p', head: 'f', own: 'f' });
 async function concluded(evals: readonly Eval[], programs: BenchParts['programs'], parts: BenchParts = {}) {
   const all = aBench(evals, { ...parts, ...(programs && { programs }) });
   await firstPass(all.bench, all.plan, { fullBase: false, changed: [] });
-  const changes = await conclude(all.bench, all.plan, evals);
+  const changes = await conclude(all.bench, all.plan, { evals, flaws: NO_FLAWS });
   const kinds = Object.fromEntries(changes.map((it) => [it.id, it.kind]));
   return { ...all, changes, kinds, find: (id: string) => changes.find((it) => it.id === id) };
 }
@@ -125,7 +126,7 @@ describe('a setup that fails', () => {
       },
     });
     await firstPass(all.bench, all.plan, { fullBase: false, changed: [] });
-    const changes = await conclude(all.bench, all.plan, [anEval('a', SETUP)]);
+    const changes = await conclude(all.bench, all.plan, { evals: [anEval('a', SETUP)], flaws: NO_FLAWS });
     expect(changes.map(({ id, kind }) => [id, kind])).toEqual([['a/run', 'unmeasured']]);
     expect(all.ran('base')).toBe(0);
   });

@@ -1,5 +1,6 @@
 import type { CaseChange } from '../core/compare/change.js';
 import { changeOf } from '../core/compare/compare-case.js';
+import { conceal } from '../core/compare/conceal.js';
 import {
   onFoundation,
   setupChange,
@@ -11,8 +12,9 @@ import {
   type Foundation,
   type Soundness,
 } from '../core/diagnose/consequences.js';
+import { withFlaws, type Flaws } from '../core/diagnose/flaws.js';
 import { withLoadFailures } from '../core/diagnose/test-files.js';
-import type { Eval, Gate } from '../core/evals/eval.js';
+import type { Case, Eval, Gate } from '../core/evals/eval.js';
 import { levelsOf } from '../core/plan/levels.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
@@ -20,7 +22,11 @@ import type { Bench } from './bench.js';
 import { asItStands, settle } from './settle.js';
 
 /** Decides every case, foundations first: what stands on a broken one is not rerun. */
-export async function conclude(bench: Bench, plan: Plan, evals: readonly Eval[]): Promise<readonly CaseChange[]> {
+export async function conclude(
+  bench: Bench,
+  plan: Plan,
+  { evals, flaws }: { readonly evals: readonly Eval[]; readonly flaws: Flaws },
+): Promise<readonly CaseChange[]> {
   const byId = new Map(evals.map((one) => [one.id, one]));
   const setups = await brokenSetups(bench, plan);
   const soundness = new Map<string, Soundness>();
@@ -31,7 +37,7 @@ export async function conclude(bench: Bench, plan: Plan, evals: readonly Eval[])
       setup: setups.get(one.id),
       foundation: unsoundFoundation(one, soundness, byId),
     }));
-    const found = await concludeLevel(bench, plan, stands);
+    const found = withFlaws(await concludeLevel(bench, plan, stands), level, flaws);
     for (const one of level) {
       const setup = brokenSetup(setups.get(one.id), one);
       soundness.set(one.id, soundnessOf([...setup, ...found.filter((change) => change.eval === one.id)]));
@@ -61,11 +67,15 @@ async function concludeLevel(bench: Bench, plan: Plan, stands: readonly Standing
   const closed = asItStands(bench, units.filter(isClosed));
   const found = [...open, ...closed].flatMap(({ evidence, finding }) => {
     const it = standing.get(evidence.eval);
-    return it === undefined ? [] : [changeOf(evidence, finding, it.one.when)];
+    return it === undefined ? [] : [conceal(changeOf(evidence, finding, it.one.when), caseOf(it.one, evidence))];
   });
   const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? brokenSetup(setup, one) : []));
   const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);
   return [...setups, ...told.map((change) => explained(change, standing.get(change.eval)))];
+}
+
+function caseOf(one: Eval, { name }: Pick<CaseChange, 'name'>): Case | undefined {
+  return one.kind === 'command' ? one.cases.find((it) => it.name === name) : undefined;
 }
 
 function explained(change: CaseChange, standing: Standing | undefined): CaseChange {

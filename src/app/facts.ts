@@ -17,6 +17,8 @@ export interface Found {
   /** Seconds by the clock. */
   readonly seconds: number;
   readonly pullRequest: RunFacts['pullRequest'];
+  /** Absent where no eval draws cases. */
+  readonly seed?: string;
 }
 
 /** What a result says beside its cases. */
@@ -29,6 +31,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     head: revisionOf(sides.head),
     ...(pullRequest !== undefined && { pullRequest: { commits, ...pullRequest } }),
     agent: null,
+    ...(found.seed !== undefined && { seed: found.seed }),
     culprits: [...found.culprits],
     integrity: {
       changedEvals: [...proposals.changed],

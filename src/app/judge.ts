@@ -1,15 +1,19 @@
 import { notAffected } from '../core/compare/compare-case.js';
 import type { CaseChange } from '../core/compare/change.js';
+import { undrawn } from '../core/compare/undrawn.js';
+import type { Eval } from '../core/evals/eval.js';
 import type { Policy } from '../core/evals/policy.js';
 import { changedPaths, type Entries } from '../core/plan/compose-tree.js';
 import { examTrees, stricterSandbox, type Exam } from '../core/plan/exam.js';
-import { planOf, type Plan } from '../core/plan/plan.js';
+import { isAffected, isChosen, isUndrawn, planOf, type Plan } from '../core/plan/plan.js';
 import { buildResult } from '../core/report/build-result.js';
 import type { Result } from '../core/report/result.js';
+import { seedOf, type SeedSource } from '../core/run/seed.js';
 import { decide, type RunTrouble } from '../core/verdict/decide.js';
 import { blame } from './blame.js';
 import { commitStages } from './commit-stages.js';
 import { conclude } from './conclude.js';
+import { drawCases, type Drawn } from './draw-cases.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { firstPass } from './first-pass.js';
 import { leftOutOf } from './left-out.js';
@@ -34,6 +38,7 @@ export interface Request extends Asked {
   /** Look for the commit that broke it. */
   readonly diagnose: boolean;
   readonly sandbox: WantedSandbox;
+  readonly seed: SeedSource;
   readonly pullRequest?: Result['pullRequest'];
 }
 
@@ -58,10 +63,13 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const sandbox = chosen.kind === 'held' ? chosen.sandbox : NO_SANDBOX;
   const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
   const changed = changedPaths(trees.base, trees.head);
-  const plan = planOf(exam.evals, { only: request.only, changed });
-
   const held = chosen.kind === 'held';
-  const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request.fullBase }) : [];
+  const seed = seedOf(request.seed, { baseTree: sides.base.tree, headSha: sides.head.sha });
+  const wanted = (one: Eval): boolean => held && isChosen(one, request.only) && isAffected(one, changed);
+  const drawn = await drawCases(bench, exam.evals, { seed, wanted });
+  const plan = planOf(drawn.evals, { only: request.only, changed });
+
+  const changes = held ? await measureAll(bench, { plan, drawn, changed, request }) : [];
   // What comes after this only explains: it cannot leave the verdict in doubt.
   const lacking = outside.trials?.troubles() ?? [];
   const troubles = [
@@ -89,6 +97,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     culprits,
     seconds,
     pullRequest: request.pullRequest,
+    ...(drawsCases(exam.evals) && { seed }),
   });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
   return { result, policy: exam.policy };
@@ -114,14 +123,25 @@ function laidOver(exam: Exam, trees: Trees): (entries: Entries) => Entries {
 
 async function measureAll(
   bench: Bench,
-  { plan, exam, changed, fullBase }: { plan: Plan; exam: Exam; changed: readonly string[]; fullBase: boolean },
+  { plan, drawn, changed, request }: { plan: Plan; drawn: Drawn; changed: readonly string[]; request: Request },
 ): Promise<readonly CaseChange[]> {
+  const { evals, failed } = drawn;
   bench.world.progress({
     kind: 'phase',
-    text: `running ${plan.units.length} cases and suites of ${exam.evals.length} evals`,
+    text: `running ${plan.units.length} cases and suites of ${evals.length} evals`,
   });
-  await firstPass(bench, plan, { fullBase, changed });
-  return [...(await conclude(bench, plan, exam.evals)), ...plan.notAffected.map(notAffected)];
+  await firstPass(bench, plan, { fullBase: request.fullBase, changed });
+  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed } });
+  const unaffected = evals.filter((one) => isUndrawn(one) && !failed.has(one.id) && isChosen(one, request.only));
+  return [
+    ...concluded,
+    ...plan.notAffected.map(notAffected),
+    ...unaffected.map((one) => undrawn(one, { kind: 'not-affected' })),
+  ];
+}
+
+function drawsCases(evals: readonly Eval[]): boolean {
+  return evals.some((one) => one.kind === 'command' && one.generate !== undefined);
 }
 
 function withTrials(exam: Exam, trials: number | undefined): Exam {

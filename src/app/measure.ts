@@ -59,6 +59,8 @@ async function besides(bench: Bench, unit: Unit, trial: Trial): Promise<{ base?:
   if (unit.kind === 'suite') return {};
   const base = await bench.reference.get(unit.id);
   const script = unit.case.graders.script;
-  const answer = script && (await bench.pool(() => runScript(bench, script.argv, scriptInput(trial, unit.case))));
+  const answer =
+    script &&
+    (await bench.pool(() => runScript(bench, { argv: script.argv, stdin: scriptInput(trial, unit.case), env: {} })));
   return { ...(base && { base }), ...(answer && { script: answer }) };
 }

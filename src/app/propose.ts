@@ -1,6 +1,8 @@
 import { loadMaterial } from './material.js';
 import type { Grade } from '../core/grade/grade.js';
 import { describeMistake } from '../core/errors.js';
+import type { Eval } from '../core/evals/eval.js';
+import { isUndrawn } from '../core/plan/plan.js';
 import { changedEvals, proposedEvals, type ProposedEval } from '../core/plan/proposed.js';
 import { unitsOf } from '../core/plan/unit.js';
 import type { Exam } from '../core/plan/exam.js';
@@ -54,9 +56,17 @@ async function runProposed(
       return ran.kind === 'ran' ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     }),
   );
-  return judged.flatMap(({ grades }) =>
+  const results = judged.flatMap(({ grades }) =>
     grades.map((grade) => ({ id: grade.id, eval: one.id, how, ...outcomeOf(grade) })),
   );
+  return [...results, ...undrawnOf(one, how)];
+}
+
+/** A generator that the pull request brings runs nowhere: where cases are drawn, only base's programs do. */
+function undrawnOf(one: Eval, how: ProposedEval['how']): readonly ProposedResult[] {
+  if (!isUndrawn(one)) return [];
+  const why = 'its cases are drawn once it is on base; until then `--evals head` draws them';
+  return [{ id: `${one.id}/(generate)`, eval: one.id, how, outcome: 'unmeasured', why }];
 }
 
 function outcomeOf({ outcome }: Grade): Pick<ProposedResult, 'outcome' | 'why'> {

@@ -2,13 +2,19 @@ import { cleanEnvironment } from '../core/run/environment.js';
 import type { Attempt } from '../core/run/trial.js';
 import type { Bench } from './bench.js';
 
-/** Seconds a grader program may take, and bytes it may answer. */
+/** Seconds that a program of the evals folder may take, and bytes it may print. */
 const SCRIPT_TIMEOUT = 60;
 const SCRIPT_OUTPUT = 1024 * 1024;
 
-/** Runs a grader program of base's evals folder, apart from the pull request's code, on one trial's record. */
-export async function runScript(bench: Bench, argv: readonly [string, ...string[]], input: string): Promise<Attempt> {
-  const { world, stages } = bench;
+/** A grader or a generator, with what it is given. */
+interface Script {
+  readonly argv: readonly [string, ...string[]];
+  readonly stdin: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs a program of base's evals folder, on a tree that holds nothing else, apart from the pull request's code and the network. */
+export async function runScript({ world, stages }: Bench, { argv, stdin, env }: Script): Promise<Attempt> {
   const ready = await stages.graders.ready({ setup: [], env: {} });
   if (ready.kind === 'setup-failed') throw new Error(`a tree without a setup cannot fail: ${ready.why}`);
   const files = { write: [], read: [], match: [], reports: false, maxFile: 0 };
@@ -17,8 +23,8 @@ export async function runScript(bench: Bench, argv: readonly [string, ...string[
       {
         argv,
         cwd: place.root,
-        env: cleanEnvironment({ place, path: world.path, extra: {} }),
-        stdin: input,
+        env: cleanEnvironment({ place, path: world.path, extra: env }),
+        stdin,
         timeout: SCRIPT_TIMEOUT,
         network: false,
         maxOutput: SCRIPT_OUTPUT,

@@ -1,4 +1,5 @@
 import { unitsOf } from '../core/plan/unit.js';
+import type { Eval } from '../core/evals/eval.js';
 import { UserError } from '../core/errors.js';
 import { examIn, loadMaterial } from './material.js';
 import type { Repository } from './ports.js';
@@ -12,5 +13,11 @@ export async function validate(repository: Repository, folder: string): Promise<
       help: `Write one: ${folder}/first.yml (see the README, "Your first eval").`,
     });
   }
-  return { evals: exam.evals.length, cases: exam.evals.flatMap(unitsOf).length };
+  return { evals: exam.evals.length, cases: exam.evals.map(casesOf).reduce((sum, count) => sum + count, 0) };
+}
+
+/** Cases that will be drawn count too. */
+function casesOf(one: Eval): number {
+  const drawn = one.kind === 'command' ? (one.generate?.count ?? 0) : 0;
+  return unitsOf(one).length + drawn;
 }

@@ -11,6 +11,8 @@ export interface RunArguments {
   readonly folder: string;
   readonly only: readonly string[];
   readonly trials?: number;
+  /** Of an earlier run, to draw the same cases again. */
+  readonly seed?: string;
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly fullBase: boolean;
   readonly diagnose: boolean;
@@ -44,7 +46,8 @@ export type CliCommand =
   | ({ readonly kind: 'whose' } & WhoseArguments)
   | { readonly kind: 'report'; readonly results: readonly string[]; readonly files: ReportFiles };
 
-const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'sandbox', 'json', 'html', 'markdown', 'junit'] as const;
+const REPORTS = ['json', 'html', 'markdown', 'junit'] as const;
+const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'seed', 'sandbox', ...REPORTS] as const;
 const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl'] as const;
 
 const OPTIONS = {
@@ -56,7 +59,7 @@ const OPTIONS = {
 const ALLOWED = {
   run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
   validate: ['folder'],
-  report: ['json', 'html', 'markdown', 'junit'],
+  report: REPORTS,
   whose: ['base', 'head', 'folder', 'json', 'jsonl'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -116,7 +119,7 @@ function restMistakes(name: CommandName, rest: readonly string[]): string[] {
 }
 
 function sharedOutput(read: Reader): readonly string[] {
-  const given = (['json', 'html', 'markdown', 'junit'] as const).filter((name) => read.text(name) === '-');
+  const given = REPORTS.filter((name) => read.text(name) === '-');
   if (given.length < 2) return [];
   return [`only one report can go to standard output, got ${given.map((name) => `--${name} -`).join(' and ')}`];
 }
@@ -137,10 +140,12 @@ function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
   const base = read.text('base');
   const head = read.text('head');
   const trials = read.wholeNumber('trials', 1, 100);
+  const seed = read.word('seed');
   return {
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(trials !== undefined && { trials }),
+    ...(seed !== undefined && { seed }),
     evalsFrom: read.oneOf('evals', ['base', 'head'] as const) ?? 'base',
     sandbox: read.oneOf('sandbox', ['required', 'preferred', 'off'] as const) ?? 'preferred',
     only: read.all('only'),

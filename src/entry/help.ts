@@ -12,6 +12,7 @@ Options of run
   --evals base|head      whose evals judge; default base
   --folder DIR           the evals folder; default evals
   --trials N             trials to start with
+  --seed SEED            of an earlier run: draws the same generated cases
   --full-base            run all of base, not only what the verdict needs
   --no-diagnose          only the verdict, without looking for the commit that broke it
   --sandbox HOW          required, preferred or off; default preferred

@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.js';
+import { secretOf } from './secret.js';
 
 export interface Inputs {
   readonly token: string;
@@ -7,6 +8,8 @@ export interface Inputs {
   readonly head?: string;
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly checkName: string;
+  /** Key of the seeds of generated cases. */
+  readonly secret?: string;
 }
 
 /** Reads every input before complaining, so that one failed job lists every mistake. */
@@ -25,7 +28,12 @@ export function parseInputs(read: (name: string) => string): Inputs {
     });
   }
   const checkName = read('check-name') || 'formative';
-  return { token, folder, sandbox, checkName, ...(base !== '' && { base }), ...(head !== '' && { head }) };
+  return {
+    ...{ token, folder, sandbox, checkName },
+    ...(base !== '' && { base }),
+    ...(head !== '' && { head }),
+    ...secretOf(read('secret')),
+  };
 }
 
 function folderOf(value: string, mistakes: string[]): string {

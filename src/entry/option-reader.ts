@@ -14,6 +14,8 @@ export interface Reader {
   readonly all: (name: string) => readonly string[];
   readonly has: (name: string) => boolean;
   readonly oneOf: <T extends string>(name: string, values: readonly T[]) => T | undefined;
+  /** Letters, digits, `-` and `_`. */
+  readonly word: (name: string) => string | undefined;
   readonly wholeNumber: (name: string, min: number, max: number) => number | undefined;
 }
 
@@ -36,6 +38,12 @@ export function readerOf(given: readonly GivenOption[], allowed: readonly string
       if (value !== undefined && found === undefined)
         mistakes.push(`--${name}: expected ${values.join(', ')}, got "${value}"`);
       return found;
+    },
+    word: (name) => {
+      const value = text(name);
+      if (value === undefined || /^[\w-]{1,128}$/.test(value)) return value;
+      mistakes.push(`--${name}: expected letters, digits, \`-\` and \`_\`, at most 128, got "${value}"`);
+      return undefined;
     },
     wholeNumber: (name, min, max) => {
       const value = text(name);

@@ -17,12 +17,14 @@ import { explain } from './explain.js';
 import { askedFor, occasionOf, type Occasion } from './occasion.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
+import { secretOf } from './secret.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The action on a pull request: judge, show it there, and end the job as the verdict says. */
 export async function runAction(env: Env, version: string): Promise<void> {
   const inputs = parseInputs((name) => core.getInput(name));
+  if (inputs.secret !== undefined) core.setSecret(inputs.secret);
   const event = readEvent(variable(env, 'GITHUB_EVENT_NAME'), await readPayload(variable(env, 'GITHUB_EVENT_PATH')));
   const sha = variable(env, 'GITHUB_SHA');
   const occasion = occasionOf(event, sha);
@@ -64,8 +66,10 @@ function judgeIn(env: Env, version: string, { inputs, occasion, sha }: Asking): 
   return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version }, async (outside) => {
     const asked = await askedFor(outside.repository, { occasion, inputs, sha });
     const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
+    const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
+    const seed = { kind: 'fresh', runId, ...secretOf(inputs.secret) } as const;
     const rest = { evalsFrom: 'base', only: [], fullBase: false, diagnose: true, folder: inputs.folder } as const;
-    return judge({ ...asked, ...rest, sandbox, ...pullRequestOf(occasion) }, outside);
+    return judge({ ...asked, ...rest, seed, sandbox, ...pullRequestOf(occasion) }, outside);
   });
 }
 

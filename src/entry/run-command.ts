@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import { judge } from '../app/judge.js';
+import type { SeedSource } from '../core/run/seed.js';
 import type { Result } from '../core/report/result.js';
 import { withWorld } from './open-world.js';
+import { SECRET, secretOf } from './secret.js';
 import { progressOn } from './progress.js';
 import type { RunArguments } from './arguments.js';
 import { printReports } from './print-reports.js';
@@ -13,6 +17,7 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(trials !== undefined && { trials }),
+    seed: seedFor(asked.seed),
     ...{ evalsFrom, folder, only, fullBase, diagnose, sandbox: { kind: 'exactly' as const, how: asked.sandbox } },
   };
   const options = {
@@ -27,8 +32,16 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
   return result;
 }
 
+function seedFor(seed: string | undefined): SeedSource {
+  return seed === undefined
+    ? { kind: 'fresh', runId: randomUUID(), ...secretOf(process.env[SECRET]) }
+    : { kind: 'given', seed };
+}
+
 function callerEnvironment(): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name === SECRET ? [] : [[name, value]],
+    ),
   );
 }

@@ -62,6 +62,7 @@ export const REQUEST: Request = {
   fullBase: false,
   diagnose: true,
   sandbox: { kind: 'exactly', how: 'off' },
+  seed: { kind: 'fresh', runId: 'run-1' },
 };
 
 export interface Story {

@@ -37,7 +37,8 @@ function yamlCases(path: string, text: string, find: FindFixture): CasesReading 
   return { cases: Object.entries(parsed.data ?? {}), mistakes };
 }
 
-function rowCases(path: string, rows: readonly Row[], find: FindFixture): CasesReading {
+/** One case of each row; every mistake carries its line. */
+export function rowCases(path: string, rows: readonly Row[], find: FindFixture): CasesReading {
   if (rows.length > MAX_CASES) return refused(path, `the file holds more than ${MAX_CASES} cases, expected fewer`);
   if (rows.length === 0) return refused(path, 'the file holds no case, expected at least one');
   const seen = new Map<string, number>();

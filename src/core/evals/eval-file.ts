@@ -28,7 +28,7 @@ export function checkEvalFile(id: string, document: Document, find: FindFixture)
   const own = [
     ...schemaFindings(parsed.error?.issues ?? [], value),
     ...kindFindings(value),
-    ...shellArgsFindings(parsed.data, cases),
+    ...shellArgsFindings(parsed.data?.run, cases),
     ...findings,
   ];
   return { id, document, fields: parsed.data, cases, find, mistakes: [...mistakesOf(document, own), ...mistakes] };
@@ -53,9 +53,9 @@ function casesFrom(name: string, find: FindFixture): LoadedCases {
   return { cases: [], mistakes: [], findings: [wrongFixture(['cases', 'from'], fixture)] };
 }
 
-/** A command without cases is one case. */
+/** A command without cases is one case, unless its cases are drawn. */
 function casesIn(fields: EvalInput | undefined): EvalFile['cases'] {
   if (fields === undefined || fields.suite !== undefined || fields.results !== undefined) return [];
-  if (fields.cases === undefined) return [['run', {}]];
+  if (fields.cases === undefined) return fields.generate === undefined ? [['run', {}]] : [];
   return typeof fields.cases.from === 'string' ? [] : Object.entries(fields.cases);
 }

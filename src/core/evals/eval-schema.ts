@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CaseMap, CaseSource } from './case-schema.js';
 import { fields } from './fields.js';
+import { Generate } from './generate-schema.js';
 import { PRESETS } from './presets.js';
 import { Setup } from './setup-schema.js';
 import {
@@ -75,7 +76,8 @@ export const EvalFields = fields(
     cases: z
       .union([CaseMap, CaseSource], 'expected a map from case names to cases, or `{from: FILE}`')
       .optional()
-      .describe('From names to cases, or `{from: FILE}`. Default: one case `run`.'),
+      .describe('From names to cases, or `{from: FILE}`. Default: one case `run`, or those of `generate`.'),
+    generate: Generate.optional(),
     suite: z
       .enum(presetNames(), `expected a preset: ${presetNames().join(', ')}`)
       .optional()

@@ -49,6 +49,24 @@ export interface Case {
   /** Seconds. */
   readonly timeout: number;
   readonly graders: CaseGraders;
+  /** Set for a case that was drawn for this run. */
+  readonly drawn?: Drawn;
+}
+
+/** What a generator said of a case besides its fields. */
+interface Drawn {
+  /** Reports keep its input and output to themselves. */
+  readonly hidden: boolean;
+  /** What holds of every such case, in a few words for people. */
+  readonly property?: string;
+}
+
+/** A program of base's evals folder that draws cases from a seed. */
+export interface Generate {
+  readonly run: readonly [string, ...string[]];
+  /** Cases it has to print. */
+  readonly count: number;
+  readonly hidden: boolean;
 }
 
 /** What every eval has, whatever it runs. */
@@ -87,6 +105,8 @@ interface EvalBase {
 export interface CommandEval extends EvalBase {
   readonly kind: 'command';
   readonly cases: readonly Case[];
+  /** Absent: the cases are all there are. */
+  readonly generate?: Generate;
 }
 
 export type ReportFormat = 'junit' | 'tap' | 'ctrf' | 'jest' | 'vitest' | 'go' | 'pytest' | 'promptfoo';

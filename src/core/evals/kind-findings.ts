@@ -21,6 +21,11 @@ const RULES: readonly Rule[] = [
   { key: 'results', when: (has) => has('suite'), message: '`results` goes with `run`: a preset brings its own' },
   { key: 'cases', when: isSuite, message: '`cases` go with a command: the cases of a suite are its tests' },
   {
+    key: 'generate',
+    when: isSuite,
+    message: '`generate` goes with a command: the cases of a suite are its tests',
+  },
+  {
     key: 'rerun',
     when: (has) => !isSuite(has),
     message: '`rerun` goes with a suite, expected `suite`, or `run` and `results`',

@@ -29,10 +29,15 @@ export function resolveEval(file: EvalFile, defaults: EvalDefaults): Eval | unde
     tests: fields.tests ?? [],
     protect: fields.protect ?? [],
     cases: file.cases.map((one) => resolveCase(one, { ...common, find })),
+    ...generateOf(fields),
   };
 }
 
-type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'tests' | 'protect'>;
+function generateOf({ generate }: EvalInput): Pick<CommandEval, 'generate'> {
+  return generate === undefined ? {} : { generate: { ...generate, hidden: generate.hidden ?? false } };
+}
+
+type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'generate' | 'tests' | 'protect'>;
 
 function commonOf(fields: EvalInput, { id, document }: EvalFile, { shared, when }: EvalDefaults): Common {
   const { title, area } = fields;

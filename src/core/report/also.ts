@@ -75,7 +75,7 @@ function integrityFacts({ integrity }: Result, { names }: Limits): readonly Fact
   return [{ label: say`Evals edited`, words: say`${listed(changedEvals, names)}; judged by base's version` }];
 }
 
-function runFacts({ agent, sandbox, budget, timing }: Result): readonly Fact[] {
+function runFacts({ agent, sandbox, budget, timing, seed }: Result): readonly Fact[] {
   const spent = budget.spent ? say`; the budget was spent` : [];
   const evidence =
     agent === null || agent.evidence.length === 0 ? [] : say`, known by ${listed(agent.evidence, EVIDENCE)}`;
@@ -85,6 +85,9 @@ function runFacts({ agent, sandbox, budget, timing }: Result): readonly Fact[] {
       label: say`Run`,
       words: say`${counted(budget.trials, 'trial')} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`,
     },
+    ...(seed === undefined
+      ? []
+      : [{ label: say`Seed`, words: say`${code(`formative run --seed ${seed}`)} draws the same generated cases` }]),
   ];
 }
 

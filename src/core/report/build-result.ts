@@ -64,20 +64,33 @@ function caseResult(change: CaseChange, sources: Sources): CaseResult {
     case: name,
     area: unit?.eval.area ?? '',
     ...(title !== undefined && { title }),
+    ...drawnOf(unit),
     change: kind,
     gate,
     why,
     because: [...because],
     trials: { base, head },
     ...(blockedBy !== undefined && { blockedBy }),
-    ...(unit !== undefined && TOLD.includes(kind) ? story(change, unit, sources) : {}),
+    ...(unit !== undefined && TOLD.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}),
   };
 }
 
 /** A case's own title; an eval without cases has only its eval's. */
 function titleOf(unit: Unit | undefined): string | undefined {
   if (unit?.kind !== 'case') return undefined;
-  return unit.case.title ?? (unit.case.name === 'run' ? unit.eval.title : undefined);
+  const { title, name, drawn } = unit.case;
+  if (drawn !== undefined) return (drawn.hidden ? undefined : title) ?? drawn.property ?? unit.eval.title;
+  return title ?? (name === 'run' ? unit.eval.title : undefined);
+}
+
+function drawnOf(unit: Unit | undefined): Pick<CaseResult, 'property' | 'hidden'> {
+  if (unit?.kind !== 'case' || unit.case.drawn === undefined) return {};
+  const { property, hidden } = unit.case.drawn;
+  return { ...(property !== undefined && { property }), ...(hidden && { hidden }) };
+}
+
+function isHidden(unit: Unit): boolean {
+  return unit.kind === 'case' && unit.case.drawn?.hidden === true;
 }
 
 /** Input, what each side did, and how to see it oneself. */

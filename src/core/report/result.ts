@@ -63,6 +63,10 @@ const CaseResult = z.object({
   /** One sentence for people. */
   why: z.string(),
   because: z.array(Because),
+  /** What holds of every generated case like this one. */
+  property: z.string().optional(),
+  /** The case was drawn for this run, and its input and output are kept out of reports. */
+  hidden: z.literal(true).optional(),
   input: Input.optional(),
   base: Shown.optional(),
   head: Shown.optional(),
@@ -123,6 +127,8 @@ export const ResultSchema = z.object({
       commits: z.int().min(0).optional(),
     })
     .optional(),
+  /** What the generated cases were drawn from: `formative run --seed` draws the same. */
+  seed: z.string().optional(),
   agent: z.object({ id: z.string(), evidence: z.array(z.string()) }).nullable(),
   counts: z.partialRecord(Change, z.int().min(0)),
   cases: z.array(CaseResult),

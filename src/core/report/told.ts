@@ -60,9 +60,21 @@ function factsOf(one: CaseResult): readonly Fact[] {
   return [
     ...(inHeading ? [] : [{ label: say`Case`, words: say`${code(one.id, 200)}` }]),
     ...(one.input === undefined ? [] : [{ label: say`Input`, words: inputWords(one.input) }]),
+    ...hiddenFacts(one),
     { label: say`Base`, words: say`${baseWords(one)}${endingWords(one.base)}` },
     { label: say`Head`, words: say`${headWords(one)}${endingWords(one.head)}` },
     ...(untold ? [{ label: say`Why`, words: say`${code(one.why, 400)}` }] : []),
+  ];
+}
+
+/** Of a hidden case only where it belongs is told. */
+function hiddenFacts({ hidden, eval: id, area, property }: CaseResult): readonly Fact[] {
+  if (hidden !== true) return [];
+  const belongs = area === '' || area === id ? say`${code(id)}` : say`${code(id)} in ${code(area)}`;
+  return [
+    { label: say`Eval`, words: belongs },
+    ...(property === undefined ? [] : [{ label: say`Property`, words: say`${code(property, 200)}` }]),
+    { label: say`Input`, words: say`hidden: drawn for this run alone` },
   ];
 }
 
@@ -70,8 +82,8 @@ function endingWords(shown: CaseResult['head']): Sentence {
   return shown === undefined ? [] : say`, ${code(shown.ending)}`;
 }
 
-function differenceBlocks({ because, change }: CaseResult, { lines, columns }: Limits): readonly Block[] {
-  if (because.length === 0) return [];
+function differenceBlocks({ because, change, hidden }: CaseResult, { lines, columns }: Limits): readonly Block[] {
+  if (because.length === 0 || hidden === true) return [];
   const sides = because.some(({ expected, got }) => expected !== undefined || got !== undefined);
   const legend = change === 'changed' ? own('Base (-) against head (+). ') : own('Expected (-) against got (+). ');
   return [
