@@ -17,6 +17,7 @@ const CORE_ROOMS = [
   'results',
   'grade',
   'agents',
+  'integrity',
   'compare',
   'diagnose',
   'verdict',
@@ -34,6 +35,12 @@ const PURE = [
   'csv-parse',
   'string-width',
   'p-limit',
+  '@lezer/common',
+  '@lezer/go',
+  '@lezer/java',
+  '@lezer/javascript',
+  '@lezer/python',
+  '@lezer/rust',
   'node:crypto',
 ];
 /** The one place that may know each of these. */

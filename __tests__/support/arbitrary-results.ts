@@ -48,6 +48,17 @@ const oneCase: fc.Arbitrary<CaseResult> = fc.record(
 );
 
 const revision = fc.record({ sha: fc.oneof(fc.constant(HEAD), nastyText), tree: nastyText, label: nastyText });
+const weakened = fc.record({
+  path: nastyText,
+  line: fc.integer({ min: 1, max: 99 }),
+  what: fc.constantFrom('test-deleted' as const, 'eval-weakened' as const, 'ci-changed' as const),
+  strength: fc.constantFrom('sure' as const, 'likely' as const, 'possible' as const),
+  of: nastyText,
+  was: nastyText,
+  is: nastyText,
+  judged: fc.constantFrom('base' as const, 'head' as const),
+});
+
 const culprit = fc.record({
   cases: texts,
   lastWorking: fc.constant(HEAD),
@@ -76,7 +87,12 @@ export const hostileResult: fc.Arbitrary<Result> = fc
     }),
     agent: fc.record({ id: nastyText, evidence: texts }),
     culprits: fc.array(culprit, { maxLength: 4 }),
-    integrity: fc.record({ changedEvals: texts, changedProtected: texts, weakened: texts }),
+    integrity: fc.record({
+      changedEvals: texts,
+      changedProtected: texts,
+      weakened: fc.array(weakened, { maxLength: 4 }),
+      notLookedAt: texts,
+    }),
     blindSpots: texts,
     proposed: fc.array(
       fc.record({

@@ -26,7 +26,7 @@ export function aResult(cases: readonly CaseResult[], rest: Partial<Result> = {}
     counts,
     cases: [...cases],
     culprits: [],
-    integrity: { changedEvals: [], changedProtected: [], weakened: [] },
+    integrity: { changedEvals: [], changedProtected: [], weakened: [], notLookedAt: [] },
     blindSpots: [],
     proposed: [],
     notices: [],

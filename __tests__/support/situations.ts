@@ -1,5 +1,6 @@
 import type { CaseResult, Result } from '../../src/core/report/result.js';
 import { hostile, tooLong } from './extreme-results.js';
+import { WEAKENED } from './weakened.js';
 import { aBreak, aCase, aResult, passing, sha, strictBreak } from './results.js';
 
 /** One result for every situation a reader can meet: the golden reports are drawn from these. */
@@ -70,7 +71,14 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
         }),
         ...passing(311, 'still-passes'),
       ],
-      { integrity: { changedEvals: [], changedProtected: ['jest.config.js'], weakened: ['test/dates.test.js'] } },
+      {
+        integrity: {
+          changedEvals: [],
+          changedProtected: ['jest.config.js'],
+          weakened: WEAKENED,
+          notLookedAt: ['test/fixtures.js: too large'],
+        },
+      },
     ),
 
   changed: () => aResult([helpChanged(), ...passing(61)]),
@@ -123,7 +131,7 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
         ...passing(120),
       ],
       {
-        integrity: { changedEvals: ['evals/cli/dates.yml'], changedProtected: [], weakened: [] },
+        integrity: { changedEvals: ['evals/cli/dates.yml'], changedProtected: [], weakened: [], notLookedAt: [] },
         blindSpots: ['src/zones.ts:12-19', 'src/zones.ts:40'],
         proposed: [{ id: 'cli/dates/strict', eval: 'cli/dates', how: 'edited', outcome: 'passed' }],
         notices: ['evals/cli/new.yml:3:5: unknown field `stdot`, did you mean `stdout`?'],

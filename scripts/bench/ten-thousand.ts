@@ -143,7 +143,7 @@ function facts(): RunFacts {
     pullRequest: { number: 12, repository: 'acme/dates', url: 'https://github.com/acme/dates/pull/12' },
     agent: null,
     culprits: [],
-    integrity: { changedEvals: [], changedProtected: [], weakened: [] },
+    integrity: { changedEvals: [], changedProtected: [], weakened: [], notLookedAt: [] },
     blindSpots: [],
     proposed: [],
     notices: [],

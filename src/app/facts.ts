@@ -13,6 +13,7 @@ export interface Found {
   readonly leftOut: readonly string[];
   readonly changed: readonly string[];
   readonly proposals: Proposals;
+  readonly weakening: Pick<RunFacts['integrity'], 'weakened' | 'notLookedAt'>;
   readonly culprits: RunFacts['culprits'];
   /** Seconds by the clock. */
   readonly seconds: number;
@@ -36,7 +37,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     integrity: {
       changedEvals: [...proposals.changed],
       changedProtected: [...changedProtected(exam, found.changed)],
-      weakened: [],
+      ...found.weakening,
     },
     blindSpots: [],
     proposed: [...proposals.results],

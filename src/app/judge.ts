@@ -22,6 +22,7 @@ import type { Bench } from './bench.js';
 import { openBench } from './open-bench.js';
 import { NO_PROPOSALS, runProposals } from './propose.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';
+import { weakeningOf } from './weakening.js';
 import type { Outside } from './world.js';
 
 /** What is asked of one run. */
@@ -94,6 +95,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     exam,
     changed,
     proposals,
+    weakening: await weakeningOf(outside.repository, { ...trees, exam }),
     culprits,
     seconds,
     pullRequest: request.pullRequest,

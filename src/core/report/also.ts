@@ -2,6 +2,7 @@ import { code, counted, listed, own, say, type Block, type Fact } from './docume
 import type { Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import type { Result } from './result.js';
+import { weakenedTable } from './weakened.js';
 import { CHANGE_WORDS } from './words.js';
 
 const EVIDENCE = 5;
@@ -17,6 +18,7 @@ export function alsoSeen(result: Result, groups: Groups, limits: Limits): readon
   ];
   const blocks: readonly Block[] = [
     { kind: 'facts', facts },
+    ...weakenedTable(result, limits),
     ...proposedBlocks(result, limits),
     ...noticeBlocks(result, limits),
   ];

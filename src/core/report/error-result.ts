@@ -21,7 +21,7 @@ export function errorResult(about: {
     counts: {},
     cases: [],
     culprits: [],
-    integrity: { changedEvals: [], changedProtected: [], weakened: [] },
+    integrity: { changedEvals: [], changedProtected: [], weakened: [], notLookedAt: [] },
     blindSpots: [],
     proposed: [],
     notices: [],

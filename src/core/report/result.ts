@@ -108,6 +108,36 @@ const Proposed = z.object({
   why: z.string().optional(),
 });
 
+const Weakened = z.object({
+  path: z.string(),
+  /** On head; absent where head has nothing to point to. */
+  line: z.int().positive().optional(),
+  what: z.enum([
+    'test-deleted',
+    'test-skipped',
+    'test-focused',
+    'fewer-assertions',
+    'looser-assertion',
+    'looser-limit',
+    'snapshot-updated',
+    'test-setup-changed',
+    'lint-loosened',
+    'check-suppressed',
+    'ci-changed',
+    'eval-deleted',
+    'eval-weakened',
+    'policy-weakened',
+  ]),
+  /** `sure`: less is asked. `likely`: unless something makes up for it. `possible`: it decides how tests run. */
+  strength: z.enum(['sure', 'likely', 'possible']),
+  /** A test, a setting, a case; empty: the whole file. */
+  of: z.string(),
+  was: z.string(),
+  is: z.string(),
+  /** Whose version of the file the verdict rests on. */
+  judged: z.enum(['base', 'head']),
+});
+
 export const ResultSchema = z.object({
   schema: z.literal('formative.result/1'),
   version: z.string(),
@@ -136,7 +166,9 @@ export const ResultSchema = z.object({
   integrity: z.object({
     changedEvals: z.array(z.string()),
     changedProtected: z.array(z.string()),
-    weakened: z.array(z.string()),
+    weakened: z.array(Weakened),
+    /** Changed files and findings that the search for weakening left out, and why. */
+    notLookedAt: z.array(z.string()),
   }),
   blindSpots: z.array(z.string()),
   proposed: z.array(Proposed),
@@ -149,4 +181,5 @@ export const ResultSchema = z.object({
 
 export type Result = z.infer<typeof ResultSchema>;
 export type CaseResult = z.infer<typeof CaseResult>;
+export type Weakened = z.infer<typeof Weakened>;
 export type ProposedResult = z.infer<typeof Proposed>;
