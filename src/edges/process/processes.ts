@@ -8,12 +8,17 @@ export interface ProcessEntry {
   readonly session: number;
   /** Seconds since the machine started. */
   readonly started: number;
+  readonly threads: number;
+  /** Bytes that it holds in memory, shared ones too. */
+  readonly memory: number;
   /** Ended, and only not yet waited for by its parent. */
   readonly dead: boolean;
 }
 
 /** Clock ticks in a second of /proc: 100 on every Linux. */
 const TICKS = 100;
+/** Bytes of a page: of the smallest there is, where it is more. */
+const PAGE = 4096;
 
 /** Undefined when there is no such process (any more), or no /proc. */
 export function processEntry(pid: number): ProcessEntry | undefined {
@@ -28,6 +33,8 @@ export function processEntry(pid: number): ProcessEntry | undefined {
     group: Number(group),
     session: Number(session),
     started: Number(started) / TICKS,
+    threads: Number(rest[13]),
+    memory: Number(rest[17]) * PAGE,
     dead: state === 'Z' || state === 'X',
   };
 }

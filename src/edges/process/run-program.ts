@@ -35,6 +35,7 @@ export async function runProgram(program: Program, signal?: AbortSignal, as: Sta
   }
   const trace = { group: started.pid, since, marks: marksOf(program), pipes: [], root: as.root === true };
   remember(trace);
+  as.started?.(started.pid);
   try {
     return await attend({ program, streams, started, trace, begun, signal });
   } finally {

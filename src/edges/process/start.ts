@@ -11,6 +11,8 @@ export interface StartedAs {
   readonly env: Readonly<Record<string, string>>;
   /** Runs as root, started through sudo: our own signals do not reach it. */
   readonly root?: boolean;
+  /** Is told the id of the first process. */
+  readonly started?: (pid: number) => void;
 }
 
 export interface Started {

@@ -4,10 +4,10 @@ import type { Program, Sandbox } from '../../app/ports.js';
 import type { Attempt } from '../../core/run/trial.js';
 import { runProgram } from '../process/run-program.js';
 import type { StartedAs } from '../process/start.js';
-import { guardDisk } from './disk-guard.js';
 import { LIMITS } from './launch-script.js';
 import { layersOf, MEMORY, type Layer, type Layout } from './layers.js';
 import { crashOf, notHeld, refusalOf } from './outcome.js';
+import type { RoomGuard } from './room-guard.js';
 
 export interface BwrapOptions {
   readonly bwrap: string;
@@ -16,6 +16,7 @@ export interface BwrapOptions {
   readonly drop: readonly string[];
   readonly owner?: { readonly uid: number; readonly gid: number };
   readonly layout: Layout;
+  readonly guard: RoomGuard;
   /** A folder of ours that the programs' user may write, and that no program sees. */
   readonly folder: string;
   /** What this bwrap can do besides: forbid user namespaces inside, and limit folders in memory. */
@@ -47,7 +48,9 @@ async function runBehind(
   try {
     writeFileSync(flags, flagsFor(options, program).join('\0'), { mode: 0o600 });
     const as = startedAs(options, program, { log, flags });
-    const ran = await guardDisk(program, signal, (stop) => runProgram(program, stop, as));
+    const ran = await options.guard.watch(program, signal, (stop, started) =>
+      runProgram(program, stop, { ...as, started }),
+    );
     if (ran.ending.kind !== 'exited') return ran;
     return hasRun(log) ? crashOf(ran) : (refusalOf(ran, program, COMPLAINT) ?? notHeld(ran, ''));
   } finally {

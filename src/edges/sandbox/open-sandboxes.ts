@@ -5,6 +5,8 @@ import { bwrapSandbox, type BwrapOptions } from './bwrap.js';
 import type { Backend, Opened } from './choose-sandbox.js';
 import { findTools } from './launch-script.js';
 import type { Layout } from './layers.js';
+import { openRoomGuard, type RoomGuard } from './room-guard.js';
+import type { Room } from './room.js';
 import { whatFails } from './self-test.js';
 import { makeSkeleton } from './skeleton.js';
 import { systemTool } from './system-tool.js';
@@ -14,6 +16,8 @@ import { viewOf, type ViewOptions } from './view.js';
 export interface SandboxesOptions extends ViewOptions {
   /** The folder in which trees are made. */
   readonly temporary: string;
+  /** What programs must leave free, and how many processes there may be, from what there is before them. */
+  readonly bounded?: (first: Room) => Room;
 }
 
 export interface OpenSandboxes {
@@ -29,10 +33,11 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 /** The ways to hold programs on this machine. */
 export function openSandboxes(options: SandboxesOptions): OpenSandboxes {
   const folders: string[] = [];
+  const guard = openRoomGuard(options.temporary, options.bounded);
   const prepare = (): Ground => {
     const folder = mkdtempSync(join(options.temporary, 'formative-sandbox-'));
     folders.push(folder);
-    return groundIn(folder, options);
+    return { ...groundIn(folder, options), guard };
   };
   const uid = process.geteuid?.();
   const backend = (name: string, make: (name: string) => Promise<Opened>): Backend => ({
@@ -59,9 +64,10 @@ export function openSandboxes(options: SandboxesOptions): OpenSandboxes {
 interface Ground {
   readonly folder: string;
   readonly layout: Layout;
+  readonly guard: RoomGuard;
 }
 
-function groundIn(folder: string, options: SandboxesOptions): Ground {
+function groundIn(folder: string, options: SandboxesOptions): Omit<Ground, 'guard'> {
   const { temporary } = options;
   const view = viewOf({ ...options, hidden: [...options.hidden, temporary] });
   return { folder, layout: { root: makeSkeleton(folder, view, temporary), view, temporary } };
@@ -89,8 +95,8 @@ async function openBwrap(name: string, prepare: () => Ground, isRoot: boolean): 
   if (isRoot && setpriv === undefined) return missing('setpriv');
   const { stdout: help } = await capture([bwrap, '--help'], { cwd: '/' });
   const can = { disableUserns: help.includes('--disable-userns'), size: help.includes('--size') };
-  const { folder, layout } = prepare();
-  const tools = { bwrap, sh, can };
+  const { folder, layout, guard } = prepare();
+  const tools = { bwrap, sh, can, guard };
   const options: BwrapOptions =
     isRoot && setpriv !== undefined
       ? { ...tools, ...asNobody(setpriv, { folder, layout }) }
@@ -104,7 +110,7 @@ function missing(tools: string): Opened {
 
 function asNobody(
   setpriv: string,
-  { folder, layout }: Ground,
+  { folder, layout }: Omit<Ground, 'guard'>,
 ): Pick<BwrapOptions, 'drop' | 'owner' | 'layout' | 'folder'> {
   const logs = `${folder}/logs`;
   chmodSync(folder, 0o711);

@@ -5,11 +5,11 @@ import type { Attempt } from '../../core/run/trial.js';
 import { runProgram } from '../process/run-program.js';
 import type { StartedAs } from '../process/start.js';
 import { whyNotStarted } from '../process/start.js';
-import { guardDisk } from './disk-guard.js';
 import { launchScript, type Tools } from './launch-script.js';
 import type { Layout } from './layers.js';
 import { mountPlan } from './mount-plan.js';
 import { neverRan, notHeld, refusalOf, signalOf } from './outcome.js';
+import type { RoomGuard } from './room-guard.js';
 
 /** Who programs run as, and how root is reached. */
 export interface Identity {
@@ -23,6 +23,7 @@ export interface UnshareOptions {
   readonly identity: Identity;
   readonly tools: Tools;
   readonly layout: Layout;
+  readonly guard: RoomGuard;
   /** A folder of ours that no program sees. */
   readonly folder: string;
 }
@@ -54,7 +55,9 @@ async function runBehind(
   writeFileSync(files.plan, mountPlan(options.layout, program.writable, program.network));
   try {
     const as = startedAs(options, program, files);
-    const ran = await guardDisk(program, signal, (stop) => runProgram(program, stop, as));
+    const ran = await options.guard.watch(program, signal, (stop, started) =>
+      runProgram(program, stop, { ...as, started }),
+    );
     const log = logOf(files.log);
     if (ran.ending.kind !== 'exited') return ran;
     return log.includes(READY) ? ownEnding(ran, program, log) : notHeld(ran, log);

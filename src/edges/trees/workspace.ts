@@ -3,7 +3,7 @@ import { EMPTY } from '../../core/run/content.js';
 import type { Attempt } from '../../core/run/trial.js';
 import { collectFiles, matching } from './collect-files.js';
 import { findFiles } from './find-files.js';
-import { clearPlace, type Ground, type OwnPlace } from './places.js';
+import { clearPlace, type Ground, type OwnPlace, ownTree } from './places.js';
 import { type Copy, type Pool, openPool } from './pool.js';
 import { keepFolders, restoreFolders, type StorePlace } from './setup-store.js';
 import { SharedTrees } from './shared-trees.js';
@@ -58,7 +58,10 @@ export function openWorkspace(pristine: OwnPlace, { ground, width, store }: Work
     restore: async (key, folders) => {
       if (store === undefined) return false;
       await forget();
-      return inSlices(restoreFolders(pristine.root, { key, folders }, store));
+      const restored = await inSlices(restoreFolders(pristine.root, { key, folders }, store));
+      // Kept by an earlier run, perhaps of another user.
+      if (restored && ground.owner !== undefined) await inSlices(ownTree(pristine.root, ground.owner));
+      return restored;
     },
   };
 }
