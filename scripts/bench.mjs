@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // What the product costs, beside the barest program that does the same, as JSON lines; exits 1 when any is over its bar.
-// node scripts/bench.mjs [--only trials|start|reporting] [--rounds N]
+// node scripts/bench.mjs [--only trials|start|reporting|sandbox] [--rounds N]
 //
 // Ratios are taken within one run, contenders in turns, and their median is told: a busy machine meets all alike. `load` is the
 // machine's load before the measurement; far above 0 the seconds say little.
@@ -10,10 +10,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reporting } from './bench/reporting.mjs';
 import { rounded } from './bench/rounds.mjs';
+import { sandbox } from './bench/sandbox.mjs';
 import { start } from './bench/start.mjs';
 import { trials } from './bench/trials.mjs';
 
-const BENCHES = { start, reporting, trials };
+const BENCHES = { start, reporting, trials, sandbox };
 
 const { only, rounds } = readFlags();
 const built = join(import.meta.dirname, '../dist');
