@@ -72,6 +72,23 @@ const reasonCode = fc.oneof(
   nastyText,
 );
 
+const agent = fc.record({
+  id: nastyText,
+  name: nastyText,
+  strength: fc.constantFrom('certain' as const, 'likely' as const),
+  evidence: fc.array(
+    fc.record({
+      field: fc.constantFrom('account' as const, 'trailer' as const, 'branch' as const),
+      value: nastyText,
+      rule: nastyText,
+      tier: fc.constantFrom('A' as const, 'B' as const, 'C' as const),
+    }),
+    { maxLength: 8 },
+  ),
+  also: fc.array(fc.record({ id: nastyText, strength: fc.constant('likely' as const) }), { maxLength: 3 }),
+  share: fc.record({ marked: fc.nat({ max: 3 }), all: fc.nat({ max: 9 }) }),
+});
+
 /** Results with hostile text in every field that can hold some. */
 export const hostileResult: fc.Arbitrary<Result> = fc
   .record({
@@ -85,7 +102,8 @@ export const hostileResult: fc.Arbitrary<Result> = fc
       url: fc.oneof(fc.constant('https://github.com/acme/dates/pull/12'), nastyText),
       commits: fc.integer({ min: 1, max: 3 }),
     }),
-    agent: fc.record({ id: nastyText, evidence: texts }),
+    agent,
+
     culprits: fc.array(culprit, { maxLength: 4 }),
     integrity: fc.record({
       changedEvals: texts,

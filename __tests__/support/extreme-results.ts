@@ -43,7 +43,14 @@ export function hostile(): Result {
       base: { sha: '@acme', tree: '', label: '<b>@acme</b> #1', subject: PUZZLE },
       head: { sha: HEAD, tree: '', label: PUZZLE, subject: PUZZLE },
       pullRequest: { number: 1, repository: '@acme/#1', url: 'javascript:alert(1)', commits: 3 },
-      agent: { id: '@acme', evidence: [PUZZLE] },
+      agent: {
+        id: '@acme',
+        name: PUZZLE,
+        strength: 'likely',
+        evidence: [{ field: 'branch', value: PUZZLE, rule: '@acme', tier: 'B' }],
+        also: [{ id: PUZZLE, strength: 'likely' }],
+        share: { marked: 1, all: 2 },
+      },
       culprits: [
         {
           cases: [name],

@@ -22,7 +22,17 @@ export function aResult(cases: readonly CaseResult[], rest: Partial<Result> = {}
     base: { sha: BASE, tree: TREE, label: 'main' },
     head: { sha: HEAD, tree: TREE, label: 'merge of #12 into main', subject: 'Speed up the parser' },
     pullRequest: { number: 12, repository: 'acme/dates', url: 'https://github.com/acme/dates/pull/12', commits: 4 },
-    agent: { id: 'claude-code', evidence: ['author claude[bot]', 'branch claude/faster-parser'] },
+    agent: {
+      id: 'claude',
+      name: 'Claude Code',
+      strength: 'certain',
+      evidence: [
+        { field: 'account', value: 'claude[bot]', rule: 'claude-app', tier: 'A' },
+        { field: 'branch', value: 'claude/faster-parser', rule: 'claude-branch', tier: 'B' },
+      ],
+      also: [],
+      share: { marked: 3, all: 4 },
+    },
     counts,
     cases: [...cases],
     culprits: [],

@@ -17,6 +17,7 @@ export interface Found {
   readonly culprits: RunFacts['culprits'];
   /** Seconds by the clock. */
   readonly seconds: number;
+  readonly agent: RunFacts['agent'];
   readonly pullRequest: RunFacts['pullRequest'];
   /** Absent where no eval draws cases. */
   readonly seed?: string;
@@ -31,7 +32,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     base: revisionOf(sides.base),
     head: revisionOf(sides.head),
     ...(pullRequest !== undefined && { pullRequest: { commits, ...pullRequest } }),
-    agent: null,
+    agent: found.agent,
     ...(found.seed !== undefined && { seed: found.seed }),
     culprits: [...found.culprits],
     integrity: {

@@ -7,6 +7,7 @@ import { changedPaths, type Entries } from '../core/plan/compose-tree.js';
 import { examTrees, stricterSandbox, type Exam } from '../core/plan/exam.js';
 import { isAffected, isChosen, isUndrawn, planOf, type Plan } from '../core/plan/plan.js';
 import { buildResult } from '../core/report/build-result.js';
+import { agentOf } from '../core/report/agent.js';
 import type { Result } from '../core/report/result.js';
 import { seedOf, type SeedSource } from '../core/run/seed.js';
 import { decide, type RunTrouble } from '../core/verdict/decide.js';
@@ -22,7 +23,9 @@ import type { Bench } from './bench.js';
 import { openBench } from './open-bench.js';
 import { NO_PROPOSALS, runProposals } from './propose.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';
+import { isPassedOver, passedOver } from './pass-over.js';
 import { weakeningOf } from './weakening.js';
+import { whoseSides, type OpenedPullRequest } from './whose.js';
 import type { Outside } from './world.js';
 
 /** What is asked of one run. */
@@ -41,6 +44,8 @@ export interface Request extends Asked {
   readonly sandbox: WantedSandbox;
   readonly seed: SeedSource;
   readonly pullRequest?: Result['pullRequest'];
+  /** What GitHub tells of the pull request; absent: whoever made it, it is judged. */
+  readonly opened?: OpenedPullRequest;
 }
 
 /** The person at the command line decides; a workflow may only tighten what base's policy says. */
@@ -60,6 +65,10 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const trees = await readTrees(request, outside, sides);
   const loaded = examIn(await loadMaterial(outside.repository, trees.examiner, request.folder));
   const exam = withTrials(loaded, request.trials);
+  const recognition = await whoseSides(outside.repository, sides, { ...request, policy: exam.policy });
+  if (isPassedOver(exam.policy, request.opened, recognition)) {
+    return { result: passedOver(request, outside, sides), policy: exam.policy };
+  }
   const chosen = await outside.chooseSandbox(wantedSandbox(request.sandbox, exam.policy));
   const sandbox = chosen.kind === 'held' ? chosen.sandbox : NO_SANDBOX;
   const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
@@ -72,13 +81,8 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
 
   const changes = held ? await measureAll(bench, { plan, drawn, changed, request }) : [];
   // What comes after this only explains: it cannot leave the verdict in doubt.
-  const lacking = outside.trials?.troubles() ?? [];
-  const troubles = [
-    ...noEvals(loaded.evals.length === 0),
-    ...noSandbox(chosen),
-    ...bench.budget.troubles(),
-    ...lacking,
-  ];
+  const lacking = [...bench.budget.troubles(), ...(outside.trials?.troubles() ?? [])];
+  const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
   const culprits = request.diagnose
     ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
     : [];
@@ -87,17 +91,16 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
       ? await runProposals(bench, { base: loaded, head: trees.head, folder: request.folder })
       : NO_PROPOSALS;
 
-  const leftOut = await leftOutOf(outside.repository, trees.head);
-  const seconds = outside.clock() - started;
   const facts = factsOf(bench, {
     sides,
-    leftOut,
+    leftOut: await leftOutOf(outside.repository, trees.head),
     exam,
     changed,
     proposals,
     weakening: await weakeningOf(outside.repository, { ...trees, exam }),
     culprits,
-    seconds,
+    seconds: outside.clock() - started,
+    agent: agentOf(recognition),
     pullRequest: request.pullRequest,
     ...(drawsCases(exam.evals) && { seed }),
   });

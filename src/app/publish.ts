@@ -1,6 +1,7 @@
 import type { Policy } from '../core/evals/policy.js';
 import { checkFor } from '../core/report/check.js';
 import { commentFor } from '../core/report/markdown.js';
+import { isPassedOver } from '../core/report/passed-over.js';
 import type { Result } from '../core/report/result.js';
 import type { Posted, PullRequestPage } from './ports.js';
 
@@ -18,6 +19,6 @@ export async function publish(
 ): Promise<Published> {
   const check = await page.check({ ...checkFor(result), name: how.checkName, headSha: how.headSha });
   if (how.comment === 'none') return { check };
-  const quiet = how.comment === 'when-broken' && result.verdict === 'nothing-broke';
+  const quiet = (how.comment === 'when-broken' && result.verdict === 'nothing-broke') || isPassedOver(result);
   return { check, comment: await page.comment(commentFor(result), quiet ? 'if-there' : 'always') };
 }

@@ -1,6 +1,7 @@
 import type { GithubEvent } from '../edges/github/event.js';
 import { UserError } from '../core/errors.js';
 import type { Repository } from '../app/ports.js';
+import type { OpenedPullRequest } from '../app/whose.js';
 import type { Asked } from '../app/sides.js';
 import type { Inputs } from './inputs.js';
 
@@ -16,6 +17,7 @@ export interface Occasion {
     readonly url: string;
     readonly commits: number;
     readonly fork: boolean;
+    readonly opened: OpenedPullRequest;
   };
   /** The branch that base is the tip of. */
   readonly baseRef: string;
@@ -25,7 +27,13 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
   switch (event.kind) {
     case 'pull-request': {
       const { headSha, baseSha, baseRef, repository, number, url, commits, fork } = event;
-      return { headSha, baseSha, baseRef, repository, pullRequest: { number, url, commits, fork } };
+      return {
+        headSha,
+        baseSha,
+        baseRef,
+        repository,
+        pullRequest: { number, url, commits, fork, opened: openedBy(event) },
+      };
     }
     case 'merge-group':
       return { headSha: event.headSha, baseSha: event.baseSha, baseRef: event.baseRef, repository: event.repository };
@@ -37,6 +45,12 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
         help: 'Start it on pull_request, merge_group or workflow_dispatch: see the README.',
       });
   }
+}
+
+/** What tells who made it: the payload is GitHub's own, its texts are their author's. */
+function openedBy({ author, headRef, body, labels }: GithubEvent & { kind: 'pull-request' }): OpenedPullRequest {
+  const { login, id, type } = author;
+  return { opener: { login, number: id, type }, branch: headRef, body, labels };
 }
 
 /**

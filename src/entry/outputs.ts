@@ -6,6 +6,7 @@ import type { Posted } from '../app/ports.js';
 import type { Published } from '../app/publish.js';
 import { htmlFor } from '../core/report/html.js';
 import { inertJson, toJson } from '../core/report/json.js';
+import { FORCE_LABEL, isPassedOver } from '../core/report/passed-over.js';
 import type { Result } from '../core/report/result.js';
 import { summaryFor } from '../core/report/summary.js';
 import { visible } from '../core/report/verbatim.js';
@@ -39,6 +40,10 @@ export function conclude(result: Result, published: Published, { pullRequest }: 
   core.info(`Verdict: ${result.verdict}.`);
   const firstEvals = result.reasons.some((reason) => reason.code === 'no-evals-on-base');
   if (result.verdict === 'nothing-broke') return;
+  if (isPassedOver(result)) {
+    core.notice(`Not an agent's pull request: nothing was run. The label ${FORCE_LABEL} has it judged.`);
+    return;
+  }
   if (firstEvals) core.notice('Base has no evals yet: nothing could be compared.');
   else
     core.setFailed(

@@ -69,7 +69,8 @@ function judgeIn(env: Env, version: string, { inputs, occasion, sha }: Asking): 
     const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
     const seed = { kind: 'fresh', runId, ...secretOf(inputs.secret) } as const;
     const rest = { evalsFrom: 'base', only: [], fullBase: false, diagnose: true, folder: inputs.folder } as const;
-    return judge({ ...asked, ...rest, seed, sandbox, ...pullRequestOf(occasion) }, outside);
+    const opened = occasion.pullRequest && { opened: occasion.pullRequest.opened };
+    return judge({ ...asked, ...rest, seed, sandbox, ...opened, ...pullRequestOf(occasion) }, outside);
   });
 }
 

@@ -1,11 +1,10 @@
+import { agentWords } from './agent.js';
 import { code, counted, listed, own, say, type Block, type Fact } from './document.js';
 import type { Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import type { Result } from './result.js';
 import { weakenedTable } from './weakened.js';
 import { CHANGE_WORDS } from './words.js';
-
-const EVIDENCE = 5;
 
 /** What else was seen and asks nothing of anyone. Folded. */
 export function alsoSeen(result: Result, groups: Groups, limits: Limits): readonly Block[] {
@@ -79,10 +78,8 @@ function integrityFacts({ integrity }: Result, { names }: Limits): readonly Fact
 
 function runFacts({ agent, sandbox, budget, timing, seed }: Result): readonly Fact[] {
   const spent = budget.spent ? say`; the budget was spent` : [];
-  const evidence =
-    agent === null || agent.evidence.length === 0 ? [] : say`, known by ${listed(agent.evidence, EVIDENCE)}`;
   return [
-    ...(agent === null ? [] : [{ label: say`Agent`, words: say`${code(agent.id)}${evidence}` }]),
+    ...(agent === null ? [] : [{ label: say`Agent`, words: agentWords(agent) }]),
     {
       label: say`Run`,
       words: say`${counted(budget.trials, 'trial')} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`,

@@ -1,4 +1,5 @@
 import { code, own, say, type Mark, type Sentence } from './document.js';
+import { isPassedOver } from './passed-over.js';
 import { groupsOf, type Groups } from './groups.js';
 import type { CaseResult, Result } from './result.js';
 import { CHANGE_WORDS, REASON_WORDS, isReasonCode } from './words.js';
@@ -18,6 +19,7 @@ export function answerOf(result: Result): Answer {
     case 'broke':
       return { mark: 'bad', words: broke(groups) };
     case 'could-not-tell':
+      if (isPassedOver(result)) return { mark: 'good', words: say`not an agent's pull request: nothing was run` };
       return { mark: 'unclear', words: say`Could not tell: ${unclear(result, groups)}` };
     case 'nothing-broke':
       return { mark: 'good', words: say`Nothing broke that the evals check` };

@@ -4,6 +4,7 @@ import { counted, flatten, say, type Block } from './document.js';
 import { fit } from './fit.js';
 import { COMMENT_LADDER, type Limits } from './limits.js';
 import { markdownOf } from './markdown-blocks.js';
+import { isPassedOver } from './passed-over.js';
 import type { Result } from './result.js';
 import { frameOf, storyOf } from './story.js';
 import { visible } from './verbatim.js';
@@ -38,10 +39,10 @@ export function checkFor(result: Result): Check {
   };
 }
 
-/** The check follows the verdict. Neutral is for the pull request that brings the first evals, and for nothing else. */
+/** The check follows the verdict. Neutral is for the pull request that brings the first evals, and for nothing else; one that the policy passes over succeeds. */
 function conclusionOf(result: Result): Conclusion {
   if (hasNoEvals(result)) return 'neutral';
-  return result.verdict === 'nothing-broke' ? 'success' : 'failure';
+  return result.verdict === 'nothing-broke' || isPassedOver(result) ? 'success' : 'failure';
 }
 
 /** The answer and the last line, with what did not fit. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { AgentSchema } from './agent-schema.js';
+
 /**
  * `formative.result/1`: everything a run found, in one plain value. Every report (comment, check, summary, terminal, JSON)
  * is drawn from it, and `formative report` redraws from the file.
@@ -159,7 +161,8 @@ export const ResultSchema = z.object({
     .optional(),
   /** What the generated cases were drawn from: `formative run --seed` draws the same. */
   seed: z.string().optional(),
-  agent: z.object({ id: z.string(), evidence: z.array(z.string()) }).nullable(),
+  /** The agent that is known best, by the marks that its change carries; others with it. None is no proof of a person's work. */
+  agent: AgentSchema.nullable(),
   counts: z.partialRecord(Change, z.int().min(0)),
   cases: z.array(CaseResult),
   culprits: z.array(Culprit),

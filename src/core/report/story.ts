@@ -8,12 +8,14 @@ import { groupsOf, type Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import { commitLink, judgedSha } from './links.js';
 import { howToMend } from './mend.js';
+import { FORCE_LABEL, isPassedOver } from './passed-over.js';
 import type { Result } from './result.js';
 import { whereItBroke } from './where.js';
 import { NEXT_WORDS } from './words.js';
 
 /** The whole report in the order of SPEC section 7, the answer first. */
 export function storyOf(result: Result, limits: Limits): readonly Block[] {
+  if (isPassedOver(result)) return passedOver(result, limits);
   const groups = groupsOf(result);
   const first = hasNoEvals(result);
   const { answer, footer } = frameOf(result, limits);
@@ -34,6 +36,16 @@ export function frameOf(result: Result, limits: Limits): Readonly<Record<'answer
     answer: { kind: 'answer', ...answerOf(result) },
     footer: { kind: 'footer', words: footerOf(result, limits) },
   };
+}
+
+/** Nothing was run, by the policy's choice: what decided it, and how to have it judged. */
+function passedOver(result: Result, limits: Limits): readonly Block[] {
+  const why = say`The policy judges pull requests of agents, and no mark of one was found. To have this one judged, give it the label ${code(FORCE_LABEL)}.`;
+  return [
+    { kind: 'answer', ...answerOf(result) },
+    { kind: 'paragraph', words: why },
+    { kind: 'footer', words: footerOf(result, limits) },
+  ];
 }
 
 function findings(result: Result, groups: Groups, limits: Limits): readonly Block[] {

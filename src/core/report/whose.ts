@@ -1,6 +1,6 @@
-import type { Field } from '../agents/evidence.js';
 import type { FoundAgent } from '../agents/found-agents.js';
 import type { Recognition } from '../agents/recognise.js';
+import { FIELD_WORDS, STRENGTH_WORDS } from './agent.js';
 import { code, counted, listed, own, say, type Block, type Sentence } from './document.js';
 import { terminalOf } from './terminal-blocks.js';
 
@@ -22,7 +22,7 @@ function whoseBlocks({ agents, assisted, automation, share }: Recognition): read
     ...(weak.length === 0 ? [] : [paragraph(say`Too weak to decide: marks of ${listed(weak, MOST_MARKS)}.`)]),
     ...(share.all === 0
       ? [paragraph(say`Head has no commits of its own to look at.`)]
-      : [paragraph(say`${share.marked} of ${counted(share.all, 'commit')} carry marks.`)]),
+      : [paragraph(say`Commits with marks: ${share.marked} of ${share.all}.`)]),
   ];
 }
 
@@ -52,21 +52,6 @@ function nobody(automation: string | undefined): readonly Block[] {
     paragraph(say`That is no proof of a person's work: many tools leave no trace.`),
   ];
 }
-
-const STRENGTH_WORDS = { certain: own('certain'), likely: own('likely') } as const;
-
-const FIELD_WORDS = {
-  account: 'opened by',
-  event: 'timeline',
-  'commit-author': 'commit author',
-  committer: 'committer',
-  'co-author': 'co-author',
-  trailer: 'trailer',
-  body: 'description',
-  message: 'commit message',
-  branch: 'branch',
-  label: 'label',
-} as const satisfies Record<Field, string>;
 
 function paragraph(words: Sentence): Block {
   return { kind: 'paragraph', words };

@@ -83,6 +83,7 @@ export const REASON_WORDS = {
   'not-run': 'the run did not come to its end',
   'refused-record': 'the record of the run cannot be believed',
   'workflow-changed': 'it changes the workflows that judge it',
+  'not-an-agent': 'no agent is known to have made it',
   error: 'the run itself failed',
 } as const satisfies Record<Reason['code'], string>;
 

@@ -20,6 +20,7 @@ export interface Reason {
     | 'not-run'
     | 'refused-record'
     | 'workflow-changed'
+    | 'not-an-agent'
     | 'error';
   /** One sentence for people, without markup. */
   readonly text: string;
