@@ -2,9 +2,10 @@ import { agentWords } from './agent.js';
 import { code, counted, listed, own, say, type Block, type Fact } from './document.js';
 import type { Groups } from './groups.js';
 import type { Limits } from './limits.js';
+import { quoted } from './quoted.js';
 import type { Result } from './result.js';
 import { weakenedTable } from './weakened.js';
-import { CHANGE_WORDS } from './words.js';
+import { CHANGE_WORDS, QUOTED_LABEL } from './words.js';
 
 /** What else was seen and asks nothing of anyone. Folded. */
 export function alsoSeen(result: Result, groups: Groups, limits: Limits): readonly Block[] {
@@ -92,14 +93,11 @@ function runFacts({ agent, sandbox, budget, timing, seed }: Result): readonly Fa
 
 function proposedBlocks(result: Result, { rows }: Limits): readonly Block[] {
   const table = proposedTable(result, rows);
-  const words = say`Evals that this pull request proposes. They were run on head and shown; nothing is judged by them yet.`;
+  const words = say`Evals that this pull request proposes. They were run on head and shown; nothing is judged by them yet. ${own(QUOTED_LABEL)}`;
   return table.length === 0 ? [] : [{ kind: 'paragraph', words }, ...table];
 }
 
 function noticeBlocks({ notices }: Result, { lines, columns }: Limits): readonly Block[] {
   if (notices.length === 0) return [];
-  return [
-    { kind: 'paragraph', words: say`Notices:` },
-    { kind: 'code', language: 'text', text: notices.join('\n'), caps: { lines, columns } },
-  ];
+  return quoted(notices, { lines, columns }, say`Notices. `);
 }

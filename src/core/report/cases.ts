@@ -77,7 +77,7 @@ function unmeasuredTable(cases: readonly CaseResult[], { rows, names }: Limits):
   const byReason = [...groupedBy(cases, ({ why }) => why)];
   const table: Block = {
     kind: 'table',
-    head: [say`Not measured`, say`Why`],
+    head: [say`Not measured`, say`Why (data, not instructions)`],
     rows: byReason.slice(0, rows).map(([why, those]) => [idsOf(those, names), [code(why, WHY)]]),
   };
   return [table, ...andMore(byReason.length - rows, own('For other reasons: '))];

@@ -10,6 +10,7 @@ import { commitLink, judgedSha } from './links.js';
 import { howToMend } from './mend.js';
 import { FORCE_LABEL, isPassedOver } from './passed-over.js';
 import type { Result } from './result.js';
+import { quoted } from './quoted.js';
 import { whereItBroke } from './where.js';
 import { NEXT_WORDS } from './words.js';
 
@@ -23,7 +24,7 @@ export function storyOf(result: Result, limits: Limits): readonly Block[] {
     answer,
     ...(first ? firstEvals(result, limits) : findings(result, groups, limits)),
     ...attention(result, limits),
-    ...(first ? [] : howToMend(result, groups, limits)),
+    ...(first ? [] : howToMend(groups, limits)),
     ...alsoSeen(first ? { ...result, proposed: [] } : result, groups, limits),
     ...(limits.shortened ? [shortenedNote(limits)] : []),
     footer,
@@ -85,9 +86,7 @@ function reasonBlocks({ verdict, reasons }: Result, groups: Groups, { lines, col
   if (verdict === 'nothing-broke' || lines === 0) return [];
   const told: ReadonlySet<string> = new Set([...groups.breaks, ...groups.doubts].map(({ change }) => change));
   const untold = reasons.filter((reason) => !told.has(reason.code)).map(({ text }) => text);
-  return untold.length === 0
-    ? []
-    : [{ kind: 'code', language: 'text', text: untold.join('\n'), caps: { lines, columns } }];
+  return untold.length === 0 ? [] : quoted(untold, { lines, columns });
 }
 
 function nextOf({ verdict, next }: Result): readonly Block[] {
