@@ -3,7 +3,20 @@ import type { Result } from '../../src/core/report/result.js';
 import { isReasonCode } from '../../src/core/report/words.js';
 
 /** Fields whose words are ours, and the address that the event gives. */
-const OURS = new Set(['schema', 'version', 'verdict', 'next', 'change', 'gate', 'how', 'outcome', 'what', 'strength', 'url']);
+const OURS = new Set([
+  'schema',
+  'version',
+  'verdict',
+  'next',
+  'change',
+  'gate',
+  'how',
+  'outcome',
+  'what',
+  'strength',
+  'judged',
+  'url',
+]);
 
 /**
  * The same result with a harmless word for each text that a pull request could choose: as empty, as long and as equal to the

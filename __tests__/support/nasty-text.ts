@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PUZZLE } from './extreme-results.js';
 
 /** Pieces that mean something to a renderer, a terminal, a shell, a build service or a person. */
-const PIECES = [
+export const PIECES = [
   ...['`', '``', '```', '~~~', '````````', '|', '\\', '\\|', '\\\\|', '\\`'],
   ...[
     '@acme/security',

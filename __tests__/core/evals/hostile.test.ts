@@ -96,6 +96,12 @@ describe('a hostile eval file', () => {
     expect(mistakesIn({ 'a.yml': `run: x\ntimeout: ${'y'.repeat(1_000_000)}\n` })[0]).toHaveLength(163);
   });
 
+  it('whose names are huge is quoted shortened', () => {
+    const column = `${'('.repeat(6000)}😀`;
+    const files = { 'a.yml': 'run: [x]\ncases: { from: _x.csv }\n', '_x.csv': `case,${column}\na,b\n` };
+    expect(mistakesIn(files)).toEqual([expect.stringMatching(/^evals\/.{1,1020}… \(\d+ more characters\)$/u)]);
+  });
+
   it('with mistakes without end names the first 200', () => {
     const keys = Array.from({ length: 50_000 }, (_, index) => `stdout${index}: 1`).join('\n');
     const lines = mistakesIn({ 'a.yml': `run: x\n${keys}\n` });

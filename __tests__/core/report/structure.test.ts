@@ -9,20 +9,11 @@ import { hostileResult } from '../../support/arbitrary-results.js';
 import { nodesOf, parseMarkdown, type MarkdownNode } from '../../support/commonmark.js';
 import { harmlessTwin } from '../../support/harmless-twin.js';
 import { hostile } from '../../support/extreme-results.js';
+import { skeletonOf } from '../../support/skeleton.js';
 
 /** What GitHub itself makes of plain text, after the parser: people, issues, commits, addresses, pictures, formulas, notes. */
 const OBEYED = /@\w|#\d|\bGH-\d|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|:\/\/|\bwww\.|\bmailto:|:\w+:|\$|\[!|\[\^/i;
 const CODE = ['code', 'code_block'];
-
-/** A node without what stands in code: all that a reader sees around it, and how it is built. */
-function skeletonOf(node: MarkdownNode): unknown {
-  const { name, text, attributes, children } = node;
-  if (name === 'code_block') return ['code_block', attributes['info']];
-  if (name === 'code') return ['code'];
-  const { destination, ...rest } = attributes;
-  const links = destination === undefined ? {} : { destination: destination.replace(/\/blob\/.*/, '/blob/…') };
-  return [name, { ...rest, ...links }, text, children.map(skeletonOf)];
-}
 
 function markdownOf(result: Result): string {
   const { summary, text = '' } = checkFor(result);

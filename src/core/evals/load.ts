@@ -12,6 +12,8 @@ import { resolveEval } from './resolve-eval.js';
 import { resolvePolicy } from './resolve-policy.js';
 import { schemaFindings } from './schema-findings.js';
 
+const MOST_CHARACTERS = 1000;
+
 export type Loading =
   | { readonly kind: 'loaded'; readonly evals: readonly Eval[]; readonly policy: Policy }
   | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] };
@@ -37,7 +39,7 @@ export function loadEvals(blobs: readonly EvalBlob[], folder: string): Loading {
     ...readings.flatMap((reading) => reading.mistakes),
     ...mistakesBetween(files, new Set(ids)),
   ];
-  if (mistakes.length > 0) return { kind: 'mistakes', mistakes: [...mistakes].sort(inReadingOrder) };
+  if (mistakes.length > 0) return { kind: 'mistakes', mistakes: mistakes.map(shortened).sort(inReadingOrder) };
   const complete = resolvePolicy(policy.input);
   const defaults = { shared: policy.input.defaults ?? {}, when: complete.when };
   const evals = files.flatMap((file) => resolveEval(file, defaults) ?? []);
@@ -72,6 +74,14 @@ function readPolicy(blobs: readonly EvalBlob[], folder: string): PolicyReading {
   const parsed = PolicyFields.safeParse(document.value);
   const findings = schemaFindings(parsed.error?.issues ?? [], document.value);
   return { input: parsed.data ?? {}, mistakes: mistakesOf(document, findings) };
+}
+
+/** A message may quote a name, and a name may be a megabyte. */
+function shortened(mistake: Mistake): Mistake {
+  const { message } = mistake;
+  if (message.length <= MOST_CHARACTERS) return mistake;
+  const end = Array.from(message.slice(0, MOST_CHARACTERS)).slice(0, -1).join('');
+  return { ...mistake, message: `${end}… (${message.length - end.length} more characters)` };
 }
 
 function inReadingOrder(one: Mistake, other: Mistake): number {
