@@ -66,6 +66,19 @@ export function describeRepository(begin: () => History, end: () => Promise<void
     });
   });
 
+  describe('a text that is kept', () => {
+    it('can be read as any blob, byte for byte, and is no part of the history', async () => {
+      const history = begin();
+      history.add('first', { a: '1', '.gitattributes': '* text eol=crlf' });
+      const repository = await history.open();
+      for (const text of ['', 'one\r\ntwo\n', '\u00e9\n']) {
+        const oid = await repository.keepBlob(text);
+        expect([...((await repository.blobs([oid])).get(oid) ?? [])]).toEqual([...Buffer.from(text)]);
+      }
+      expect((await repository.workingTree()).dirty).toBe(false);
+    });
+  });
+
   describe('the working tree', () => {
     it('is HEAD while nothing is changed', async () => {
       const history = begin();

@@ -17,6 +17,7 @@ const COMMON = {
   protect: [],
   workspace: 'fresh',
   when: DEFAULT_WHEN,
+  controls: [],
 } as const;
 
 /** A case that expects exit 0 and nothing else. */

@@ -140,6 +140,15 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
 
   hidden: () => aBreak([...hiddenBreaks(), ...passing(40)], { seed: sha('7') }),
 
+  'without-teeth': () =>
+    aResult([...toothless(), ...passing(30)], {
+      verdict: 'could-not-tell',
+      next: 'maintainer',
+      reasons: [{ code: 'unmeasured', text: '2 cases were not measured' }],
+      withoutTeeth: [{ eval: 'cli/dates', control: '_fixtures/off-by-one.patch', why: WITHOUT_TEETH }],
+      budget: { trials: 230, controls: 6, trialsAllowed: 5000, minutesAllowed: 30, spent: false },
+    }),
+
   hostile,
 
   'too-long': tooLong,
@@ -168,6 +177,13 @@ function manyBreaks(): readonly CaseResult[] {
     ),
     aCase('tests/test/dates.test.js > strict > rejects a 32nd day', 'removed', { eval: 'tests' }),
   ];
+}
+
+const WITHOUT_TEETH = '_fixtures/off-by-one.patch, which has to make it fail, does not';
+
+function toothless(): readonly CaseResult[] {
+  const why = `its eval has no teeth: ${WITHOUT_TEETH}`;
+  return ['iso', 'strict'].map((name) => aCase(`cli/dates/${name}`, 'unmeasured', { why }));
 }
 
 function hiddenBreaks(): readonly CaseResult[] {

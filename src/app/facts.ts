@@ -5,6 +5,7 @@ import type { RunFacts, Sources } from '../core/report/build-result.js';
 import type { Bench } from './bench.js';
 import type { Proposals } from './propose.js';
 import type { SideAt, Sides } from './sides.js';
+import type { Controls } from './try-controls.js';
 
 export interface Found {
   readonly sides: Sides;
@@ -19,13 +20,14 @@ export interface Found {
   readonly seconds: number;
   readonly agent: RunFacts['agent'];
   readonly pullRequest: RunFacts['pullRequest'];
+  readonly controls: Controls;
   /** Absent where no eval draws cases. */
   readonly seed?: string;
 }
 
 /** What a result says beside its cases. */
 export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
-  const { sides, exam, proposals, pullRequest } = found;
+  const { sides, exam, proposals, pullRequest, controls } = found;
   const commits = sides.commits.length;
   return {
     version: world.version,
@@ -40,6 +42,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
       changedProtected: [...changedProtected(exam, found.changed)],
       ...found.weakening,
     },
+    ...(controls.withoutTeeth.length > 0 && { withoutTeeth: [...controls.withoutTeeth] }),
     blindSpots: [],
     proposed: [...proposals.results],
     notices: [
@@ -51,6 +54,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),
+      ...(controls.trials > 0 && { controls: controls.trials }),
       trialsAllowed: exam.policy.budget.trials,
       minutesAllowed: exam.policy.budget.minutes,
       spent: budget.troubles().length > 0,

@@ -20,7 +20,7 @@ export async function firstPass(
 }
 
 /** Evals of which every case is planned: only these can be run from the first case to the last. */
-function wholeEvals({ units }: Plan): ReadonlySet<Eval> {
+export function wholeEvals({ units }: Plan): ReadonlySet<Eval> {
   const planned = new Set(units.map(({ id }) => id));
   const evals = new Set(units.map((unit) => unit.eval));
   return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));

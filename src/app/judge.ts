@@ -25,6 +25,7 @@ import { NO_PROPOSALS, runProposals } from './propose.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';
 import { isPassedOver, passedOver } from './pass-over.js';
 import { weakeningOf } from './weakening.js';
+import { tryControls, type Controls } from './try-controls.js';
 import { whoseSides, type OpenedPullRequest } from './whose.js';
 import type { Outside } from './world.js';
 
@@ -79,7 +80,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const drawn = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn.evals, { only: request.only, changed });
 
-  const changes = held ? await measureAll(bench, { plan, drawn, changed, request }) : [];
+  const { changes, controls } = held ? await measureAll(bench, { plan, drawn, changed, request }) : NOTHING;
   // What comes after this only explains: it cannot leave the verdict in doubt.
   const lacking = [...bench.budget.troubles(), ...(outside.trials?.troubles() ?? [])];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
@@ -102,6 +103,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     seconds: outside.clock() - started,
     agent: agentOf(recognition),
     pullRequest: request.pullRequest,
+    controls,
     ...(drawsCases(exam.evals) && { seed }),
   });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
@@ -126,23 +128,32 @@ function laidOver(exam: Exam, trees: Trees): (entries: Entries) => Entries {
   return (head) => examTrees(exam, { ...trees, head }).head;
 }
 
+interface Measured {
+  readonly changes: readonly CaseChange[];
+  readonly controls: Controls;
+}
+
+const NOTHING: Measured = { changes: [], controls: { withoutTeeth: [], trials: 0 } };
+
 async function measureAll(
   bench: Bench,
   { plan, drawn, changed, request }: { plan: Plan; drawn: Drawn; changed: readonly string[]; request: Request },
-): Promise<readonly CaseChange[]> {
+): Promise<Measured> {
   const { evals, failed } = drawn;
   bench.world.progress({
     kind: 'phase',
     text: `running ${plan.units.length} cases and suites of ${evals.length} evals`,
   });
   await firstPass(bench, plan, { fullBase: request.fullBase, changed });
-  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed } });
+  const controls = await tryControls(bench, plan);
+  const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
+  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless } });
   const unaffected = evals.filter((one) => isUndrawn(one) && !failed.has(one.id) && isChosen(one, request.only));
-  return [
-    ...concluded,
+  const left = [
     ...plan.notAffected.map(notAffected),
     ...unaffected.map((one) => undrawn(one, { kind: 'not-affected' })),
   ];
+  return { changes: [...concluded, ...left], controls };
 }
 
 function drawsCases(evals: readonly Eval[]): boolean {

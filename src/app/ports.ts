@@ -28,6 +28,8 @@ export interface Repository {
   sizes(oids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Blobs by oid. */
   blobs(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Keeps a text beside the repository's own blobs, until it is closed; answers its oid. */
+  keepBlob(text: string): Promise<string>;
   /** The tree of `head` merged into `base`: head's own where base is an ancestor; undefined where they conflict. */
   mergedTree(base: string, head: string): Promise<string | undefined>;
   /** Commits of head that base has not, first parents only, oldest first. */

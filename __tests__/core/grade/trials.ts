@@ -54,6 +54,7 @@ export function suiteOf(fields: Partial<SuiteEval> = {}): SuiteEval {
     tests: [],
     protect: [],
     workspace: 'fresh',
+    controls: [],
     when: { broke: 'block', changed: 'warn', rewritten: 'ask', unclear: 'block' },
     results: { format: 'tap', from: { kind: 'stdout' } },
     ...fields,

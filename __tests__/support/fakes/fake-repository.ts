@@ -81,6 +81,10 @@ export class FakeRepository implements Repository {
   readonly sizes = memoryBlobs.sizes;
   readonly blobs = memoryBlobs.blobs;
 
+  keepBlob(text: string): Promise<string> {
+    return Promise.resolve(treeOf({ kept: text })[0]?.oid ?? '');
+  }
+
   async mergedTree(base: string, head: string): Promise<string | undefined> {
     const [into, from] = [await this.commit(base), await this.commit(head)];
     const parted = await this.mergeBase(base, head);

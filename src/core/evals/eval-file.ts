@@ -2,6 +2,7 @@ import type { Mistake } from '../errors.js';
 import type { CaseInput } from './case-schema.js';
 import { readCaseFile } from './case-file.js';
 import { childOf, entriesOf } from './child.js';
+import { controlMistakes } from './controls.js';
 import { EvalFields, type EvalInput } from './eval-schema.js';
 import { mistakesOf, type Finding } from './finding.js';
 import { fixtureFindings, wrongFixture, type FindFixture } from './fixtures.js';
@@ -25,13 +26,22 @@ export function checkEvalFile(id: string, document: Document, find: FindFixture)
   const { value } = document;
   const parsed = EvalFields.safeParse(value);
   const { cases, mistakes, findings } = casesOf(childOf(value, 'cases'), parsed.data, find);
+  const controls = controlMistakes(value, cases, find);
   const own = [
     ...schemaFindings(parsed.error?.issues ?? [], value),
     ...kindFindings(value),
     ...shellArgsFindings(parsed.data?.run, cases),
     ...findings,
+    ...controls.findings,
   ];
-  return { id, document, fields: parsed.data, cases, find, mistakes: [...mistakesOf(document, own), ...mistakes] };
+  return {
+    id,
+    document,
+    fields: parsed.data,
+    cases,
+    find,
+    mistakes: [...mistakesOf(document, own), ...mistakes, ...controls.mistakes],
+  };
 }
 
 function casesOf(written: unknown, fields: EvalInput | undefined, find: FindFixture): LoadedCases {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CaseMap, CaseSource } from './case-schema.js';
+import { MustFail } from './control-schema.js';
 import { fields } from './fields.js';
 import { Generate } from './generate-schema.js';
 import { PRESETS } from './presets.js';
@@ -93,6 +94,7 @@ export const EvalFields = fields(
         "How to run just the tests in doubt. `auto` is the preset's own way and its default; else the whole suite is run again.",
       ),
     ...SHARED_FIELDS,
+    'must-fail': MustFail.optional(),
     tests: Globs.optional().describe(
       "Files judged in base's version, and run in the pull request's own too. Default: the preset's.",
     ),

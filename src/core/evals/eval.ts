@@ -1,4 +1,5 @@
 import type { CaseGraders } from './graders.js';
+import type { FilePatch } from './read-patch.js';
 
 /** How a program is started: a list as it is, or a string run by `sh -c` with the arguments as "$@". */
 export type Command =
@@ -69,6 +70,15 @@ export interface Generate {
   readonly hidden: boolean;
 }
 
+/** A known-bad variant of base. */
+export interface Control {
+  /** The patch as the eval names it: `_fixtures/off-by-one.patch`. */
+  readonly name: string;
+  readonly files: readonly FilePatch[];
+  /** Names of cases that have to fail; empty: any one that blocks. */
+  readonly cases: readonly string[];
+}
+
 /** What every eval has, whatever it runs. */
 interface EvalBase {
   /** Path under the evals folder, without the ending: `parser/dates`. */
@@ -99,6 +109,8 @@ interface EvalBase {
   readonly protect: readonly string[];
   readonly workspace: 'fresh' | 'shared';
   readonly when: When;
+  /** Each has to make this eval fail, or what it says is not counted. */
+  readonly controls: readonly Control[];
 }
 
 /** Runs a program once for each case. */

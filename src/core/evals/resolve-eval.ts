@@ -1,3 +1,4 @@
+import { resolveControls } from './controls.js';
 import type { CommandEval, Eval, When } from './eval.js';
 import type { EvalFile } from './eval-file.js';
 import type { EvalInput, SharedInput } from './eval-schema.js';
@@ -39,7 +40,7 @@ function generateOf({ generate }: EvalInput): Pick<CommandEval, 'generate'> {
 
 type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'generate' | 'tests' | 'protect'>;
 
-function commonOf(fields: EvalInput, { id, document }: EvalFile, { shared, when }: EvalDefaults): Common {
+function commonOf(fields: EvalInput, { id, document, find }: EvalFile, { shared, when }: EvalDefaults): Common {
   const { title, area } = fields;
   return {
     id,
@@ -48,6 +49,7 @@ function commonOf(fields: EvalInput, { id, document }: EvalFile, { shared, when 
     area: area ?? (folderOf(id) || id),
     needs: [...new Set(fields.needs)],
     when: mergeWhen(when, fields.when),
+    controls: resolveControls(fields['must-fail'], find),
     ...sharedOf({ ...shared, ...fields, env: { ...shared.env, ...fields.env } }),
   };
 }

@@ -9,6 +9,10 @@ export function attention(result: Result, { names }: Limits): readonly Block[] {
   const sentences: readonly Sentence[] = [
     ...weakenedLines(weakened, most),
     ...lineOf(
+      (result.withoutTeeth ?? []).map((it) => `${it.eval}: ${it.why}`),
+      (texts) => say`Without teeth, so what they say was not counted: ${listed(texts, most)}.`,
+    ),
+    ...lineOf(
       changedProtected,
       (texts) => say`It edits protected files: ${listed(texts, most)}. Base's versions were used.`,
     ),

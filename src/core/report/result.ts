@@ -173,12 +173,20 @@ export const ResultSchema = z.object({
     /** Changed files and findings that the search for weakening left out, and why. */
     notLookedAt: z.array(z.string()),
   }),
+  /** Evals that a known-bad variant of base does not make fail: what they say was not counted. */
+  withoutTeeth: z.array(z.object({ eval: z.string(), control: z.string(), why: z.string() })).optional(),
   blindSpots: z.array(z.string()),
   proposed: z.array(Proposed),
   /** Mistakes in the pull request's own eval files, and other things worth a line: no sandbox, submodules left out. */
   notices: z.array(z.string()),
   sandbox: z.string(),
-  budget: z.object({ trials: z.int().min(0), trialsAllowed: z.int(), minutesAllowed: z.number(), spent: z.boolean() }),
+  budget: z.object({
+    trials: z.int().min(0),
+    /** Of these trials, those on known-bad variants of base. */ controls: z.int().min(0).optional(),
+    trialsAllowed: z.int(),
+    minutesAllowed: z.number(),
+    spent: z.boolean(),
+  }),
   timing: z.object({ seconds: z.number().min(0) }),
 });
 

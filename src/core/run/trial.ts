@@ -3,9 +3,9 @@ export type Side = 'base' | 'head';
 
 /**
  * Whose files lay in the tree: `judged` has base's evals, protected files and tests; `own` has the pull request's tests;
- * `proposed` has everything of the pull request.
+ * `proposed` has everything of the pull request; `control` is base with a patch that breaks it, judged as head would be.
  */
-export type Variant = 'judged' | 'own' | 'proposed';
+export type Variant = 'judged' | 'own' | 'proposed' | 'control';
 
 /** How an attempt ended. Only `exited` says anything about the program's own answer. */
 export type Ending =

@@ -5,6 +5,7 @@ import type { Repository } from '../../app/ports.js';
 import { currentBranch, describedCommits } from './described-commits.js';
 import { findDefaultBranch } from './default-branch.js';
 import { discover } from './discover.js';
+import { keepBlob } from './keep-blob.js';
 import { mergeTree } from './merged-tree.js';
 import { openObjects } from './objects.js';
 import { openRevisions } from './revisions.js';
@@ -63,6 +64,7 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       const parted = await revisions.mergeBase(into.sha, from.sha);
       return parted.sha === into.sha ? from.tree : mergeTree(location, ownFolder(), { into: into.sha, from: from.sha });
     },
+    keepBlob: (text) => keepBlob(location, ownFolder(), text),
     workingTree: async () => {
       const commit = await revisions.commit('HEAD');
       const tree = await writeWorkingTree(location, ownFolder());
