@@ -1301,7 +1301,7 @@ var require_util = __commonJS({
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason) {
+          async cancel(reason2) {
             await iterator2.return();
           },
           type: "bytes"
@@ -1629,12 +1629,12 @@ var require_diagnostics = __commonJS({
         websocketDebuglog("connection opened %s%s", address, port ? `:${port}` : "");
       });
       diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
-        const { websocket, code: code18, reason } = evt;
+        const { websocket, code: code18, reason: reason2 } = evt;
         websocketDebuglog(
           "closed connection to %s - %s %s",
           websocket.url,
           code18,
-          reason
+          reason2
         );
       });
       diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err) => {
@@ -4314,7 +4314,7 @@ var require_util2 = __commonJS({
         // eslint-disable-line
         /**
            * 1. If referrerURL is a potentially trustworthy URL and
-           * request\u2019s current URL is not a potentially trustworthy URL,
+           * request’s current URL is not a potentially trustworthy URL,
            * then return no referrer.
            * 2. Return referrerOrigin
           */
@@ -4322,7 +4322,7 @@ var require_util2 = __commonJS({
         // eslint-disable-line
         /**
          * 1. If referrerURL is a potentially trustworthy URL and
-         * request\u2019s current URL is not a potentially trustworthy URL,
+         * request’s current URL is not a potentially trustworthy URL,
          * then return no referrer.
          * 2. Return referrerOrigin
         */
@@ -5504,7 +5504,7 @@ var require_body = __commonJS({
         const boundary = `----formdata-undici-0${`${random(1e11)}`.padStart(11, "0")}`;
         const prefix = `--${boundary}\r
 Content-Disposition: form-data`;
-        const escape3 = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22");
+        const escape2 = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22");
         const normalizeLinefeeds = (value) => value.replace(/\r?\n|\r/g, "\r\n");
         const blobParts = [];
         const rn = new Uint8Array([13, 10]);
@@ -5512,14 +5512,14 @@ Content-Disposition: form-data`;
         let hasUnknownSizeValue = false;
         for (const [name, value] of object2) {
           if (typeof value === "string") {
-            const chunk2 = textEncoder.encode(prefix + `; name="${escape3(normalizeLinefeeds(name))}"\r
+            const chunk2 = textEncoder.encode(prefix + `; name="${escape2(normalizeLinefeeds(name))}"\r
 \r
 ${normalizeLinefeeds(value)}\r
 `);
             blobParts.push(chunk2);
             length += chunk2.byteLength;
           } else {
-            const chunk2 = textEncoder.encode(`${prefix}; name="${escape3(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${escape3(value.name)}"` : "") + `\r
+            const chunk2 = textEncoder.encode(`${prefix}; name="${escape2(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${escape2(value.name)}"` : "") + `\r
 Content-Type: ${value.type || "application/octet-stream"}\r
 \r
 `);
@@ -5592,7 +5592,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason) {
+          async cancel(reason2) {
             await iterator2.return();
           },
           type: "bytes"
@@ -5789,7 +5789,7 @@ var require_client_h1 = __commonJS({
       kResume,
       kHTTPContext
     } = require_symbols();
-    var constants11 = require_constants2();
+    var constants9 = require_constants2();
     var EMPTY_BUF = Buffer.alloc(0);
     var FastBuffer = Buffer[Symbol.species];
     var addListener = util.addListener;
@@ -5864,7 +5864,7 @@ var require_client_h1 = __commonJS({
       constructor(client, socket, { exports: exports2 }) {
         assert2(Number.isFinite(client[kMaxHeadersSize]) && client[kMaxHeadersSize] > 0);
         this.llhttp = exports2;
-        this.ptr = this.llhttp.llhttp_alloc(constants11.TYPE.RESPONSE);
+        this.ptr = this.llhttp.llhttp_alloc(constants9.TYPE.RESPONSE);
         this.client = client;
         this.socket = socket;
         this.timeout = null;
@@ -5959,11 +5959,11 @@ var require_client_h1 = __commonJS({
             currentBufferRef = null;
           }
           const offset = llhttp.llhttp_get_error_pos(this.ptr) - currentBufferPtr;
-          if (ret !== constants11.ERROR.OK) {
+          if (ret !== constants9.ERROR.OK) {
             const body = data.subarray(offset);
-            if (ret === constants11.ERROR.PAUSED_UPGRADE) {
+            if (ret === constants9.ERROR.PAUSED_UPGRADE) {
               this.onUpgrade(body);
-            } else if (ret === constants11.ERROR.PAUSED) {
+            } else if (ret === constants9.ERROR.PAUSED) {
               this.paused = true;
               socket.unshift(body);
             } else {
@@ -5986,10 +5986,10 @@ var require_client_h1 = __commonJS({
         } finally {
           currentParser = null;
         }
-        if (ret === constants11.ERROR.OK) {
+        if (ret === constants9.ERROR.OK) {
           return null;
         }
-        if (ret === constants11.ERROR.PAUSED || ret === constants11.ERROR.PAUSED_UPGRADE) {
+        if (ret === constants9.ERROR.PAUSED || ret === constants9.ERROR.PAUSED_UPGRADE) {
           this.paused = true;
           return null;
         }
@@ -6006,7 +6006,7 @@ var require_client_h1 = __commonJS({
           const len = new Uint8Array(llhttp.memory.buffer, ptr).indexOf(0);
           message = "Response does not match the HTTP/1.1 protocol (" + Buffer.from(llhttp.memory.buffer, ptr, len).toString() + ")";
         }
-        return new HTTPParserError(message, constants11.ERROR[ret], data);
+        return new HTTPParserError(message, constants9.ERROR[ret], data);
       }
       destroy() {
         assert2(this.ptr != null);
@@ -6186,7 +6186,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause2 ? constants11.ERROR.PAUSED : 0;
+        return pause2 ? constants9.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6208,7 +6208,7 @@ var require_client_h1 = __commonJS({
         }
         this.bytesRead += buf.length;
         if (request2.onData(buf) === false) {
-          return constants11.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         }
       }
       onMessageComplete() {
@@ -6244,13 +6244,13 @@ var require_client_h1 = __commonJS({
         if (socket[kWriting]) {
           assert2(client[kRunning] === 0);
           util.destroy(socket, new InformationalError("reset"));
-          return constants11.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         } else if (!shouldKeepAlive) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants11.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         } else if (socket[kReset] && client[kRunning] === 0) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants11.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         } else if (client[kPipelining] == null || client[kPipelining] === 1) {
           setImmediate(() => client[kResume]());
         } else {
@@ -9149,12 +9149,12 @@ var require_retry_handler = __commonJS({
         this.etag = null;
         this.resume = null;
         this.headersSent = false;
-        this.handler.onConnect((reason) => {
+        this.handler.onConnect((reason2) => {
           this.aborted = true;
           if (this.abort) {
-            this.abort(reason);
+            this.abort(reason2);
           } else {
-            this.reason = reason;
+            this.reason = reason2;
           }
         });
       }
@@ -11569,9 +11569,9 @@ var require_dump = __commonJS({
         this.#abort = abort;
         this.#handler.onConnect(this.#customAbort.bind(this));
       }
-      #customAbort(reason) {
+      #customAbort(reason2) {
         this.#aborted = true;
-        this.#reason = reason;
+        this.#reason = reason2;
       }
       // TODO: will require adjustment after new hooks are out
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
@@ -11955,7 +11955,7 @@ var require_headers = __commonJS({
       while (j > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i, j);
     }
-    function fill3(headers, object2) {
+    function fill2(headers, object2) {
       if (Array.isArray(object2)) {
         for (let i = 0; i < object2.length; ++i) {
           const header = object2[i];
@@ -12038,12 +12038,12 @@ var require_headers = __commonJS({
       append(name, value, isLowerCase) {
         this[kHeadersSortedMap] = null;
         const lowercaseName = isLowerCase ? name : name.toLowerCase();
-        const exists3 = this[kHeadersMap].get(lowercaseName);
-        if (exists3) {
+        const exists2 = this[kHeadersMap].get(lowercaseName);
+        if (exists2) {
           const delimiter = lowercaseName === "cookie" ? "; " : ", ";
           this[kHeadersMap].set(lowercaseName, {
-            name: exists3.name,
-            value: `${exists3.value}${delimiter}${value}`
+            name: exists2.name,
+            value: `${exists2.value}${delimiter}${value}`
           });
         } else {
           this[kHeadersMap].set(lowercaseName, { name, value });
@@ -12180,7 +12180,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill3(this, init);
+          fill2(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -12360,7 +12360,7 @@ var require_headers = __commonJS({
       });
     };
     module.exports = {
-      fill: fill3,
+      fill: fill2,
       // for test.
       compareHeaderName,
       Headers: Headers2,
@@ -12377,7 +12377,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports, module) {
     "use strict";
-    var { Headers: Headers2, HeadersList, fill: fill3, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -12465,12 +12465,12 @@ var require_response = __commonJS({
         }
         initializeResponse(this, init, bodyWithType);
       }
-      // Returns response\u2019s type, e.g., "cors".
+      // Returns response’s type, e.g., "cors".
       get type() {
         webidl.brandCheck(this, _Response);
         return this[kState].type;
       }
-      // Returns response\u2019s URL, if it has one; otherwise the empty string.
+      // Returns response’s URL, if it has one; otherwise the empty string.
       get url() {
         webidl.brandCheck(this, _Response);
         const urlList = this[kState].urlList;
@@ -12485,22 +12485,22 @@ var require_response = __commonJS({
         webidl.brandCheck(this, _Response);
         return this[kState].urlList.length > 1;
       }
-      // Returns response\u2019s status.
+      // Returns response’s status.
       get status() {
         webidl.brandCheck(this, _Response);
         return this[kState].status;
       }
-      // Returns whether response\u2019s status is an ok status.
+      // Returns whether response’s status is an ok status.
       get ok() {
         webidl.brandCheck(this, _Response);
         return this[kState].status >= 200 && this[kState].status <= 299;
       }
-      // Returns response\u2019s status message.
+      // Returns response’s status message.
       get statusText() {
         webidl.brandCheck(this, _Response);
         return this[kState].statusText;
       }
-      // Returns response\u2019s headers as Headers.
+      // Returns response’s headers as Headers.
       get headers() {
         webidl.brandCheck(this, _Response);
         return this[kHeaders];
@@ -12598,13 +12598,13 @@ var require_response = __commonJS({
         urlList: init?.urlList ? [...init.urlList] : []
       };
     }
-    function makeNetworkError(reason) {
-      const isError = isErrorLike(reason);
+    function makeNetworkError(reason2) {
+      const isError = isErrorLike(reason2);
       return makeResponse({
         type: "error",
         status: 0,
-        error: isError ? reason : new Error(reason ? String(reason) : reason),
-        aborted: reason && reason.name === "AbortError"
+        error: isError ? reason2 : new Error(reason2 ? String(reason2) : reason2),
+        aborted: reason2 && reason2.name === "AbortError"
       });
     }
     function isNetworkError(response) {
@@ -12681,7 +12681,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill3(response[kHeaders], init.headers);
+        fill2(response[kHeaders], init.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -12923,46 +12923,46 @@ var require_request2 = __commonJS({
           window2 = "no-window";
         }
         request2 = makeRequest({
-          // URL request\u2019s URL.
+          // URL request’s URL.
           // undici implementation note: this is set as the first item in request's urlList in makeRequest
-          // method request\u2019s method.
+          // method request’s method.
           method: request2.method,
-          // header list A copy of request\u2019s header list.
+          // header list A copy of request’s header list.
           // undici implementation note: headersList is cloned in makeRequest
           headersList: request2.headersList,
           // unsafe-request flag Set.
           unsafeRequest: request2.unsafeRequest,
-          // client This\u2019s relevant settings object.
+          // client This’s relevant settings object.
           client: environmentSettingsObject.settingsObject,
           // window window.
           window: window2,
-          // priority request\u2019s priority.
+          // priority request’s priority.
           priority: request2.priority,
-          // origin request\u2019s origin. The propagation of the origin is only significant for navigation requests
+          // origin request’s origin. The propagation of the origin is only significant for navigation requests
           // being handled by a service worker. In this scenario a request can have an origin that is different
           // from the current client.
           origin: request2.origin,
-          // referrer request\u2019s referrer.
+          // referrer request’s referrer.
           referrer: request2.referrer,
-          // referrer policy request\u2019s referrer policy.
+          // referrer policy request’s referrer policy.
           referrerPolicy: request2.referrerPolicy,
-          // mode request\u2019s mode.
+          // mode request’s mode.
           mode: request2.mode,
-          // credentials mode request\u2019s credentials mode.
+          // credentials mode request’s credentials mode.
           credentials: request2.credentials,
-          // cache mode request\u2019s cache mode.
+          // cache mode request’s cache mode.
           cache: request2.cache,
-          // redirect mode request\u2019s redirect mode.
+          // redirect mode request’s redirect mode.
           redirect: request2.redirect,
-          // integrity metadata request\u2019s integrity metadata.
+          // integrity metadata request’s integrity metadata.
           integrity: request2.integrity,
-          // keepalive request\u2019s keepalive.
+          // keepalive request’s keepalive.
           keepalive: request2.keepalive,
-          // reload-navigation flag request\u2019s reload-navigation flag.
+          // reload-navigation flag request’s reload-navigation flag.
           reloadNavigation: request2.reloadNavigation,
-          // history-navigation flag request\u2019s history-navigation flag.
+          // history-navigation flag request’s history-navigation flag.
           historyNavigation: request2.historyNavigation,
-          // URL list A clone of request\u2019s URL list.
+          // URL list A clone of request’s URL list.
           urlList: [...request2.urlList]
         });
         const initHasKey = Object.keys(init).length !== 0;
@@ -13155,7 +13155,7 @@ var require_request2 = __commonJS({
         }
         this[kState].body = finalBody;
       }
-      // Returns request\u2019s HTTP method, which is "GET" by default.
+      // Returns request’s HTTP method, which is "GET" by default.
       get method() {
         webidl.brandCheck(this, _Request);
         return this[kState].method;
@@ -13180,7 +13180,7 @@ var require_request2 = __commonJS({
       }
       // Returns the referrer of request. Its value can be a same-origin URL if
       // explicitly set in init, the empty string to indicate no referrer, and
-      // "about:client" when defaulting to the global\u2019s default. This is used
+      // "about:client" when defaulting to the global’s default. This is used
       // during fetching to determine the value of the `Referer` header of the
       // request being made.
       get referrer() {
@@ -13194,7 +13194,7 @@ var require_request2 = __commonJS({
         return this[kState].referrer.toString();
       }
       // Returns the referrer policy associated with request.
-      // This is used during fetching to compute the value of the request\u2019s
+      // This is used during fetching to compute the value of the request’s
       // referrer.
       get referrerPolicy() {
         webidl.brandCheck(this, _Request);
@@ -13215,7 +13215,7 @@ var require_request2 = __commonJS({
       }
       // Returns the cache mode associated with request,
       // which is a string indicating how the request will
-      // interact with the browser\u2019s cache when fetching.
+      // interact with the browser’s cache when fetching.
       get cache() {
         webidl.brandCheck(this, _Request);
         return this[kState].cache;
@@ -13228,7 +13228,7 @@ var require_request2 = __commonJS({
         webidl.brandCheck(this, _Request);
         return this[kState].redirect;
       }
-      // Returns request\u2019s subresource integrity metadata, which is a
+      // Returns request’s subresource integrity metadata, which is a
       // cryptographic hash of the resource being fetched. Its value
       // consists of multiple hashes separated by whitespace. [SRI]
       get integrity() {
@@ -13586,13 +13586,13 @@ var require_fetch = __commonJS({
         this.dump = false;
         this.state = "ongoing";
       }
-      terminate(reason) {
+      terminate(reason2) {
         if (this.state !== "ongoing") {
           return;
         }
         this.state = "terminated";
-        this.connection?.destroy(reason);
-        this.emit("terminated", reason);
+        this.connection?.destroy(reason2);
+        this.emit("terminated", reason2);
       }
       // https://fetch.spec.whatwg.org/#fetch-controller-abort
       abort(error3) {
@@ -13812,10 +13812,10 @@ var require_fetch = __commonJS({
         response = await (async () => {
           const currentURL = requestCurrentURL(request2);
           if (
-            // - request\u2019s current URL\u2019s origin is same origin with request\u2019s origin,
-            //   and request\u2019s response tainting is "basic"
-            sameOrigin(currentURL, request2.url) && request2.responseTainting === "basic" || // request\u2019s current URL\u2019s scheme is "data"
-            currentURL.protocol === "data:" || // - request\u2019s mode is "navigate" or "websocket"
+            // - request’s current URL’s origin is same origin with request’s origin,
+            //   and request’s response tainting is "basic"
+            sameOrigin(currentURL, request2.url) && request2.responseTainting === "basic" || // request’s current URL’s scheme is "data"
+            currentURL.protocol === "data:" || // - request’s mode is "navigate" or "websocket"
             (request2.mode === "navigate" || request2.mode === "websocket")
           ) {
             request2.responseTainting = "basic";
@@ -13871,7 +13871,7 @@ var require_fetch = __commonJS({
         fetchParams.controller.dump = true;
       }
       if (request2.integrity) {
-        const processBodyError = (reason) => fetchFinale(fetchParams, makeNetworkError(reason));
+        const processBodyError = (reason2) => fetchFinale(fetchParams, makeNetworkError(reason2));
         if (request2.responseTainting === "opaque" || response.body == null) {
           processBodyError(response.error);
           return;
@@ -14246,9 +14246,9 @@ var require_fetch = __commonJS({
         return makeNetworkError("proxy authentication required");
       }
       if (
-        // response\u2019s status is 421
+        // response’s status is 421
         response.status === 421 && // isNewConnectionFetch is false
-        !isNewConnectionFetch && // request\u2019s body is null, or request\u2019s body is non-null and request\u2019s body\u2019s source is non-null
+        !isNewConnectionFetch && // request’s body is null, or request’s body is non-null and request’s body’s source is non-null
         (request2.body == null || request2.body.source != null)
       ) {
         if (isCancelled(fetchParams)) {
@@ -14349,9 +14349,9 @@ var require_fetch = __commonJS({
       const pullAlgorithm = async () => {
         await fetchParams.controller.resume();
       };
-      const cancelAlgorithm = (reason) => {
+      const cancelAlgorithm = (reason2) => {
         if (!isCancelled(fetchParams)) {
-          fetchParams.controller.abort(reason);
+          fetchParams.controller.abort(reason2);
         }
       };
       const stream = new ReadableStream(
@@ -14362,8 +14362,8 @@ var require_fetch = __commonJS({
           async pull(controller) {
             await pullAlgorithm(controller);
           },
-          async cancel(reason) {
-            await cancelAlgorithm(reason);
+          async cancel(reason2) {
+            await cancelAlgorithm(reason2);
           },
           type: "bytes"
         }
@@ -14413,7 +14413,7 @@ var require_fetch = __commonJS({
           }
         }
       };
-      function onAborted(reason) {
+      function onAborted(reason2) {
         if (isAborted(fetchParams)) {
           response.aborted = true;
           if (isReadable(stream)) {
@@ -14424,7 +14424,7 @@ var require_fetch = __commonJS({
         } else {
           if (isReadable(stream)) {
             fetchParams.controller.controller.error(new TypeError("terminated", {
-              cause: isErrorLike(reason) ? reason : void 0
+              cause: isErrorLike(reason2) ? reason2 : void 0
             }));
           }
         }
@@ -16926,7 +16926,7 @@ var require_util7 = __commonJS({
     function isClosing(ws) {
       return ws[kReadyState] === states.CLOSING;
     }
-    function isClosed3(ws) {
+    function isClosed2(ws) {
       return ws[kReadyState] === states.CLOSED;
     }
     function fireEvent(e, target, eventFactory = (type, init) => new Event(type, init), eventInitDict = {}) {
@@ -17000,16 +17000,16 @@ var require_util7 = __commonJS({
       }
       return code18 >= 3e3 && code18 <= 4999;
     }
-    function failWebsocketConnection(ws, reason) {
+    function failWebsocketConnection(ws, reason2) {
       const { [kController]: controller, [kResponse]: response } = ws;
       controller.abort();
       if (response?.socket && !response.socket.destroyed) {
         response.socket.destroy();
       }
-      if (reason) {
+      if (reason2) {
         fireEvent("error", ws, (type, init) => new ErrorEvent(type, init), {
-          error: new Error(reason),
-          message: reason
+          error: new Error(reason2),
+          message: reason2
         });
       }
     }
@@ -17064,7 +17064,7 @@ var require_util7 = __commonJS({
       isConnecting,
       isEstablished,
       isClosing,
-      isClosed: isClosed3,
+      isClosed: isClosed2,
       fireEvent,
       isValidSubprotocol,
       isValidStatusCode,
@@ -17170,7 +17170,7 @@ var require_connection = __commonJS({
       kReceivedClose,
       kResponse
     } = require_symbols5();
-    var { fireEvent, failWebsocketConnection, isClosing, isClosed: isClosed3, isEstablished, parseExtensions } = require_util7();
+    var { fireEvent, failWebsocketConnection, isClosing, isClosed: isClosed2, isEstablished, parseExtensions } = require_util7();
     var { channels } = require_diagnostics();
     var { CloseEvent } = require_events();
     var { makeRequest } = require_request2();
@@ -17267,21 +17267,21 @@ var require_connection = __commonJS({
       });
       return controller;
     }
-    function closeWebSocketConnection(ws, code18, reason, reasonByteLength) {
-      if (isClosing(ws) || isClosed3(ws)) {
+    function closeWebSocketConnection(ws, code18, reason2, reasonByteLength) {
+      if (isClosing(ws) || isClosed2(ws)) {
       } else if (!isEstablished(ws)) {
         failWebsocketConnection(ws, "Connection was closed before it was established.");
         ws[kReadyState] = states.CLOSING;
       } else if (ws[kSentClose] === sentCloseFrameState.NOT_SENT) {
         ws[kSentClose] = sentCloseFrameState.PROCESSING;
         const frame = new WebsocketFrameSend();
-        if (code18 !== void 0 && reason === void 0) {
+        if (code18 !== void 0 && reason2 === void 0) {
           frame.frameData = Buffer.allocUnsafe(2);
           frame.frameData.writeUInt16BE(code18, 0);
-        } else if (code18 !== void 0 && reason !== void 0) {
+        } else if (code18 !== void 0 && reason2 !== void 0) {
           frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength);
           frame.frameData.writeUInt16BE(code18, 0);
-          frame.frameData.write(reason, 2, "utf-8");
+          frame.frameData.write(reason2, 2, "utf-8");
         } else {
           frame.frameData = emptyBuffer;
         }
@@ -17306,11 +17306,11 @@ var require_connection = __commonJS({
       response.socket.off("error", onSocketError);
       const wasClean = ws[kSentClose] === sentCloseFrameState.SENT && ws[kReceivedClose];
       let code18 = 1005;
-      let reason = "";
+      let reason2 = "";
       const result = ws[kByteParser].closingInfo;
       if (result && !result.error) {
         code18 = result.code ?? 1005;
-        reason = result.reason;
+        reason2 = result.reason;
       } else if (!ws[kReceivedClose]) {
         code18 = 1006;
       }
@@ -17318,13 +17318,13 @@ var require_connection = __commonJS({
       fireEvent("close", ws, (type, init) => new CloseEvent(type, init), {
         wasClean,
         code: code18,
-        reason
+        reason: reason2
       });
       if (channels.close.hasSubscribers) {
         channels.close.publish({
           websocket: ws,
           code: code18,
-          reason
+          reason: reason2
         });
       }
     }
@@ -17448,9 +17448,9 @@ var require_receiver = __commonJS({
     var { closeWebSocketConnection } = require_connection();
     var { PerMessageDeflate } = require_permessage_deflate();
     var { MessageSizeExceededError } = require_errors();
-    function failWebsocketConnectionWithCode(ws, code18, reason) {
-      closeWebSocketConnection(ws, code18, reason, Buffer.byteLength(reason));
-      failWebsocketConnection(ws, reason);
+    function failWebsocketConnectionWithCode(ws, code18, reason2) {
+      closeWebSocketConnection(ws, code18, reason2, Buffer.byteLength(reason2));
+      failWebsocketConnection(ws, reason2);
     }
     var ByteParser = class extends Writable {
       #buffers = [];
@@ -17730,16 +17730,16 @@ var require_receiver = __commonJS({
         if (code18 !== void 0 && !isValidStatusCode(code18)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
-        let reason = data.subarray(2);
-        if (reason[0] === 239 && reason[1] === 187 && reason[2] === 191) {
-          reason = reason.subarray(3);
+        let reason2 = data.subarray(2);
+        if (reason2[0] === 239 && reason2[1] === 187 && reason2[2] === 191) {
+          reason2 = reason2.subarray(3);
         }
         try {
-          reason = utf8Decode(reason);
+          reason2 = utf8Decode(reason2);
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: true };
         }
-        return { code: code18, reason, error: false };
+        return { code: code18, reason: reason2, error: false };
       }
       /**
        * Parses control frames.
@@ -17754,9 +17754,9 @@ var require_receiver = __commonJS({
           }
           this.#info.closeInfo = this.parseCloseBody(body);
           if (this.#info.closeInfo.error) {
-            const { code: code18, reason } = this.#info.closeInfo;
-            closeWebSocketConnection(this.ws, code18, reason, reason.length);
-            failWebsocketConnection(this.ws, reason);
+            const { code: code18, reason: reason2 } = this.#info.closeInfo;
+            closeWebSocketConnection(this.ws, code18, reason2, reason2.length);
+            failWebsocketConnection(this.ws, reason2);
             return false;
           }
           if (this.ws[kSentClose] !== sentCloseFrameState.SENT) {
@@ -17993,14 +17993,14 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code18 = void 0, reason = void 0) {
+      close(code18 = void 0, reason2 = void 0) {
         webidl.brandCheck(this, _WebSocket);
         const prefix = "WebSocket.close";
         if (code18 !== void 0) {
           code18 = webidl.converters["unsigned short"](code18, prefix, "code", { clamp: true });
         }
-        if (reason !== void 0) {
-          reason = webidl.converters.USVString(reason, prefix, "reason");
+        if (reason2 !== void 0) {
+          reason2 = webidl.converters.USVString(reason2, prefix, "reason");
         }
         if (code18 !== void 0) {
           if (code18 !== 1e3 && (code18 < 3e3 || code18 > 4999)) {
@@ -18008,8 +18008,8 @@ var require_websocket = __commonJS({
           }
         }
         let reasonByteLength = 0;
-        if (reason !== void 0) {
-          reasonByteLength = Buffer.byteLength(reason);
+        if (reason2 !== void 0) {
+          reasonByteLength = Buffer.byteLength(reason2);
           if (reasonByteLength > 123) {
             throw new DOMException(
               `Reason must be less than 123 bytes; received ${reasonByteLength}`,
@@ -18017,7 +18017,7 @@ var require_websocket = __commonJS({
             );
           }
         }
-        closeWebSocketConnection(this, code18, reason, reasonByteLength);
+        closeWebSocketConnection(this, code18, reason2, reasonByteLength);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -19761,7 +19761,7 @@ var require_scan = __commonJS({
 var require_parse2 = __commonJS({
   "node_modules/picomatch/lib/parse.js"(exports, module) {
     "use strict";
-    var constants11 = require_constants6();
+    var constants9 = require_constants6();
     var utils = require_utils2();
     var {
       MAX_LENGTH: MAX_LENGTH2,
@@ -19769,7 +19769,7 @@ var require_parse2 = __commonJS({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants11;
+    } = constants9;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -19790,7 +19790,7 @@ var require_parse2 = __commonJS({
       const parts = [];
       let bracket = 0;
       let paren = 0;
-      let quote2 = 0;
+      let quote3 = 0;
       let value = "";
       let escaped = false;
       for (const ch of input) {
@@ -19805,11 +19805,11 @@ var require_parse2 = __commonJS({
           continue;
         }
         if (ch === '"') {
-          quote2 = quote2 === 1 ? 0 : 1;
+          quote3 = quote3 === 1 ? 0 : 1;
           value += ch;
           continue;
         }
-        if (quote2 === 0) {
+        if (quote3 === 0) {
           if (ch === "[") {
             bracket++;
           } else if (ch === "]" && bracket > 0) {
@@ -19886,7 +19886,7 @@ var require_parse2 = __commonJS({
       }
       let bracket = 0;
       let paren = 0;
-      let quote2 = 0;
+      let quote3 = 0;
       let escaped = false;
       for (let i = 1; i < pattern.length; i++) {
         const ch = pattern[i];
@@ -19899,10 +19899,10 @@ var require_parse2 = __commonJS({
           continue;
         }
         if (ch === '"') {
-          quote2 = quote2 === 1 ? 0 : 1;
+          quote3 = quote3 === 1 ? 0 : 1;
           continue;
         }
-        if (quote2 === 1) {
+        if (quote3 === 1) {
           continue;
         }
         if (ch === "[") {
@@ -19978,7 +19978,7 @@ var require_parse2 = __commonJS({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants11.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants9.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -20024,8 +20024,8 @@ var require_parse2 = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture2 = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants11.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants11.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants9.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants9.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -20721,7 +20721,7 @@ var require_parse2 = __commonJS({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants11.globChars(opts.windows);
+      } = constants9.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture2 = opts.capture ? "" : "?:";
@@ -20779,7 +20779,7 @@ var require_picomatch = __commonJS({
     var scan = require_scan();
     var parse6 = require_parse2();
     var utils = require_utils2();
-    var constants11 = require_constants6();
+    var constants9 = require_constants6();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch4 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -20907,7 +20907,7 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch4.constants = constants11;
+    picomatch4.constants = constants9;
     module.exports = picomatch4;
   }
 });
@@ -21899,13 +21899,13 @@ var require_json_p3_cjs = __commonJS({
       C.prototype = parent.prototype;
       child.prototype = new C();
     }
-    function peg$SyntaxError(message, expected, found2, location2) {
+    function peg$SyntaxError(message, expected, found, location2) {
       var self2 = Error.call(this, message);
       if (Object.setPrototypeOf) {
         Object.setPrototypeOf(self2, peg$SyntaxError.prototype);
       }
       self2.expected = expected;
-      self2.found = found2;
+      self2.found = found;
       self2.location = location2;
       self2.name = "SyntaxError";
       return self2;
@@ -21947,7 +21947,7 @@ var require_json_p3_cjs = __commonJS({
       }
       return str;
     };
-    peg$SyntaxError.buildMessage = function(expected, found2) {
+    peg$SyntaxError.buildMessage = function(expected, found) {
       var DESCRIBE_EXPECTATION_FNS = {
         literal: function(expectation) {
           return '"' + literalEscape(expectation.text) + '"';
@@ -22010,10 +22010,10 @@ var require_json_p3_cjs = __commonJS({
             return descriptions.slice(0, -1).join(", ") + ", or " + descriptions[descriptions.length - 1];
         }
       }
-      function describeFound(found3) {
-        return found3 ? '"' + literalEscape(found3) + '"' : "end of input";
+      function describeFound(found2) {
+        return found2 ? '"' + literalEscape(found2) + '"' : "end of input";
       }
-      return "Expected " + describeExpected(expected) + " but " + describeFound(found2) + " found.";
+      return "Expected " + describeExpected(expected) + " but " + describeFound(found) + " found.";
     };
     function peg$parse(input, options) {
       options = options !== void 0 ? options : {};
@@ -22191,8 +22191,8 @@ var require_json_p3_cjs = __commonJS({
         }
         peg$maxFailExpected.push(expected);
       }
-      function peg$buildStructuredError(expected, found2, location2) {
-        return new peg$SyntaxError(peg$SyntaxError.buildMessage(expected, found2), expected, found2, location2);
+      function peg$buildStructuredError(expected, found, location2) {
+        return new peg$SyntaxError(peg$SyntaxError.buildMessage(expected, found), expected, found, location2);
       }
       function peg$parsestart() {
         var s0;
@@ -23357,14 +23357,14 @@ var require_json_p3_cjs = __commonJS({
         return false;
       }
       acceptRun(valid) {
-        let found2 = false;
+        let found = false;
         let ch = this.next();
         while (valid.has(ch)) {
           ch = this.next();
-          found2 = true;
+          found = true;
         }
         if (ch) this.backup();
-        return found2;
+        return found;
       }
       acceptMatchRun(pattern) {
         pattern.lastIndex = this.#pos;
@@ -23726,11 +23726,11 @@ var require_json_p3_cjs = __commonJS({
         return null;
       }
     }
-    function makeLexString(quote2, state, token_kind) {
+    function makeLexString(quote3, state, token_kind) {
       function _lexString(l) {
         l.ignore();
-        if (l.peek() === quote2) {
-          l.emit(quote2 === "'" ? TokenKind.SINGLE_QUOTE_STRING : TokenKind.DOUBLE_QUOTE_STRING);
+        if (l.peek() === quote3) {
+          l.emit(quote3 === "'" ? TokenKind.SINGLE_QUOTE_STRING : TokenKind.DOUBLE_QUOTE_STRING);
           l.next();
           l.ignore();
           return state;
@@ -23738,7 +23738,7 @@ var require_json_p3_cjs = __commonJS({
         for (; ; ) {
           const la = l.path.slice(l.pos, l.pos + 2);
           const ch = l.next();
-          if (la === "\\\\" || la === `\\${quote2}`) {
+          if (la === "\\\\" || la === `\\${quote3}`) {
             l.next();
             continue;
           } else if (ch === "\\" && !la.match(/\\[bfnrtu/]/)) {
@@ -23749,7 +23749,7 @@ var require_json_p3_cjs = __commonJS({
             l.error(`unclosed string starting at index ${l.start}`);
             return null;
           }
-          if (ch === quote2) {
+          if (ch === quote3) {
             l.backup();
             l.emit(token_kind);
             l.next();
@@ -25908,11 +25908,11 @@ var require_codegen = __commonJS({
         const rhs = this.rhs === void 0 ? "" : ` = ${this.rhs}`;
         return `${varKind} ${this.name}${rhs};` + _n;
       }
-      optimizeNames(names, constants11) {
+      optimizeNames(names, constants9) {
         if (!names[this.name.str])
           return;
         if (this.rhs)
-          this.rhs = optimizeExpr(this.rhs, names, constants11);
+          this.rhs = optimizeExpr(this.rhs, names, constants9);
         return this;
       }
       get names() {
@@ -25929,10 +25929,10 @@ var require_codegen = __commonJS({
       render({ _n }) {
         return `${this.lhs} = ${this.rhs};` + _n;
       }
-      optimizeNames(names, constants11) {
+      optimizeNames(names, constants9) {
         if (this.lhs instanceof code_1.Name && !names[this.lhs.str] && !this.sideEffects)
           return;
-        this.rhs = optimizeExpr(this.rhs, names, constants11);
+        this.rhs = optimizeExpr(this.rhs, names, constants9);
         return this;
       }
       get names() {
@@ -25993,8 +25993,8 @@ var require_codegen = __commonJS({
       optimizeNodes() {
         return `${this.code}` ? this : void 0;
       }
-      optimizeNames(names, constants11) {
-        this.code = optimizeExpr(this.code, names, constants11);
+      optimizeNames(names, constants9) {
+        this.code = optimizeExpr(this.code, names, constants9);
         return this;
       }
       get names() {
@@ -26023,12 +26023,12 @@ var require_codegen = __commonJS({
         }
         return nodes.length > 0 ? this : void 0;
       }
-      optimizeNames(names, constants11) {
+      optimizeNames(names, constants9) {
         const { nodes } = this;
         let i = nodes.length;
         while (i--) {
           const n = nodes[i];
-          if (n.optimizeNames(names, constants11))
+          if (n.optimizeNames(names, constants9))
             continue;
           subtractNames(names, n.names);
           nodes.splice(i, 1);
@@ -26081,12 +26081,12 @@ var require_codegen = __commonJS({
           return void 0;
         return this;
       }
-      optimizeNames(names, constants11) {
+      optimizeNames(names, constants9) {
         var _a3;
-        this.else = (_a3 = this.else) === null || _a3 === void 0 ? void 0 : _a3.optimizeNames(names, constants11);
-        if (!(super.optimizeNames(names, constants11) || this.else))
+        this.else = (_a3 = this.else) === null || _a3 === void 0 ? void 0 : _a3.optimizeNames(names, constants9);
+        if (!(super.optimizeNames(names, constants9) || this.else))
           return;
-        this.condition = optimizeExpr(this.condition, names, constants11);
+        this.condition = optimizeExpr(this.condition, names, constants9);
         return this;
       }
       get names() {
@@ -26109,10 +26109,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.iteration})` + super.render(opts);
       }
-      optimizeNames(names, constants11) {
-        if (!super.optimizeNames(names, constants11))
+      optimizeNames(names, constants9) {
+        if (!super.optimizeNames(names, constants9))
           return;
-        this.iteration = optimizeExpr(this.iteration, names, constants11);
+        this.iteration = optimizeExpr(this.iteration, names, constants9);
         return this;
       }
       get names() {
@@ -26148,10 +26148,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.varKind} ${this.name} ${this.loop} ${this.iterable})` + super.render(opts);
       }
-      optimizeNames(names, constants11) {
-        if (!super.optimizeNames(names, constants11))
+      optimizeNames(names, constants9) {
+        if (!super.optimizeNames(names, constants9))
           return;
-        this.iterable = optimizeExpr(this.iterable, names, constants11);
+        this.iterable = optimizeExpr(this.iterable, names, constants9);
         return this;
       }
       get names() {
@@ -26193,11 +26193,11 @@ var require_codegen = __commonJS({
         (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNodes();
         return this;
       }
-      optimizeNames(names, constants11) {
+      optimizeNames(names, constants9) {
         var _a3, _b;
-        super.optimizeNames(names, constants11);
-        (_a3 = this.catch) === null || _a3 === void 0 ? void 0 : _a3.optimizeNames(names, constants11);
-        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names, constants11);
+        super.optimizeNames(names, constants9);
+        (_a3 = this.catch) === null || _a3 === void 0 ? void 0 : _a3.optimizeNames(names, constants9);
+        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names, constants9);
         return this;
       }
       get names() {
@@ -26498,7 +26498,7 @@ var require_codegen = __commonJS({
     function addExprNames(names, from) {
       return from instanceof code_1._CodeOrName ? addNames(names, from.names) : names;
     }
-    function optimizeExpr(expr, names, constants11) {
+    function optimizeExpr(expr, names, constants9) {
       if (expr instanceof code_1.Name)
         return replaceName(expr);
       if (!canOptimize(expr))
@@ -26513,14 +26513,14 @@ var require_codegen = __commonJS({
         return items;
       }, []));
       function replaceName(n) {
-        const c = constants11[n.str];
+        const c = constants9[n.str];
         if (c === void 0 || names[n.str] !== 1)
           return n;
         delete names[n.str];
         return c;
       }
       function canOptimize(e) {
-        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names[c.str] === 1 && constants11[c.str] !== void 0);
+        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names[c.str] === 1 && constants9[c.str] !== void 0);
       }
     }
     function subtractNames(names, from) {
@@ -27222,12 +27222,12 @@ var require_code2 = __commonJS({
       });
     }
     exports.checkReportMissingProp = checkReportMissingProp;
-    function checkMissingProp({ gen, data, it: { opts } }, properties, missing2) {
-      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing2} = ${prop}`)));
+    function checkMissingProp({ gen, data, it: { opts } }, properties, missing) {
+      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing} = ${prop}`)));
     }
     exports.checkMissingProp = checkMissingProp;
-    function reportMissingProp(cxt, missing2) {
-      cxt.setParams({ missingProperty: missing2 }, true);
+    function reportMissingProp(cxt, missing) {
+      cxt.setParams({ missingProperty: missing }, true);
       cxt.error();
     }
     exports.reportMissingProp = reportMissingProp;
@@ -29394,20 +29394,20 @@ var require_fast_uri = __commonJS({
       if (baseMalformed || relativeMalformed || baseMalformedPercentEncoding || relativeMalformedPercentEncoding || baseMalformedSchemeSpecific || relativeMalformedSchemeSpecific || baseMalformedHost || relativeMalformedHost || baseMalformedScheme || relativeMalformedScheme) {
         throw new Error(baseParsed.error || relativeParsed.error || "URI is malformed.");
       }
-      const resolved2 = resolveComponent(baseParsed, relativeParsed, schemelessOptions, true);
-      const resolvedSchemeHandler = getSchemeHandler(options && options.scheme || resolved2.scheme);
-      const resolvedHost = resolved2.host;
+      const resolved = resolveComponent(baseParsed, relativeParsed, schemelessOptions, true);
+      const resolvedSchemeHandler = getSchemeHandler(options && options.scheme || resolved.scheme);
+      const resolvedHost = resolved.host;
       const resolvedHostIsIP = resolvedHost !== void 0 && resolvedHost !== "" && (isIPv4(resolvedHost) || normalizeIPv6(resolvedHost).isIPV6);
-      if (hasForbiddenDomainHost(resolved2, options || {}, resolvedSchemeHandler, resolvedHostIsIP)) {
+      if (hasForbiddenDomainHost(resolved, options || {}, resolvedSchemeHandler, resolvedHostIsIP)) {
         throw new Error(MALFORMED_HOST_ERROR);
       }
-      canonicalizeHost(resolved2, options || {}, resolvedSchemeHandler, resolvedHostIsIP);
+      canonicalizeHost(resolved, options || {}, resolvedSchemeHandler, resolvedHostIsIP);
       const encodedASCIIHost = resolvedHost && resolvedHost.indexOf("%") !== -1 && !new RegExp("\\P{ASCII}", "u").test(resolvedHost);
-      if (resolved2.error && !encodedASCIIHost) {
-        throw new Error(resolved2.error);
+      if (resolved.error && !encodedASCIIHost) {
+        throw new Error(resolved.error);
       }
       schemelessOptions.skipEscape = true;
-      return serialize(resolved2, schemelessOptions);
+      return serialize(resolved, schemelessOptions);
     }
     function resolveComponent(base, relative, options, skipNormalization) {
       const target = {};
@@ -30789,14 +30789,14 @@ var require_required = __commonJS({
           }
         }
         function exitOnErrorMode() {
-          const missing2 = gen.let("missing");
+          const missing = gen.let("missing");
           if (useLoop || $data) {
             const valid = gen.let("valid", true);
-            cxt.block$data(valid, () => loopUntilMissing(missing2, valid));
+            cxt.block$data(valid, () => loopUntilMissing(missing, valid));
             cxt.ok(valid);
           } else {
-            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing2));
-            (0, code_1.reportMissingProp)(cxt, missing2);
+            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing));
+            (0, code_1.reportMissingProp)(cxt, missing);
             gen.else();
           }
         }
@@ -30806,10 +30806,10 @@ var require_required = __commonJS({
             gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
           });
         }
-        function loopUntilMissing(missing2, valid) {
-          cxt.setParams({ missingProperty: missing2 });
-          gen.forOf(missing2, schemaCode, () => {
-            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing2, opts.ownProperties));
+        function loopUntilMissing(missing, valid) {
+          cxt.setParams({ missingProperty: missing });
+          gen.forOf(missing, schemaCode, () => {
+            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing, opts.ownProperties));
             gen.if((0, codegen_1.not)(valid), () => {
               cxt.error();
               gen.break();
@@ -31347,7 +31347,7 @@ var require_dependencies = __commonJS({
       const { gen, data, it } = cxt;
       if (Object.keys(propertyDeps).length === 0)
         return;
-      const missing2 = gen.let("missing");
+      const missing = gen.let("missing");
       for (const prop in propertyDeps) {
         const deps = propertyDeps[prop];
         if (deps.length === 0)
@@ -31365,8 +31365,8 @@ var require_dependencies = __commonJS({
             }
           });
         } else {
-          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing2)})`);
-          (0, code_1.reportMissingProp)(cxt, missing2);
+          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing)})`);
+          (0, code_1.reportMissingProp)(cxt, missing);
           gen.else();
         }
       }
@@ -34038,7 +34038,7 @@ var require_light = __commonJS({
             return Object.keys(this.instances);
           }
           async clusterKeys() {
-            var cursor, end, found2, i, k, keys, len, next, start2;
+            var cursor, end, found, i, k, keys, len, next, start2;
             if (this.connection == null) {
               return this.Promise.resolve(this.keys());
             }
@@ -34047,10 +34047,10 @@ var require_light = __commonJS({
             start2 = `b_${this.id}-`.length;
             end = "_settings".length;
             while (cursor !== 0) {
-              [next, found2] = await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 1e4]);
+              [next, found] = await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 1e4]);
               cursor = ~~next;
-              for (i = 0, len = found2.length; i < len; i++) {
-                k = found2[i];
+              for (i = 0, len = found.length; i < len; i++) {
+                k = found[i];
                 keys.push(k.slice(start2, -end));
               }
             }
@@ -35043,9 +35043,6 @@ var ExitCode;
   ExitCode3[ExitCode3["Success"] = 0] = "Success";
   ExitCode3[ExitCode3["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-function setSecret(secret) {
-  issueCommand("add-mask", {}, secret);
-}
 function getInput(name, options) {
   const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
   if (options && options.required && !val) {
@@ -35103,168 +35100,29 @@ function describeMistake({ path, line, column, message }) {
   return `${path}:${line}:${column}: ${message}`;
 }
 
-// src/core/report/unseen.ts
-var UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
-var EVERY_UNSEEN = new RegExp(`(?![\\n ])${UNSEEN.source}`, "gu");
-var MARK = new RegExp("\\p{M}", "u");
-var MOST_MARKS = 4;
-var PICTURE = new RegExp("\\p{Extended_Pictographic}", "u");
-var COMMAND = /##\w{0,20}\[/;
-var EVERY_COMMAND = /(##\w{0,20})\[/g;
-var COMMAND_BEFORE = /##\w{0,20}$/;
-var PLAIN = /^[ -~]*$/;
-var PLAIN_LINES = /^[\n -~]*$/;
-var NAMED_ESCAPES = /* @__PURE__ */ new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["	", "\\t"]
-]);
-function isPlain(text) {
-  return PLAIN.test(text) && !COMMAND.test(text);
-}
-function pieceOf(character, shown) {
-  if (character === " ") return character;
-  if (character === "[") return COMMAND_BEFORE.test(shown.slice(-24)) ? "\\x5b" : character;
-  const isSeen3 = UNSEEN.test(character) ? ofPicture(character, shown) : !MARK.test(character) || isCarried(shown);
-  return isSeen3 ? character : escapeOf(character);
-}
-function seenJson(json) {
-  if (PLAIN_LINES.test(json) && !COMMAND.test(json)) return json;
-  return json.replaceAll(EVERY_UNSEEN, escapeUnits).replaceAll(EVERY_COMMAND, "$1\\u005b");
-}
-function ofPicture(character, shown) {
-  return character === "\uFE0F" && PICTURE.test(Array.from(shown.slice(-2)).at(-1) ?? "");
-}
-function isCarried(shown) {
-  const last = Array.from(shown.slice(-2 * MOST_MARKS)).slice(-MOST_MARKS);
-  const letter = last.at(-1);
-  return letter !== void 0 && letter !== " " && !last.every((one) => MARK.test(one));
-}
-function escapeOf(character) {
-  const code18 = character.codePointAt(0) ?? 0;
-  const digits = code18.toString(16);
-  if (code18 > 65535) return `\\u{${digits}}`;
-  return NAMED_ESCAPES.get(character) ?? (code18 > 255 ? `\\u${digits.padStart(4, "0")}` : `\\x${digits.padStart(2, "0")}`);
-}
-function escapeUnits(character) {
-  return [...Array(character.length).keys()].map((at2) => `\\u${character.charCodeAt(at2).toString(16).padStart(4, "0")}`).join("");
-}
-
-// src/core/report/verbatim.ts
-var COMMAND_LINE = /^(\s*):(?=:)/;
-function visible(text, columns, tabs = "escaped") {
-  if (text.length <= columns && isPlain(text)) return text;
-  let shown = "";
-  let taken2 = 0;
-  for (const character of text) {
-    const piece = character === "	" && tabs === "kept" ? character : pieceOf(character, shown);
-    if (shown.length + piece.length > columns) return `${shown}\u2026 (${text.length - taken2} more characters)`;
-    shown += piece;
-    taken2 += character.length;
-  }
-  return shown;
-}
-function visibleLines(text, caps, tabs = "escaped") {
-  const shown = [];
-  let start2 = 0;
-  while (start2 < text.length) {
-    if (shown.length === caps.lines) return [...shown, `\u2026 ${counted(linesFrom(text, start2), "more line")}`];
-    const end = text.indexOf("\n", start2);
-    shown.push(inertLine(visible(text.slice(start2, end === -1 ? text.length : end), caps.columns, tabs)));
-    start2 = end === -1 ? text.length : end + 1;
-  }
-  return shown;
-}
-function blockLines({ text, language, caps }, tabs = language === "diff" ? "escaped" : "kept") {
-  if (language !== "sh") return visibleLines(text, caps, tabs);
-  const lines = text.replace(/\n$/, "").split("\n");
-  const shown = lines.slice(0, caps.lines).map((line) => line.length > caps.columns ? leftOut(line.length) : line);
-  const rest = lines.length - shown.length;
-  const all = [...shown, ...rest > 0 ? [`# \u2026 ${counted(rest, "more line")}`] : []];
-  return all.map((line) => inertLine(visible(line, Infinity, tabs)));
-}
-function inertLine(shown) {
-  return shown.replace(COMMAND_LINE, "$1\\x3a");
-}
-function codeSpan(text, columns) {
-  const shown = visible(text, columns) || "(empty)";
-  const ticks = "`".repeat(longestRun(shown) + 1);
-  const pad = /^`|`$|^ .* $/.test(shown) ? " " : "";
-  return `${ticks}${pad}${shown}${pad}${ticks}`;
-}
-function codeCell(text, columns) {
-  return codeSpan(text, columns).replaceAll(/\\?\|/g, (pipe2) => pipe2 === "|" ? "\\|" : "\\\\x7c");
-}
-function fence(text, language, caps) {
-  const lines = blockLines({ text, language, caps });
-  const ticks = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
-  return [`${ticks}${language}`, ...lines, ticks].join("\n");
-}
-var ENTITIES = /* @__PURE__ */ new Map([
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-  ["'", "&#39;"]
-]);
-function escapeMarkup(shown) {
-  return shown.replaceAll(/[&<>"']/g, (character) => ENTITIES.get(character) ?? "");
-}
-function plain(text, caps) {
-  return visibleLines(text, caps).join("\n");
-}
-function leftOut(length) {
-  return `# left out here: a command of ${length} characters`;
-}
-function longestRun(text) {
-  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
-}
-function linesFrom(text, start2) {
-  let count2 = 0;
-  for (let at2 = start2; at2 !== -1 && at2 < text.length; count2++) {
-    const end = text.indexOf("\n", at2);
-    at2 = end === -1 ? -1 : end + 1;
-  }
-  return count2;
-}
-function counted(count2, noun) {
-  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
-}
-
-// src/entry/explain.ts
-var CAPS = { lines: 5e3, columns: 2e3 };
-function explain(error3) {
-  return plain(error3 instanceof UserError ? `${error3.message}
-
-${error3.help}` : stackOf(error3), CAPS);
-}
-function stackOf(error3) {
-  return error3 instanceof Error ? error3.stack ?? error3.message : String(error3);
-}
-
 // src/entry/run-action.ts
 import { readFile as readFile4 } from "node:fs/promises";
 
 // src/core/compare/evidence.ts
 function gather(evalId, runs) {
-  const cases2 = /* @__PURE__ */ new Map();
-  for (const run of runs) for (const grade of run.grades) outcomesFor(cases2, grade, run).push(grade.outcome);
-  for (const run of runs) if (run.unmeasured !== void 0) markUnmeasured(cases2, run, run.unmeasured);
+  const cases = /* @__PURE__ */ new Map();
+  for (const run of runs) for (const grade of run.grades) outcomesFor(cases, grade, run).push(grade.outcome);
+  for (const run of runs) if (run.unmeasured !== void 0) markUnmeasured(cases, run, run.unmeasured);
   const whole = (side) => runs.filter((run) => run.side === side && run.variant === "judged" && run.exhaustive);
   const absentFrom = absenceIn({ base: whole("base"), head: whole("head") });
-  return [...cases2].map(([id, found2]) => ({ id, eval: evalId, ...found2, ...absentFrom(id) }));
+  return [...cases].map(([id, found]) => ({ id, eval: evalId, ...found, ...absentFrom(id) }));
 }
-function markUnmeasured(cases2, run, why) {
+function markUnmeasured(cases, run, why) {
   const graded = new Set(run.grades.map((grade) => grade.id));
-  for (const [id, { name }] of cases2) {
-    if (!graded.has(id)) outcomesFor(cases2, { id, name }, run).push({ kind: "unmeasured", why });
+  for (const [id, { name }] of cases) {
+    if (!graded.has(id)) outcomesFor(cases, { id, name }, run).push({ kind: "unmeasured", why });
   }
 }
-function outcomesFor(cases2, grade, run) {
-  const found2 = cases2.get(grade.id) ?? { name: grade.name, base: [], head: [], own: [] };
-  cases2.set(grade.id, found2);
-  if (run.side === "base") return found2.base;
-  return run.variant === "judged" ? found2.head : found2.own;
+function outcomesFor(cases, grade, run) {
+  const found = cases.get(grade.id) ?? { name: grade.name, base: [], head: [], own: [] };
+  cases.set(grade.id, found);
+  if (run.side === "base") return found.base;
+  return run.variant === "judged" ? found.head : found.own;
 }
 function absenceIn(whole) {
   const named = (runs) => runs.map((run) => new Set(run.grades.map((grade) => grade.id)));
@@ -35343,23 +35201,6 @@ function notAffected(unit) {
   const none = { passed: 0, failed: 0 };
   const why = "none of its paths changed";
   return { id, eval: unit.eval.id, name, kind: "not-affected", gate: "none", why, because: [], base: none, head: none };
-}
-
-// src/core/compare/undrawn.ts
-function undrawn(one, how) {
-  const none = { passed: 0, failed: 0 };
-  const failed2 = how.kind === "failed";
-  return {
-    id: `${one.id}/(generate)`,
-    eval: one.id,
-    name: "(generate)",
-    kind: failed2 ? "unmeasured" : "not-affected",
-    gate: failed2 ? one.when.unclear : "none",
-    why: failed2 ? how.why : "none of its paths changed",
-    because: [],
-    base: none,
-    head: none
-  };
 }
 
 // src/core/plan/matching.ts
@@ -35442,7 +35283,7 @@ function usesBase({ graders }) {
 // src/core/plan/plan.ts
 function planOf(evals, options) {
   const units = evals.flatMap(unitsOf);
-  const chosen = options.only.length === 0 ? units : choose(evals, units, options.only);
+  const chosen = options.only.length === 0 ? units : choose(units, options.only);
   const affected = new Map(evals.map((one) => [one.id, isAffected(one, options.changed)]));
   return {
     units: chosen.filter((unit) => affected.get(unit.eval.id) === true),
@@ -35452,20 +35293,11 @@ function planOf(evals, options) {
 function isAffected(one, changed) {
   return one.paths.length === 0 || changed.some(matcherOf(one.paths));
 }
-function isChosen(one, only) {
-  return only.length === 0 || only.some((id) => id === one.id || id.startsWith(`${one.id}/`));
-}
-function isUndrawn(one) {
-  return one.kind === "command" && one.generate !== void 0 && !one.cases.some((it) => it.drawn !== void 0);
-}
-function choose(evals, units, only) {
+function choose(units, only) {
   const named = (unit, id) => unit.id === id || unit.eval.id === id || unit.kind === "suite" && id.startsWith(`${unit.id}/`);
-  const open3 = evals.filter(isUndrawn);
-  const unknown3 = only.filter(
-    (id) => !units.some((unit) => named(unit, id)) && !open3.some((one) => isChosen(one, [id]))
-  );
+  const unknown3 = only.filter((id) => !units.some((unit) => named(unit, id)));
   if (unknown3.length > 0) {
-    const known = evals.map(({ id }) => id).slice(0, 20).join(", ");
+    const known = [...new Set(units.map((unit) => unit.eval.id))].slice(0, 20).join(", ");
     throw new UserError(`No eval or case is called ${unknown3.map((id) => `"${id}"`).join(", ")}.`, {
       help: known === "" ? "Base has no evals." : `Evals on base: ${known}.`
     });
@@ -35475,9 +35307,6 @@ function choose(evals, units, only) {
 
 // src/core/run/content.ts
 var EMPTY = { encoding: "utf8", data: "", size: 0, complete: true };
-function contentOf(text) {
-  return { encoding: "utf8", data: text, size: Buffer.byteLength(text), complete: true };
-}
 function contentOfBytes(bytes, size = bytes.length) {
   const complete = bytes.length === size;
   const text = decode(complete ? bytes : bytes.subarray(0, endOfLastCharacter(bytes)));
@@ -35585,75 +35414,36 @@ function describeEnding(ending) {
       return `did not start: ${ending.why}`;
     case "cancelled":
       return "was cancelled";
-    case "not-recorded":
-      return "left no trace in the record";
   }
-}
-
-// src/core/report/shell-word.ts
-var BARE = /^(?!=)[\w@%+=:,./-]+$/;
-function shellWord(word) {
-  if (BARE.test(word)) return word;
-  if (isSeen(word)) return inQuotes(word);
-  return word.endsWith("\n") ? `$'${spell(word, "\\")}'` : `"$(${printed(word)})"`;
-}
-function shellProgram(word) {
-  return /[=%]/.test(word) && isSeen(word) ? inQuotes(word) : shellWord(word);
-}
-function printed(text) {
-  return isSeen(text) ? `printf %s ${shellWord(text)}` : `printf %b '${spell(text, "\\0")}'`;
-}
-function isSeen(text) {
-  return visible(text, Infinity) === text;
-}
-function inQuotes(text) {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-function spell(text, prefix) {
-  let spelled = "";
-  for (const character of text)
-    spelled += NAMED.get(character) ?? (isKept(character) ? character : octal(character, prefix));
-  return spelled;
-}
-var NAMED = /* @__PURE__ */ new Map([
-  ["\\", "\\\\"],
-  ["\n", "\\n"],
-  ["	", "\\t"],
-  ["\r", "\\r"]
-]);
-function isKept(character) {
-  return !"'![".includes(character) && !new RegExp("\\p{M}", "u").test(character) && visible(character, Infinity) === character;
-}
-function octal(character, prefix) {
-  return [...Buffer.from(character)].map((byte) => `${prefix}${byte.toString(8).padStart(3, "0")}`).join("");
 }
 
 // src/core/report/reproduce.ts
 function reproduceLines(unit, start2 = startOf(unit)) {
-  const setup = unit.eval.setup.map((step2) => setupLine(step2.run));
+  const setup = unit.eval.setup.map(
+    (step2) => step2.run.kind === "shell" ? step2.run.script : quoteAll(argvOf(step2.run))
+  );
   const files = unit.kind === "case" ? unit.case.files.map(({ path, content }) => writeLine(path, content)) : [];
   return [...setup, ...files, commandLine(start2)].join("\n");
 }
-function setupLine(run) {
-  const asItIs = run.kind === "shell" && visible(run.script.trimEnd(), Infinity) === run.script.trimEnd();
-  return asItIs ? run.script.trimEnd() : commandOf(argvOf(run));
-}
 function commandLine({ argv, cwd, env, stdin }) {
-  const settings2 = Object.entries(env).map(([name, value]) => `${name}=${shellWord(value)}`);
-  const program = [...settings2, commandOf(argv.map(withReportsFolder))].join(" ");
-  const piped = stdin === "" ? program : `${printed(stdin)} | ${program}`;
-  return cwd === "" ? piped : `(cd ${shellWord(cwd)} && ${piped})`;
+  const settings2 = Object.entries(env).map(([name, value]) => `${name}=${quote(value)}`);
+  const program = [...settings2, quoteAll(argv.map(withReportsFolder))].join(" ");
+  const piped = stdin === "" ? program : `printf %s ${quote(stdin)} | ${program}`;
+  return cwd === "" ? piped : `(cd ${quote(cwd)} && ${piped})`;
 }
 function writeLine(path, content) {
   const folder = path.split("/").slice(0, -1).join("/");
-  const made = folder === "" ? "" : `mkdir -p ${shellWord(folder)} && `;
-  return `${made}${printed(content)} > ${shellWord(path)}`;
+  const made = folder === "" ? "" : `mkdir -p ${quote(folder)} && `;
+  return `${made}printf %s ${quote(content)} > ${quote(path)}`;
 }
 function withReportsFolder(arg) {
   return arg.replaceAll("${reports}", "/tmp/reports");
 }
-function commandOf([program = "", ...args]) {
-  return [shellProgram(program), ...args.map(shellWord)].join(" ");
+function quoteAll(argv) {
+  return argv.map(quote).join(" ");
+}
+function quote(word) {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 // src/core/report/build-result.ts
@@ -35694,29 +35484,18 @@ function caseResult(change, sources) {
     case: name,
     area: unit?.eval.area ?? "",
     ...title !== void 0 && { title },
-    ...drawnOf(unit),
     change: kind,
     gate,
     why,
     because: [...because2],
     trials: { base, head },
     ...blockedBy2 !== void 0 && { blockedBy: blockedBy2 },
-    ...unit !== void 0 && TOLD.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}
+    ...unit !== void 0 && TOLD.includes(kind) ? story(change, unit, sources) : {}
   };
 }
 function titleOf(unit) {
   if (unit?.kind !== "case") return void 0;
-  const { title, name, drawn } = unit.case;
-  if (drawn !== void 0) return (drawn.hidden ? void 0 : title) ?? drawn.property ?? unit.eval.title;
-  return title ?? (name === "run" ? unit.eval.title : void 0);
-}
-function drawnOf(unit) {
-  if (unit?.kind !== "case" || unit.case.drawn === void 0) return {};
-  const { property, hidden } = unit.case.drawn;
-  return { ...property !== void 0 && { property }, ...hidden && { hidden } };
-}
-function isHidden(unit) {
-  return unit.kind === "case" && unit.case.drawn?.hidden === true;
+  return unit.case.title ?? (unit.case.name === "run" ? unit.eval.title : void 0);
 }
 function story(change, unit, sources) {
   const base = sources.shown(unit.id, "base");
@@ -35760,15 +35539,6 @@ function reproduceOf(change, unit, sources) {
   return reproduceLines(unit, rerunStart(unit.eval, [sources.test(change.id)]) ?? startOf(unit));
 }
 
-// src/core/run/seed.ts
-import { createHmac } from "node:crypto";
-var PUBLIC_KEY = "formative";
-function seedOf(source, about) {
-  if (source.kind === "given") return source.seed;
-  const said = JSON.stringify([about.baseTree, about.headSha, source.runId]);
-  return createHmac("sha256", source.secret ?? PUBLIC_KEY).update(said).digest("hex");
-}
-
 // src/core/verdict/decide.ts
 function decide(changes, troubles) {
   const breaks = reasonsOf(changes, "block", ["broke", "removed", "changed", "rewritten"]);
@@ -35801,7 +35571,7 @@ function isMeasured(change) {
   return change.kind !== "unmeasured" && change.kind !== "suspect" && change.kind !== "added";
 }
 function nextAfter(doubts) {
-  return doubts.every((reason) => reason.code === "suspect") ? "nobody" : "maintainer";
+  return doubts.every((reason2) => reason2.code === "suspect") ? "nobody" : "maintainer";
 }
 function verdict(kind, reasons, next) {
   return { kind, reasons, next };
@@ -37219,7 +36989,7 @@ var $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (i
     if (typeof payload.value !== typeof def.value)
       throw new Error("Cannot mix number and bigint in multiple_of check.");
     const isMultiple = typeof payload.value === "bigint" ? (
-      // `value % 0n` throws, and nothing is a multiple of zero \u2014 the number branch already fails this way via NaN
+      // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
       def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
     ) : floatSafeRemainder(payload.value, def.value) === 0;
     if (isMultiple)
@@ -40450,22 +40220,22 @@ function foldObjects(members2) {
   return folded;
 }
 function foldIntersection(json) {
-  const allOf2 = json.allOf;
-  if (!Array.isArray(allOf2) || allOf2.length < 2)
+  const allOf = json.allOf;
+  if (!Array.isArray(allOf) || allOf.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
     if (key in json)
       return;
-  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
   if (!unions.length) {
-    folded = foldObjects(allOf2);
+    folded = foldObjects(allOf);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf2.filter((m) => m !== union2);
+    const rest = allOf.filter((m) => m !== union2);
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
@@ -40557,18 +40327,18 @@ function finalize(ctx, schema) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
         for (const json of [seen.schema, seen.def]) {
-          const allOf2 = json?.allOf;
-          if (!Array.isArray(allOf2))
+          const allOf = json?.allOf;
+          if (!Array.isArray(allOf))
             continue;
-          const existing = carriers.get(allOf2);
+          const existing = carriers.get(allOf);
           if (existing)
             existing.push(json);
           else
-            carriers.set(allOf2, [json]);
+            carriers.set(allOf, [json]);
         }
       }
-      for (const allOf2 of ctx.intersections) {
-        for (const json of carriers.get(allOf2) ?? [])
+      for (const allOf of ctx.intersections) {
+        for (const json of carriers.get(allOf) ?? [])
           foldIntersection(json);
       }
     }
@@ -41030,12 +40800,12 @@ var intersectionProcessor = (schema, ctx, json, params) => {
     path: [...params.path, "allOf", 1]
   });
   const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-  const allOf2 = [
+  const allOf = [
     ...isSimpleIntersection(a) ? a.allOf : [a],
     ...isSimpleIntersection(b) ? b.allOf : [b]
   ];
-  json.allOf = allOf2;
-  ctx.intersections.push(allOf2);
+  json.allOf = allOf;
+  ctx.intersections.push(allOf);
 };
 var tupleProcessor = (schema, ctx, _json, params) => {
   const json = _json;
@@ -41060,17 +40830,17 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     minItems--;
   }
   const maxItems = def.items.length;
-  const isClosed3 = !def.rest;
+  const isClosed2 = !def.rest;
   if (ctx.target === "draft-2020-12") {
     json.prefixItems = prefixItems;
-    if (isClosed3) {
+    if (isClosed2) {
       json.items = false;
     } else if (rest) {
       json.items = rest;
     }
     if (minItems > 0)
       json.minItems = minItems;
-    if (isClosed3)
+    if (isClosed2)
       json.maxItems = maxItems;
   } else if (ctx.target === "openapi-3.0") {
     json.items = {
@@ -41081,18 +40851,18 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     }
     if (minItems > 0)
       json.minItems = minItems;
-    if (isClosed3)
+    if (isClosed2)
       json.maxItems = maxItems;
   } else {
     json.items = prefixItems;
-    if (isClosed3) {
+    if (isClosed2) {
       json.additionalItems = false;
     } else if (rest) {
       json.additionalItems = rest;
     }
     if (minItems > 0)
       json.minItems = minItems;
-    if (isClosed3)
+    if (isClosed2)
       json.maxItems = maxItems;
   }
   const { minimum, maximum } = aggregateChecks(schema);
@@ -42453,7 +42223,7 @@ function referenceFor(trial, base) {
   if (trial.side === "base" && (base === void 0 || base.index === trial.index)) return { kind: "own" };
   if (base === void 0) return { kind: "unknown", why: "base was not run" };
   const { kind } = base.ending;
-  if (kind === "not-started" || kind === "cancelled" || kind === "not-recorded") {
+  if (kind === "not-started" || kind === "cancelled") {
     return { kind: "unknown", why: `base was not measured: it ${describeEnding(base.ending)}` };
   }
   return { kind: "trial", trial: base };
@@ -42506,7 +42276,7 @@ var NAMES = /* @__PURE__ */ new Map([
 var INVISIBLE = new RegExp("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{M}\\p{Zl}\\p{Zp}]|(?! )\\p{Zs}", "u");
 var EVERY_INVISIBLE = new RegExp(INVISIBLE.source, "gu");
 function quoteVisibly(text) {
-  const escaped = text.replace(/["\\]/g, "\\$&").replace(EVERY_INVISIBLE, escapeOf2);
+  const escaped = text.replace(/["\\]/g, "\\$&").replace(EVERY_INVISIBLE, escapeOf);
   return `"${escaped}"`;
 }
 function nameOfInvisible(character) {
@@ -42519,7 +42289,7 @@ var SHORT = /* @__PURE__ */ new Map([
   ["\r", "\\r"],
   ["\n", "\\n"]
 ]);
-function escapeOf2(character) {
+function escapeOf(character) {
   return SHORT.get(character) ?? `\\u{${hexOf(character)}}`;
 }
 function codeOf(character) {
@@ -42531,22 +42301,22 @@ function hexOf(character) {
 
 // src/core/grade/contains.ts
 function gradeContains({ target, content }, values) {
-  const missing2 = values.find((value) => !occurs(content, value));
-  if (missing2 === void 0) return AGREES;
+  const missing = values.find((value) => !occurs(content, value));
+  if (missing === void 0) return AGREES;
   const over = overTheCap(target, content);
   const where = over === void 0 ? "" : ` in what is kept: ${over}`;
-  const summary2 = `${target} does not contain ${quoteVisibly(missing2)}${where}`;
-  return objects({ target, summary: summary2, expected: missing2, got: textOf(content) });
+  const summary2 = `${target} does not contain ${quoteVisibly(missing)}${where}`;
+  return objects({ target, summary: summary2, expected: missing, got: textOf(content) });
 }
 function gradeNotContains({ target, content }, values) {
-  const found2 = values.find((value) => occurs(content, value));
+  const found = values.find((value) => occurs(content, value));
   const got = textOf(content);
-  if (found2 === void 0) {
+  if (found === void 0) {
     const over = overTheCap(target, content);
     return over === void 0 ? AGREES : objects({ target, summary: over, got });
   }
-  const line = got.slice(0, Math.max(0, got.indexOf(found2))).split("\n").length;
-  return objects({ target, summary: `${target} contains ${quoteVisibly(found2)} in line ${line}`, got });
+  const line = got.slice(0, Math.max(0, got.indexOf(found))).split("\n").length;
+  return objects({ target, summary: `${target} contains ${quoteVisibly(found)} in line ${line}`, got });
 }
 function occurs(content, value) {
   return content.encoding === "utf8" ? content.data.includes(value) : bytesOf(content).includes(value);
@@ -49347,8 +49117,8 @@ function describeMatcher(matcher) {
       return describeExists(matcher.value);
   }
 }
-function describeExists(exists3) {
-  return exists3 ? "a value" : "nothing";
+function describeExists(exists2) {
+  return exists2 ? "a value" : "nothing";
 }
 function matches(value, pattern) {
   return typeof value === "string" && compilePattern(pattern)?.test(value) === true;
@@ -49422,11 +49192,11 @@ function gradeJson({ target, content }, checks) {
   return judgements.find(({ kind }) => kind === "objects") ?? judgements.find(({ kind }) => kind !== "agrees") ?? AGREES;
 }
 function gradeCheck(target, value, { path, matchers }) {
-  const found2 = findValues(path, value);
-  if (found2 === void 0) return { kind: "cannot-say", why: `the path ${quoteVisibly(path)} cannot be read` };
+  const found = findValues(path, value);
+  if (found === void 0) return { kind: "cannot-say", why: `the path ${quoteVisibly(path)} cannot be read` };
   const wantsNothing = matchers.some((matcher) => matcher.kind === "exists" && !matcher.value);
-  const [first] = found2;
-  if (found2.length === 0) {
+  const [first] = found;
+  if (found.length === 0) {
     if (wantsNothing) return AGREES;
     const expected = matchers.map(describeMatcher).join(", ") || "a value";
     return objects({
@@ -49437,7 +49207,7 @@ function gradeCheck(target, value, { path, matchers }) {
     });
   }
   if (wantsNothing) return objectTo(target, path, { value: first, matcher: { kind: "exists", value: false } });
-  return gradeValues(target, path, { values: found2, matchers });
+  return gradeValues(target, path, { values: found, matchers });
 }
 function gradeValues(target, path, of) {
   for (const value of of.values) {
@@ -49632,7 +49402,6 @@ function outcomeOf(input) {
   switch (ending.kind) {
     case "not-started":
     case "cancelled":
-    case "not-recorded":
       return { kind: "unmeasured", why: `the program ${describeEnding(ending)}` };
     case "timed-out":
     case "killed": {
@@ -49986,9 +49755,9 @@ function check(element, around2) {
   if (tests !== void 0 && !fits2(tests, listed2, skipped)) {
     throw new UnusableReport(`${where} says ${tests} tests and lists ${listed2.cases}`);
   }
-  const failures2 = (countOf2(element, "failures", where) ?? 0) + (countOf2(element, "errors", where) ?? 0);
-  if (failures2 > listed2.failures) {
-    throw new UnusableReport(`${where} says ${failures2} failures and lists ${listed2.failures}`);
+  const failures = (countOf2(element, "failures", where) ?? 0) + (countOf2(element, "errors", where) ?? 0);
+  if (failures > listed2.failures) {
+    throw new UnusableReport(`${where} says ${failures} failures and lists ${listed2.failures}`);
   }
   return listed2;
 }
@@ -50001,9 +49770,9 @@ function list(element, context) {
     failures: sum(own4.map(countFailures)) + sum(inner.map((suite) => suite.failures))
   };
 }
-function fits2(said, { children, cases: cases2, failures: failures2 }, skipped) {
+function fits2(said, { children, cases, failures }, skipped) {
   if (said === children) return true;
-  return said < cases2 ? said >= cases2 - failures2 : said <= cases2 + skipped || failures2 > 0;
+  return said < cases ? said >= cases - failures : said <= cases + skipped || failures > 0;
 }
 function countFailures(element) {
   return element.children.filter((child) => child.name === "failure" || child.name === "error").length;
@@ -50019,7 +49788,7 @@ function sum(numbers) {
 }
 
 // src/core/results/xml-entities.ts
-var NAMED2 = /* @__PURE__ */ new Map([
+var NAMED = /* @__PURE__ */ new Map([
   ["lt", "<"],
   ["gt", ">"],
   ["amp", "&"],
@@ -50029,7 +49798,7 @@ var NAMED2 = /* @__PURE__ */ new Map([
 function decodeEntities(text) {
   if (!text.includes("&")) return text;
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-z]{2,4});/g, (whole, name) => {
-    if (!name.startsWith("#")) return NAMED2.get(name) ?? whole;
+    if (!name.startsWith("#")) return NAMED.get(name) ?? whole;
     const code18 = name.startsWith("#x") ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
     return code18 > 0 && code18 <= 1114111 ? String.fromCodePoint(code18) : whole;
   });
@@ -50103,10 +49872,10 @@ var XmlReader = class {
   }
   #attributes() {
     const attributes = /* @__PURE__ */ new Map();
-    for (let found2 = this.#match(ATTRIBUTE); found2; found2 = this.#match(ATTRIBUTE)) {
-      const name = found2[1] ?? "";
+    for (let found = this.#match(ATTRIBUTE); found; found = this.#match(ATTRIBUTE)) {
+      const name = found[1] ?? "";
       if (attributes.has(name)) throw this.#malformed(`the attribute ${name} stands twice in one tag`);
-      attributes.set(name, decodeEntities(found2[2] ?? found2[3] ?? ""));
+      attributes.set(name, decodeEntities(found[2] ?? found[3] ?? ""));
     }
     return attributes;
   }
@@ -50126,9 +49895,9 @@ var XmlReader = class {
   }
   #match(pattern) {
     pattern.lastIndex = this.#at;
-    const found2 = pattern.exec(this.#text);
-    if (found2) this.#at = pattern.lastIndex;
-    return found2;
+    const found = pattern.exec(this.#text);
+    if (found) this.#at = pattern.lastIndex;
+    return found;
   }
   #malformed(why) {
     return new UnusableReport(`${this.#path} is not well-formed XML, or was cut: ${why}`);
@@ -50306,16 +50075,16 @@ function readPoint(text) {
 }
 function readDirective(text) {
   let rest = text;
-  let found2 = {};
+  let found = {};
   for (let at2 = rest.lastIndexOf("#"); at2 !== -1; at2 = rest.lastIndexOf("#", at2 - 1)) {
     const word = rest[at2 - 1] === "\\" ? void 0 : directiveOf(rest.slice(at2 + 1));
     if (word !== void 0) {
       rest = rest.slice(0, at2);
-      found2 = { ...found2, ...word };
+      found = { ...found, ...word };
     }
     if (at2 === 0) break;
   }
-  return { text: rest.trimEnd(), ...found2 };
+  return { text: rest.trimEnd(), ...found };
 }
 function directiveOf(text) {
   const word = text.trimStart().slice(0, 40);
@@ -50490,17 +50259,17 @@ function dedent(notes) {
 var EXIT_NAME = "(exit)";
 function uniqueNames(tests) {
   const counts = /* @__PURE__ */ new Map();
-  const taken2 = /* @__PURE__ */ new Set([EXIT_NAME]);
+  const taken = /* @__PURE__ */ new Set([EXIT_NAME]);
   return tests.map((test) => {
-    const name = freeName(test.name, counts, taken2);
-    taken2.add(name);
+    const name = freeName(test.name, counts, taken);
+    taken.add(name);
     return name === test.name ? test : { ...test, name };
   });
 }
-function freeName(name, counts, taken2) {
+function freeName(name, counts, taken) {
   let count2 = (counts.get(name) ?? 0) + 1;
   let free = count2 === 1 ? name : `${name} #${count2}`;
-  while (taken2.has(free)) {
+  while (taken.has(free)) {
     count2 += 1;
     free = `${name} #${count2}`;
   }
@@ -50563,10 +50332,10 @@ function withoutRoot2(text, root) {
 function collectReports(from, trial) {
   if (from.kind === "stdout") return together([readContent("stdout", trial.stdout)]);
   const matches2 = matcherOfPatterns(from.patterns);
-  const found2 = trial.files.filter((file) => file.kind !== "missing" && matches2(file.path));
-  if (found2.length === 0)
+  const found = trial.files.filter((file) => file.kind !== "missing" && matches2(file.path));
+  if (found.length === 0)
     return { kind: "unusable", why: `the suite left no report: nothing is at ${from.patterns.join(", ")}` };
-  return together(found2.map((file) => readFile2(file)));
+  return together(found.map((file) => readFile2(file)));
 }
 function together(read) {
   const why = read.find((one) => typeof one === "string");
@@ -50608,8 +50377,8 @@ function gradeSuite({ eval: suite, trial }) {
   };
 }
 function readReport({ results }, trial) {
-  const found2 = collectReports(results.from, trial);
-  return found2.kind === "unusable" ? found2 : parseReport(results.format, found2.reports, trial.root);
+  const found = collectReports(results.from, trial);
+  return found.kind === "unusable" ? found : parseReport(results.format, found.reports, trial.root);
 }
 function outcomeOf2({ status, message = "" }) {
   if (status !== "failed") return { kind: "passed" };
@@ -50654,14 +50423,11 @@ function judgeSuite(unit, trial, only) {
 }
 function judgeUnreported(unit, trial, why) {
   const { ending } = trial;
-  const clean = ending.kind === "exited" && ending.code === 0 || isSilent(ending);
+  const clean = ending.kind === "exited" && ending.code === 0 || ending.kind === "cancelled";
   const summary2 = `the suite ${describeEnding(ending)}: ${why}`;
   const failed2 = trial.side === "head" && !clean;
   const outcome = failed2 ? { kind: "failed", because: [{ target: "exit", summary: summary2, got: describeEnding(ending) }] } : { kind: "unmeasured", why };
   return { grades: [{ id: `${unit}/(exit)`, name: "(exit)", outcome }], exhaustive: false, unmeasured: why };
-}
-function isSilent({ kind }) {
-  return kind === "cancelled" || kind === "not-recorded";
 }
 function onlyHeadMayNotStart(grade, { side, ending }) {
   if (side === "base" || ending.kind !== "not-started") return grade;
@@ -50674,177 +50440,16 @@ function cleanEnvironment({ place, path, extra }) {
   return { PATH: path, HOME: place.home, TMPDIR: place.temp, LANG: "C.UTF-8", TERM: "dumb", CI: "true", ...extra };
 }
 
-// src/app/run-script.ts
-var SCRIPT_TIMEOUT = 60;
-var SCRIPT_OUTPUT = 1024 * 1024;
-async function runScript({ world, stages }, { argv, stdin, env }) {
-  const ready = await stages.graders.ready({ setup: [], env: {} });
-  if (ready.kind === "setup-failed") throw new Error(`a tree without a setup cannot fail: ${ready.why}`);
-  const files = { write: [], read: [], match: [], reports: false, maxFile: 0 };
-  return ready.workspace.lease(
-    files,
-    (place) => world.sandbox.run(
-      {
-        argv,
-        cwd: place.root,
-        env: cleanEnvironment({ place, path: world.path, extra: env }),
-        stdin,
-        timeout: SCRIPT_TIMEOUT,
-        network: false,
-        maxOutput: SCRIPT_OUTPUT,
-        writable: [place.root, place.home, place.temp]
-      },
-      world.signal
-    )
-  );
-}
-
-// src/app/measure.ts
-async function measure(bench, ask) {
-  const { judged, trial } = await observe(bench, ask);
-  bench.ledger.add(judged, trial);
-  return judged;
-}
-async function observe(bench, ask) {
-  const { unit, stage, index, part, inTurn = false } = ask;
-  const running2 = bench.pool(() => {
-    bench.budget.spend();
-    return stage.run({ unit, index, inTurn, ...part && { start: part.start } });
-  });
-  if (stage.side === "base") refer(bench, unit, running2);
-  const ran = await running2;
-  bench.tick(stage.side);
-  if (ran.kind === "setup-failed") return { judged: judgeWithoutSetup(unit, stage, ran.why) };
-  const judged = judgeTrial(unit, ran.trial, {
-    ...await besides(bench, unit, ran.trial),
-    ...part && { only: part.only }
-  });
-  return { judged, trial: ran.trial };
-}
-function refer(bench, unit, running2) {
-  if (unit.kind === "suite" || !comparesWithBase(unit) || bench.reference.has(unit.id)) return;
-  bench.reference.set(
-    unit.id,
-    running2.then(
-      (ran) => ran.kind === "ran" ? ran.trial : void 0,
-      () => void 0
-    )
-  );
-}
-async function besides(bench, unit, trial) {
-  if (unit.kind === "suite") return {};
-  const base = await bench.reference.get(unit.id);
-  const script = unit.case.graders.script;
-  const answer = script && await bench.pool(() => runScript(bench, { argv: script.argv, stdin: scriptInput(trial, unit.case), env: {} }));
-  return { ...base && { base }, ...answer && { script: answer } };
-}
-
-// src/app/blame.ts
-var BLAMED = ["broke", "removed", "changed"];
-var MOST_UNITS = 20;
-async function blame2(bench, plan, about) {
-  if (about.stages.count === 0) return [];
-  const quests = questsOf(plan, about.changes);
-  const [first, ...rest] = quests;
-  if (first === void 0) return [];
-  bench.world.progress({ kind: "phase", text: `looking for the commit that broke ${first.cases[0]?.id ?? ""}` });
-  const one = await search(bench, first, { stages: about.stages, hints: [] });
-  const hints = one.flatMap(({ lastWorking, firstBroken }) => [lastWorking, firstBroken]);
-  const others = await Promise.all(rest.map((quest) => search(bench, quest, { stages: about.stages, hints })));
-  return culpritsOf([...one, ...others.flat()], about.stages);
-}
-function questsOf(plan, changes) {
-  const blamed = changes.filter((change) => BLAMED.includes(change.kind) && change.gate !== "none");
-  const asked = /* @__PURE__ */ new Set();
-  const quests = plan.units.flatMap((unit) => {
-    const cases2 = blamed.filter((it) => !asked.has(it.id) && isOf(unit, it));
-    for (const { id } of cases2) asked.add(id);
-    return cases2.length === 0 ? [] : [{ unit, cases: cases2 }];
-  });
-  return quests.slice(0, MOST_UNITS);
-}
-function isOf(unit, change) {
-  return change.name === "(setup)" || unit.kind === "suite" ? change.eval === unit.eval.id : change.id === unit.id;
-}
-async function search(bench, { unit, cases: cases2 }, { stages, hints }) {
-  const seen = new Map(cases2.map((it) => [it.id, /* @__PURE__ */ new Map()]));
-  const found2 = /* @__PURE__ */ new Map();
-  while (!bench.world.signal.aborted) {
-    const probes = cases2.flatMap(({ id }) => {
-      const next = nextProbe(seen.get(id) ?? /* @__PURE__ */ new Map(), stages.count, hints);
-      if (next.kind === "found") found2.set(id, { ...next, id });
-      return next.kind === "probe" ? [next.commit] : [];
-    });
-    const [commit] = probes;
-    if (commit === void 0) break;
-    const open3 = cases2.filter((it) => !found2.has(it.id));
-    const outcomes = await probe(bench, { unit, cases: open3 }, await stages.at(commit));
-    for (const { id } of open3) note(seen.get(id), commit, outcomes.get(id));
-  }
-  return [...found2.values()];
-}
-var READY = { ready: "passed", "setup-failed": "failed", "not-recorded": void 0 };
-async function probe(bench, quest, stage) {
-  if (stage === void 0) return /* @__PURE__ */ new Map();
-  if (quest.cases.some((it) => it.name === "(setup)")) {
-    const ready = await bench.pool(() => stage.ready(quest.unit.eval));
-    return new Map(quest.cases.map((it) => [it.id, READY[ready.kind]]));
-  }
-  const { judged } = await observe(bench, askOf(bench, quest, stage));
-  const grades = new Map(judged.grades.map((grade) => [grade.id, grade]));
-  return new Map(quest.cases.map(({ id }) => [id, seenIn(grades.get(id), judged.exhaustive)]));
-}
-function askOf(bench, { unit, cases: cases2 }, stage) {
-  const whole = cases2.some((it) => it.name === "(exit)" || it.kind === "removed");
-  const tests = cases2.map((it) => bench.ledger.test(it.id));
-  const start2 = unit.kind === "suite" && !whole ? rerunStart(unit.eval, tests) : void 0;
-  return { unit, stage, index: 0, ...start2 && { part: { start: start2, only: new Set(cases2.map((it) => it.id)) } } };
-}
-function seenIn(grade, exhaustive) {
-  if (grade === void 0) return exhaustive ? "failed" : void 0;
-  if (grade.outcome.kind === "unmeasured") return void 0;
-  return grade.outcome.kind === "passed" ? "passed" : "failed";
-}
-function note(seen, commit, outcome) {
-  const { passed, failed: failed2, tried } = seen?.get(commit) ?? { passed: 0, failed: 0, tried: 0 };
-  seen?.set(commit, {
-    passed: passed + (outcome === "passed" ? 1 : 0),
-    failed: failed2 + (outcome === "failed" ? 1 : 0),
-    tried: tried + 1
-  });
-}
-function culpritsOf(breaks, stages) {
-  const culprits = /* @__PURE__ */ new Map();
-  for (const { id, lastWorking, firstBroken, exact } of breaks) {
-    const broken = stages.commitAt(firstBroken);
-    if (broken === void 0) continue;
-    const { sha, subject } = broken;
-    const working = stages.commitAt(lastWorking)?.sha ?? stages.before;
-    const key = `${working} ${sha}`;
-    const known = culprits.get(key) ?? { cases: [], lastWorking: working, firstBroken: sha, subject, hunks: [], exact };
-    culprits.set(key, { ...known, cases: [...known.cases, id], exact: known.exact && exact });
-  }
-  return [...culprits.values()].sort((one, other) => other.cases.length - one.cases.length);
-}
-
-// src/core/run/setup-key.ts
-import { createHash } from "node:crypto";
-function setupKey(step2, env, entries) {
-  const matches2 = matcherOf(step2.cache.key);
-  const files = entries.filter((entry) => matches2(entry.path)).map(({ path, mode, oid }) => [path, mode, oid]);
-  files.sort(([one = ""], [other = ""]) => one < other ? -1 : 1);
-  const said = JSON.stringify([step2.run, env, step2.cache.keep, files]);
-  return createHash("sha256").update(said).digest("hex");
-}
-
 // src/app/run-trial.ts
 var MAX_CASE_OUTPUT = 4 * 1024 * 1024;
 var MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
-async function runTrial(world, site, asked) {
+async function runTrial(world, stage, asked) {
   const { unit, index } = asked;
-  const { workspace, variant, side } = site;
-  const attempt2 = await attemptIn(world, workspace, { ...asked, name: `${side} ${variant} ${index}` });
-  return { unit: unit.id, side, variant, index, ...attempt2 };
+  const ready = await stage.ready(unit.eval);
+  if (ready.kind === "setup-failed") return ready;
+  const { variant, side } = stage;
+  const attempt2 = await attemptIn(world, ready.workspace, { ...asked, name: `${side} ${variant} ${index}` });
+  return { kind: "ran", trial: { unit: unit.id, side, variant, index, ...attempt2 } };
 }
 async function attemptIn(world, workspace, asked) {
   if (world.signal.aborted) return CANCELLED;
@@ -50899,10 +50504,173 @@ function filesOf(unit) {
   return { write: [], read: [], match, reports: from.kind === "files", maxFile: MAX_SUITE_OUTPUT };
 }
 
-// src/app/live-stage.ts
+// src/app/run-script.ts
+var SCRIPT_TIMEOUT = 60;
+var SCRIPT_OUTPUT = 1024 * 1024;
+async function runScript(bench, argv, input) {
+  const { world, stages } = bench;
+  const ready = await stages.graders.ready({ setup: [], env: {} });
+  if (ready.kind === "setup-failed") throw new Error(`a tree without a setup cannot fail: ${ready.why}`);
+  const files = { write: [], read: [], match: [], reports: false, maxFile: 0 };
+  return ready.workspace.lease(
+    files,
+    (place) => world.sandbox.run(
+      {
+        argv,
+        cwd: place.root,
+        env: cleanEnvironment({ place, path: world.path, extra: {} }),
+        stdin: input,
+        timeout: SCRIPT_TIMEOUT,
+        network: false,
+        maxOutput: SCRIPT_OUTPUT,
+        writable: [place.root, place.home, place.temp]
+      },
+      world.signal
+    )
+  );
+}
+
+// src/app/measure.ts
+async function measure(bench, ask) {
+  const { judged, trial } = await observe(bench, ask);
+  bench.ledger.add(judged, trial);
+  return judged;
+}
+async function observe(bench, ask) {
+  const { unit, stage, index, part, inTurn = false } = ask;
+  const running2 = bench.pool(() => {
+    bench.budget.spend();
+    return runTrial(bench.world, stage, { unit, index, inTurn, ...part && { start: part.start } });
+  });
+  if (stage.side === "base") refer(bench, unit, running2);
+  const ran = await running2;
+  bench.tick(stage.side);
+  if (ran.kind === "setup-failed") return { judged: judgeWithoutSetup(unit, stage, ran.why) };
+  const judged = judgeTrial(unit, ran.trial, {
+    ...await besides(bench, unit, ran.trial),
+    ...part && { only: part.only }
+  });
+  return { judged, trial: ran.trial };
+}
+function refer(bench, unit, running2) {
+  if (unit.kind === "suite" || !comparesWithBase(unit) || bench.reference.has(unit.id)) return;
+  bench.reference.set(
+    unit.id,
+    running2.then(
+      (ran) => ran.kind === "ran" ? ran.trial : void 0,
+      () => void 0
+    )
+  );
+}
+async function besides(bench, unit, trial) {
+  if (unit.kind === "suite") return {};
+  const base = await bench.reference.get(unit.id);
+  const script = unit.case.graders.script;
+  const answer = script && await bench.pool(() => runScript(bench, script.argv, scriptInput(trial, unit.case)));
+  return { ...base && { base }, ...answer && { script: answer } };
+}
+
+// src/app/blame.ts
+var BLAMED = ["broke", "removed", "changed"];
+var MOST_UNITS = 20;
+async function blame2(bench, plan, about) {
+  if (about.stages.count === 0) return [];
+  const quests = questsOf(plan, about.changes);
+  const [first, ...rest] = quests;
+  if (first === void 0) return [];
+  bench.world.progress({ kind: "phase", text: `looking for the commit that broke ${first.cases[0]?.id ?? ""}` });
+  const one = await search(bench, first, { stages: about.stages, hints: [] });
+  const hints = one.flatMap(({ lastWorking, firstBroken }) => [lastWorking, firstBroken]);
+  const others = await Promise.all(rest.map((quest) => search(bench, quest, { stages: about.stages, hints })));
+  return culpritsOf([...one, ...others.flat()], about.stages);
+}
+function questsOf(plan, changes) {
+  const blamed = changes.filter((change) => BLAMED.includes(change.kind) && change.gate !== "none");
+  const asked = /* @__PURE__ */ new Set();
+  const quests = plan.units.flatMap((unit) => {
+    const cases = blamed.filter((it) => !asked.has(it.id) && isOf(unit, it));
+    for (const { id } of cases) asked.add(id);
+    return cases.length === 0 ? [] : [{ unit, cases }];
+  });
+  return quests.slice(0, MOST_UNITS);
+}
+function isOf(unit, change) {
+  return change.name === "(setup)" || unit.kind === "suite" ? change.eval === unit.eval.id : change.id === unit.id;
+}
+async function search(bench, { unit, cases }, { stages, hints }) {
+  const seen = new Map(cases.map((it) => [it.id, /* @__PURE__ */ new Map()]));
+  const found = /* @__PURE__ */ new Map();
+  while (!bench.world.signal.aborted) {
+    const probes = cases.flatMap(({ id }) => {
+      const next = nextProbe(seen.get(id) ?? /* @__PURE__ */ new Map(), stages.count, hints);
+      if (next.kind === "found") found.set(id, { ...next, id });
+      return next.kind === "probe" ? [next.commit] : [];
+    });
+    const [commit] = probes;
+    if (commit === void 0) break;
+    const open3 = cases.filter((it) => !found.has(it.id));
+    const outcomes = await probe(bench, { unit, cases: open3 }, await stages.at(commit));
+    for (const { id } of open3) note(seen.get(id), commit, outcomes.get(id));
+  }
+  return [...found.values()];
+}
+async function probe(bench, quest, stage) {
+  if (stage === void 0) return /* @__PURE__ */ new Map();
+  if (quest.cases.some((it) => it.name === "(setup)")) {
+    const ready = await bench.pool(() => stage.ready(quest.unit.eval));
+    return new Map(quest.cases.map((it) => [it.id, ready.kind === "ready" ? "passed" : "failed"]));
+  }
+  const { judged } = await observe(bench, askOf(bench, quest, stage));
+  const grades = new Map(judged.grades.map((grade) => [grade.id, grade]));
+  return new Map(quest.cases.map(({ id }) => [id, seenIn(grades.get(id), judged.exhaustive)]));
+}
+function askOf(bench, { unit, cases }, stage) {
+  const whole = cases.some((it) => it.name === "(exit)" || it.kind === "removed");
+  const tests = cases.map((it) => bench.ledger.test(it.id));
+  const start2 = unit.kind === "suite" && !whole ? rerunStart(unit.eval, tests) : void 0;
+  return { unit, stage, index: 0, ...start2 && { part: { start: start2, only: new Set(cases.map((it) => it.id)) } } };
+}
+function seenIn(grade, exhaustive) {
+  if (grade === void 0) return exhaustive ? "failed" : void 0;
+  if (grade.outcome.kind === "unmeasured") return void 0;
+  return grade.outcome.kind === "passed" ? "passed" : "failed";
+}
+function note(seen, commit, outcome) {
+  const { passed, failed: failed2, tried } = seen?.get(commit) ?? { passed: 0, failed: 0, tried: 0 };
+  seen?.set(commit, {
+    passed: passed + (outcome === "passed" ? 1 : 0),
+    failed: failed2 + (outcome === "failed" ? 1 : 0),
+    tried: tried + 1
+  });
+}
+function culpritsOf(breaks, stages) {
+  const culprits = /* @__PURE__ */ new Map();
+  for (const { id, lastWorking, firstBroken, exact } of breaks) {
+    const broken = stages.commitAt(firstBroken);
+    if (broken === void 0) continue;
+    const { sha, subject } = broken;
+    const working = stages.commitAt(lastWorking)?.sha ?? stages.before;
+    const key = `${working} ${sha}`;
+    const known = culprits.get(key) ?? { cases: [], lastWorking: working, firstBroken: sha, subject, hunks: [], exact };
+    culprits.set(key, { ...known, cases: [...known.cases, id], exact: known.exact && exact });
+  }
+  return [...culprits.values()].sort((one, other) => other.cases.length - one.cases.length);
+}
+
+// src/core/run/setup-key.ts
+import { createHash } from "node:crypto";
+function setupKey(step2, env, entries) {
+  const matches2 = matcherOf(step2.cache.key);
+  const files = entries.filter((entry) => matches2(entry.path)).map(({ path, mode, oid }) => [path, mode, oid]);
+  files.sort(([one = ""], [other = ""]) => one < other ? -1 : 1);
+  const said = JSON.stringify([step2.run, env, step2.cache.keep, files]);
+  return createHash("sha256").update(said).digest("hex");
+}
+
+// src/app/stage.ts
 var SETUP_TIMEOUT = 900;
 var SETUP_OUTPUT = 1024 * 1024;
-function liveStage(world, tree, lender) {
+function stageOf(world, tree, lender) {
   const made = /* @__PURE__ */ new Map();
   const ready = (one) => {
     const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
@@ -50910,12 +50678,7 @@ function liveStage(world, tree, lender) {
     made.set(key, known);
     return known;
   };
-  const run = async (asked) => {
-    const prepared = await ready(asked.unit.eval);
-    if (prepared.kind === "setup-failed") return prepared;
-    return { kind: "ran", trial: await runTrial(world, { ...tree, workspace: prepared.workspace }, asked) };
-  };
-  return { ...tree, ready, run };
+  return { ...tree, ready };
 }
 async function setUpTwice(world, tree, wanted) {
   const first = await setUp(world, tree, wanted);
@@ -50970,17 +50733,6 @@ function describeFailure(step2, attempt2) {
   return `setup \`${command}\` ${describeEnding(attempt2.ending)}${tail}`;
 }
 
-// src/app/trial-source.ts
-var LIVE = { over: (live) => live, troubles: () => [] };
-
-// src/app/open-stage.ts
-function openStage(world, tree, lender) {
-  return (world.trials ?? LIVE).over(liveStage(world, tree, lender));
-}
-function openGraders(world, entries) {
-  return liveStage(world, { side: "base", variant: "judged", entries });
-}
-
 // src/app/commit-stages.ts
 function commitStages(bench, sides, examine) {
   const { repository } = bench.world;
@@ -50992,7 +50744,7 @@ function commitStages(bench, sides, examine) {
     const tree = await repository.mergedTree(base.sha, sha);
     if (tree === void 0) return void 0;
     const entries = examine(await repository.entries(tree));
-    return openStage(bench.world, { side: "head", variant: "judged", entries }, bench.stages.base);
+    return stageOf(bench.world, { side: "head", variant: "judged", entries }, bench.stages.base);
   };
   return {
     count: commits.length + (sides.head.uncommitted ? 1 : 0),
@@ -51003,18 +50755,6 @@ function commitStages(bench, sides, examine) {
       made.set(index, known);
       return known;
     }
-  };
-}
-
-// src/core/compare/conceal.ts
-function conceal(change, about) {
-  if (about?.drawn?.hidden !== true) return change;
-  const { property } = about.drawn;
-  const summary2 = property === void 0 ? "fails with an input that is hidden" : `does not hold: ${property}`;
-  return {
-    ...change,
-    why: change.kind === "unmeasured" ? "it was not measured, with an input that is hidden" : change.why,
-    because: change.because.length === 0 ? [] : [{ target: "hidden", summary: summary2 }]
   };
 }
 
@@ -51074,22 +50814,13 @@ function allNeeds(one, evals, seen = /* @__PURE__ */ new Set()) {
   });
 }
 
-// src/core/diagnose/flaws.ts
-function withFlaws(changes, evals, flaws) {
-  const lacking = evals.flatMap((one) => {
-    const why = flaws.undrawn.get(one.id);
-    return why === void 0 ? [] : [undrawn(one, { kind: "failed", why })];
-  });
-  return [...changes, ...lacking];
-}
-
 // src/core/diagnose/test-files.ts
 function withLoadFailures(changes, fileOf) {
-  const failures2 = changes.filter(({ kind, head }) => kind === "added" && head.failed > 0 && head.passed === 0);
-  if (failures2.length === 0) return changes;
+  const failures = changes.filter(({ kind, head }) => kind === "added" && head.failed > 0 && head.passed === 0);
+  if (failures.length === 0) return changes;
   return changes.map((change) => {
     if (change.kind !== "removed") return change;
-    const failure2 = failures2.find((it) => it.eval === change.eval && holds(it.name, change, fileOf));
+    const failure2 = failures.find((it) => it.eval === change.eval && holds(it.name, change, fileOf));
     if (failure2 === void 0) return change;
     return { ...change, why: `${change.why}: ${failure2.name} does not load`, because: failure2.because };
   });
@@ -51196,7 +50927,7 @@ async function settle2(bench, units) {
   }
 }
 function asItStands(bench, units) {
-  return evidenceOf(bench, units).flatMap(([, found2]) => found2.map(conclude));
+  return evidenceOf(bench, units).flatMap(([, found]) => found.map(conclude));
 }
 function conclude(evidence) {
   const decision = decideCase(evidence, 0);
@@ -51209,13 +50940,13 @@ function asksFor(bench, units, wholeOnly) {
   });
 }
 function evidenceOf(bench, units) {
-  const cases2 = /* @__PURE__ */ new Map();
+  const cases = /* @__PURE__ */ new Map();
   const evals = new Set(units.map((unit) => unit.eval.id));
   const byEval = new Map([...evals].map((id) => [id, bench.ledger.evidence(id)]));
-  for (const found2 of byEval.values()) for (const one of found2) cases2.set(one.id, one);
+  for (const found of byEval.values()) for (const one of found) cases.set(one.id, one);
   return units.map((unit) => {
     if (unit.kind === "suite") return [unit, byEval.get(unit.id) ?? []];
-    const one = cases2.get(unit.id);
+    const one = cases.get(unit.id);
     return [unit, one === void 0 ? [] : [one]];
   });
 }
@@ -51248,7 +50979,7 @@ function partOf(bench, unit, doubts) {
 }
 
 // src/app/conclude.ts
-async function conclude2(bench, plan, { evals, flaws }) {
+async function conclude2(bench, plan, evals) {
   const byId = new Map(evals.map((one) => [one.id, one]));
   const setups = await brokenSetups(bench, plan);
   const soundness = /* @__PURE__ */ new Map();
@@ -51259,37 +50990,34 @@ async function conclude2(bench, plan, { evals, flaws }) {
       setup: setups.get(one.id),
       foundation: unsoundFoundation(one, soundness, byId)
     }));
-    const found2 = withFlaws(await concludeLevel(bench, plan, stands), level, flaws);
+    const found = await concludeLevel(bench, plan, stands);
     for (const one of level) {
       const setup = brokenSetup(setups.get(one.id), one);
-      soundness.set(one.id, soundnessOf([...setup, ...found2.filter((change) => change.eval === one.id)]));
+      soundness.set(one.id, soundnessOf([...setup, ...found.filter((change) => change.eval === one.id)]));
     }
-    changes.push(...found2);
+    changes.push(...found);
   }
   return changes;
 }
 async function concludeLevel(bench, plan, stands) {
   const standing = new Map(stands.map((it) => [it.one.id, it]));
-  const isClosed3 = (unit) => {
+  const isClosed2 = (unit) => {
     const it = standing.get(unit.eval.id);
     return it?.setup !== void 0 || it?.foundation?.soundness === "broken";
   };
   const units = plan.units.filter((unit) => standing.has(unit.eval.id));
   const open3 = await settle2(
     bench,
-    units.filter((unit) => !isClosed3(unit))
+    units.filter((unit) => !isClosed2(unit))
   );
-  const closed = asItStands(bench, units.filter(isClosed3));
-  const found2 = [...open3, ...closed].flatMap(({ evidence, finding }) => {
+  const closed = asItStands(bench, units.filter(isClosed2));
+  const found = [...open3, ...closed].flatMap(({ evidence, finding }) => {
     const it = standing.get(evidence.eval);
-    return it === void 0 ? [] : [conceal(changeOf(evidence, finding, it.one.when), caseOf(it.one, evidence))];
+    return it === void 0 ? [] : [changeOf(evidence, finding, it.one.when)];
   });
   const setups = stands.flatMap(({ one, setup }) => setup?.eval === one.id ? brokenSetup(setup, one) : []);
-  const told = withLoadFailures(withinSuite(found2), (id) => bench.ledger.test(id).file);
+  const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);
   return [...setups, ...told.map((change) => explained(change, standing.get(change.eval)))];
-}
-function caseOf(one, { name }) {
-  return one.kind === "command" ? one.cases.find((it) => it.name === name) : void 0;
 }
 function explained(change, standing) {
   if (standing?.setup !== void 0) return withoutSetup(change, standing.setup);
@@ -51304,7 +51032,7 @@ async function brokenSetups({ stages, world }, plan) {
   if (world.signal.aborted) return /* @__PURE__ */ new Map();
   for (const one of new Set(plan.units.map((unit) => unit.eval))) {
     const head = await stages.head.ready(one);
-    if (head.kind !== "setup-failed" || (await stages.base.ready(one)).kind !== "ready") continue;
+    if (head.kind === "ready" || (await stages.base.ready(one)).kind !== "ready") continue;
     broken.push({ one, why: head.why });
   }
   return new Map(
@@ -51319,25 +51047,302 @@ function strictest(evals) {
   return gates.flatMap((gate) => evals.filter((one) => one.when.broke === gate))[0];
 }
 
-// src/core/evals/fields.ts
-var LATER_FIELDS = ["judge", "metrics", "must-fail"];
-function fields(shape, expected = "expected a map of fields") {
-  const known = Object.keys(shape).join(" ");
-  return strictObject(shape, { error: (issue3) => issue3.code === "unrecognized_keys" ? known : expected });
+// src/app/facts.ts
+function factsOf({ world, budget }, found) {
+  const { sides, exam, proposals, pullRequest: pullRequest2 } = found;
+  const commits = sides.commits.length;
+  return {
+    version: world.version,
+    base: revisionOf(sides.base),
+    head: revisionOf(sides.head),
+    ...pullRequest2 !== void 0 && { pullRequest: { commits, ...pullRequest2 } },
+    agent: null,
+    culprits: [...found.culprits],
+    integrity: {
+      changedEvals: [...proposals.changed],
+      changedProtected: [...changedProtected(exam, found.changed)],
+      weakened: []
+    },
+    blindSpots: [],
+    proposed: [...proposals.results],
+    notices: [
+      ...sides.notices,
+      ...found.leftOut,
+      ...proposals.notices,
+      ...testNotices(changedTests(exam, found.changed))
+    ],
+    sandbox: world.sandbox.name,
+    budget: {
+      trials: budget.trials(),
+      trialsAllowed: exam.policy.budget.trials,
+      minutesAllowed: exam.policy.budget.minutes,
+      spent: budget.troubles().length > 0
+    },
+    timing: { seconds: Math.round(found.seconds * 1e3) / 1e3 }
+  };
 }
-function isClean(payload) {
-  return payload.issues.length === 0;
+function testNotices(changed) {
+  if (changed.length === 0) return [];
+  const files = changed.length === 1 ? "1 test file" : `${changed.length} test files`;
+  return [`It changes ${files}: judged in base's version, and run in its own.`];
+}
+function revisionOf({ sha, tree, label, subject }) {
+  return { sha, tree, label, subject };
+}
+function sourcesOf({ ledger }, plan) {
+  const units = [...plan.units, ...plan.notAffected];
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return {
+    unitOf: (change) => byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
+    shown: (unit, side) => ledger.shown(unit, side),
+    test: (id) => ledger.test(id)
+  };
 }
 
-// src/core/evals/json-schema-shape.ts
-var import__2 = __toESM(require__(), 1);
-var SUPPORTED = "https://json-schema.org/draft/2020-12/schema";
-function isJsonSchema(value) {
-  if (typeof value === "boolean") return true;
-  if (typeof value !== "object" || value === null) return false;
-  const { $schema = SUPPORTED } = Object.fromEntries(Object.entries(value));
-  if (typeof $schema !== "string" || $schema.replace(/#$/, "") !== SUPPORTED) return false;
-  return new import__2.Ajv2020({ strict: false, logger: false }).validateSchema({ ...value, $schema: SUPPORTED }) === true;
+// src/app/first-pass.ts
+async function firstPass(bench, plan, options) {
+  const whole = wholeEvals(plan);
+  const asks = plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options));
+  await Promise.all(asks.map((ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) })));
+}
+function wholeEvals({ units }) {
+  const planned = new Set(units.map(({ id }) => id));
+  const evals = new Set(units.map((unit) => unit.eval));
+  return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));
+}
+function asksOf2(unit, stages, { fullBase, changed }) {
+  const times2 = Array.from({ length: unit.eval.trials }, (_, index) => index);
+  const base = fullBase || isCompared(unit) ? times2.map((index) => ({ unit, stage: stages.base, index })) : [];
+  const head = times2.map((index) => ({ unit, stage: stages.head, index }));
+  const rewrites = unit.kind === "suite" && changed.some(matcherOf(unit.eval.tests));
+  return [...base, ...head, ...rewrites ? [{ unit, stage: stages.own, index: 0 }] : []];
+}
+function isCompared(unit) {
+  return unit.eval.workspace === "shared" ? unitsOf(unit.eval).some(comparesWithBase) : comparesWithBase(unit);
+}
+
+// src/core/plan/left-out.ts
+var MOST_NAMED = 5;
+var POINTER = "version https://git-lfs.github.com/spec/v1\n";
+function leftOut(entries, pointers) {
+  return [...submodules(entries), ...largeFiles(pointers)];
+}
+function isPointer(text) {
+  return text.startsWith(POINTER);
+}
+function usesLargeFiles(attributes) {
+  return attributes.split("\n").some((line) => /^\s*[^#\s].*\sfilter=lfs(?:\s|$)/.test(line));
+}
+function submodules(entries) {
+  const paths = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
+  const named = paths.slice(0, MOST_NAMED).map((path) => `submodule ${path} was left empty: only what this repository itself holds is laid out.`);
+  const more3 = paths.length - named.length;
+  return more3 > 0 ? [...named, `${more3} more submodules were left empty.`] : named;
+}
+function largeFiles([first, ...more3]) {
+  if (first === void 0) return [];
+  const subject = more3.length > 0 ? `${first} and ${more3.length} more are Git LFS pointers` : `${first} is a Git LFS pointer`;
+  return [`${subject}: the content behind was left out.`];
+}
+
+// src/app/left-out.ts
+var MAX_ATTRIBUTES = 256 * 1024;
+var MAX_POINTER = 1024;
+var MAX_FILES = 2e4;
+async function leftOutOf(repository, entries) {
+  const attributes = entries.filter(({ path }) => /(?:^|\/)\.gitattributes$/.test(path));
+  const texts = await smallTexts(repository, attributes, MAX_ATTRIBUTES);
+  if (![...texts.values()].some(usesLargeFiles)) return leftOut(entries, []);
+  const found = await smallTexts(repository, entries, MAX_POINTER);
+  const pointers = entries.map(({ path }) => path).filter((path) => isPointer(found.get(path) ?? ""));
+  return leftOut(entries, pointers);
+}
+async function smallTexts(repository, entries, most) {
+  const files = entries.filter(({ mode }) => mode === "100644" || mode === "100755");
+  const sizes = await repository.sizes([...new Set(files.map(({ oid }) => oid))]);
+  const small = files.filter(({ oid }) => (sizes.get(oid) ?? Infinity) <= most).slice(0, MAX_FILES);
+  const blobs = await repository.blobs([...new Set(small.map(({ oid }) => oid))]);
+  return new Map(small.map(({ path, oid }) => [path, new TextDecoder().decode(blobs.get(oid))]));
+}
+
+// src/core/evals/blobs.ts
+var MAX_EVAL_BYTES = 1024 * 1024;
+var MAX_FIXTURE_BYTES = 10 * 1024 * 1024;
+var POLICY_NAME = "_formative.yml";
+function roleOf(path, folder) {
+  const inside = withinFolder(path, folder);
+  if (inside === POLICY_NAME) return { kind: "policy" };
+  if (/^[._]formative\.ya?ml$/.test(inside)) return { kind: "misnamed-policy" };
+  if (isApart(inside) || !/\.ya?ml$/.test(inside)) return { kind: "fixture" };
+  return { kind: "eval", id: inside.replace(/\.ya?ml$/, "") };
+}
+function capOf(path, folder) {
+  return roleOf(path, folder).kind === "fixture" ? MAX_FIXTURE_BYTES : MAX_EVAL_BYTES;
+}
+function withinFolder(path, folder) {
+  return folder === "" ? path : path.slice(folder.length + 1);
+}
+function isApart(inside) {
+  return inside.split("/").some((segment) => segment.startsWith("_"));
+}
+function isRegular(mode) {
+  return mode === "100644" || mode === "100755";
+}
+
+// src/core/evals/child.ts
+function childOf(value, key) {
+  if (typeof value !== "object" || value === null) return void 0;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+function entriesOf(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+function valueAt(value, path) {
+  return path.reduce(childOf, value);
+}
+
+// src/core/evals/close-name.ts
+var MAX_LENGTH = 64;
+var MAX_CANDIDATES = 1e3;
+function suggest(name, candidates) {
+  const near = closest(name, candidates);
+  return near === void 0 ? "" : `, did you mean \`${near}\`?`;
+}
+function closest(name, candidates) {
+  if (name.length > MAX_LENGTH) return void 0;
+  const limit = Math.floor(name.length / 3);
+  let best;
+  for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
+    if (Math.abs(candidate.length - name.length) > limit) continue;
+    const distance = editDistance(name, candidate);
+    if (distance <= (best === void 0 ? limit : best.distance - 1)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+function editDistance(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row += 1) {
+    const next = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const swap = swapped ? at(before, column - 2) + 1 : Infinity;
+      next.push(Math.min(at(last, column) + 1, at(next, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1), swap));
+    }
+    [before, last] = [last, next];
+  }
+  return at(last, other.length);
+}
+function at(row, column) {
+  return row[column] ?? Infinity;
+}
+
+// src/core/evals/finding.ts
+var MAX_PER_FILE = 200;
+function mistakesOf(document, findings2) {
+  const shown = findings2.slice(0, MAX_PER_FILE).map((one) => ({ path: document.path, ...document.place(one.path, one.target), message: sentence(one) }));
+  if (findings2.length <= MAX_PER_FILE) return shown;
+  return [...shown, { path: document.path, line: 1, column: 1, message: "more mistakes follow in this file" }];
+}
+function sentence({ message, near }) {
+  return near === void 0 ? message : message + (suggest(near.name, near.candidates()) || near.otherwise);
+}
+
+// src/core/evals/circles.ts
+function circles(graph) {
+  const found = [];
+  let rest = withoutEnds(graph);
+  while (rest.size > 0) {
+    const circle = follow(rest);
+    found.push(circle);
+    rest = withoutEnds(new Map([...rest].filter(([name]) => !circle.includes(name))));
+  }
+  return found;
+}
+function withoutEnds(graph) {
+  const pointing = /* @__PURE__ */ new Map();
+  const open3 = /* @__PURE__ */ new Map();
+  for (const [name, targets] of graph) {
+    const inside = new Set(targets.filter((target) => graph.has(target)));
+    open3.set(name, inside.size);
+    for (const target of inside) pointing.set(target, [...pointing.get(target) ?? [], name]);
+  }
+  const ends = [...open3].filter(([, count2]) => count2 === 0).map(([name]) => name);
+  for (const end of ends) {
+    open3.delete(end);
+    for (const name of pointing.get(end) ?? []) {
+      const count2 = (open3.get(name) ?? 0) - 1;
+      open3.set(name, count2);
+      if (count2 === 0) ends.push(name);
+    }
+  }
+  return new Map([...graph].filter(([name]) => open3.has(name)));
+}
+function follow(graph) {
+  const steps2 = [];
+  let name = [...graph.keys()].sort()[0];
+  while (name !== void 0 && !steps2.includes(name)) {
+    steps2.push(name);
+    name = graph.get(name)?.find((target) => graph.has(target));
+  }
+  const circle = steps2.slice(name === void 0 ? 0 : steps2.indexOf(name));
+  const smallest = [...circle].sort()[0] ?? "";
+  const turn = circle.indexOf(smallest);
+  return [...circle.slice(turn), ...circle.slice(0, turn)];
+}
+
+// src/core/evals/between-files.ts
+function mistakesBetween(files, known) {
+  return [
+    ...files.flatMap((file) => mistakesOf(file.document, [...unknownNeeds(file, known), ...collisions(file, known)])),
+    ...circularNeeds(files)
+  ];
+}
+function unknownNeeds({ document }, known) {
+  return needsOf(document.value).flatMap((name, index) => {
+    if (typeof name !== "string" || known.has(name)) return [];
+    const otherwise = ", expected the id of an eval: its path below the folder, without ending";
+    const message = `\`needs\` names \`${name.slice(0, 100)}\`, which is not an eval`;
+    return [
+      { path: ["needs", index], target: "value", message, near: { name, candidates: () => [...known], otherwise } }
+    ];
+  });
+}
+function collisions({ id, cases }, known) {
+  return cases.map(([name]) => name).filter((name) => known.has(`${id}/${name}`)).map((name) => ({
+    path: ["cases", name],
+    target: "key",
+    message: `the case \`${id}/${name}\` has the id of another eval file, expected a different name`
+  }));
+}
+function circularNeeds(files) {
+  const byId = new Map(files.map((file) => [file.id, file]));
+  const needs = new Map(
+    files.map((file) => [file.id, needsOf(file.document.value).filter((need) => typeof need === "string")])
+  );
+  return circles(needs).flatMap((circle) => {
+    const [first = "", second = first] = circle;
+    const file = byId.get(first);
+    if (file === void 0) return [];
+    const index = needsOf(file.document.value).indexOf(second);
+    const message = `\`needs\` goes in a circle: ${[...circle, first].join(" \u2192 ")}`;
+    return mistakesOf(file.document, [{ path: ["needs", index], target: "value", message }]);
+  });
+}
+function needsOf(value) {
+  const needs = childOf(value, "needs");
+  return Array.isArray(needs) ? needs : [];
+}
+
+// src/core/evals/text.ts
+function readText(bytes) {
+  if (bytes.includes(0)) return { kind: "binary", why: "it holds a NUL byte" };
+  try {
+    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: "binary", why: "it is not valid UTF-8" };
+  }
 }
 
 // src/core/evals/values-schema.ts
@@ -51424,2175 +51429,6 @@ function reasonAgainst(compileIt) {
   } catch (error3) {
     return (error3 instanceof Error ? error3.message : String(error3)).replaceAll(/\s+/g, " ").slice(0, 120);
   }
-}
-
-// src/core/evals/grader-schema.ts
-var ExitCode2 = wholeNumber(0, 255);
-var Exit = union(
-  [ExitCode2, array(ExitCode2).min(1, "expected at least one exit code"), _enum(["nonzero", "any", "same-as-base"])],
-  "expected an exit code from 0 to 255, a list of them, `nonzero`, `any` or `same-as-base`"
-).describe("Exit codes that are good: one, a list, `nonzero`, `any`, or `same-as-base`. Default 0.");
-var SameAsBase = union(
-  [
-    literal(true),
-    fields({
-      ignore: array(Regex, "expected a list of regular expressions").describe("Patterns whose matches are taken out on both sides first.")
-    })
-  ],
-  "expected true, or a map with `ignore`"
-).describe("The base's behaviour is the expectation; a difference is `changed`.");
-var Texts = union([Text, array(Text).min(1, "expected at least one text")], "expected a text or a list of texts");
-var JsonMatcherFields = fields({
-  equals: unknown().optional().describe("The value itself; for a map that would read as a matcher."),
-  contains: unknown().optional().describe("A part of a text, or an item of a list."),
-  "not-contains": unknown().optional().describe("No part of the text, no item of the list."),
-  matches: Regex.optional().describe("A regular expression (RE2) that the text matches somewhere."),
-  "at-least": number2("expected a number").optional().describe("The least number."),
-  "at-most": number2("expected a number").optional().describe("The greatest number."),
-  length: wholeNumber(0, 1e9).optional().describe("Length of a text, a list or a map."),
-  type: _enum(
-    ["string", "number", "boolean", "array", "object", "null"],
-    "expected string, number, boolean, array, object or null"
-  ).optional().describe("The JSON type."),
-  exists: YesOrNo.optional().describe("Whether the path finds anything.")
-}).meta({
-  id: "matcher",
-  description: "A map of only these keys is a matcher; every other value is compared as it is."
-});
-var JsonExpectation = union([JsonMatcherFields, unknown()]).superRefine((value, context) => {
-  const parsed = isMatcher(value) ? JsonMatcherFields.safeParse(value) : void 0;
-  for (const issue3 of parsed?.error?.issues ?? [])
-    context.addIssue({ ...issue3, code: "custom", message: issue3.message });
-});
-var TextGraders = union(
-  [
-    Text.describe("Equals this text, to the last byte."),
-    fields({
-      equals: Text.optional().describe("The whole text, to the last byte."),
-      contains: Texts.optional().describe("Texts that must all occur."),
-      "not-contains": Texts.optional().describe("Texts of which none may occur."),
-      matches: Regex.optional().describe("A regular expression (RE2, linear time) that must match somewhere."),
-      json: record2(JsonPath, JsonExpectation, "expected a map from JSONPath to a value or a matcher").optional().describe("The text is JSON: from JSONPath (RFC 9535) to a value or a matcher."),
-      "json-schema": union([record2(string2(), unknown()), boolean2()], "expected a JSON Schema").refine(isJsonSchema, "expected a valid JSON Schema").optional().describe("The text is JSON that this JSON Schema (2020-12) allows."),
-      snapshot: FilePath.optional().describe("Equals this file: beside the eval, or in the evals folder."),
-      "same-as-base": SameAsBase.optional()
-    }).refine((graders) => Object.keys(graders).length > 0, { error: "expected at least one grader", when: isClean })
-  ],
-  "expected a text (equals), or a map of graders"
-).meta({ id: "graders", description: "A text means equals; else a map of graders that must all pass." });
-var Script = Program.describe(
-  'A program from base that gets the trial\'s record as JSON on standard input and answers `{"pass": \u2026, "because": \u2026}`.'
-);
-function isMatcher(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length > 0 && keys.every((key) => Object.hasOwn(JsonMatcherFields.shape, key));
-}
-
-// src/core/evals/case-schema.ts
-var FileContent = union(
-  [Text.describe("The text of the file."), fields({ from: FilePath.describe("A fixture whose text is used.") })],
-  "expected the text of the file, or `{from: FILE}`"
-);
-var CaseFields = fields(
-  {
-    title: Text.optional().describe("What the behaviour is, for people."),
-    args: Arguments.optional().describe("Arguments appended to `run`."),
-    stdin: Text.optional().describe("Standard input, as text. Default: empty."),
-    "stdin-file": FilePath.optional().describe(
-      "A fixture that is the standard input: beside the eval, or in the evals folder."
-    ),
-    files: record2(FilePath, FileContent, "expected a map from paths to texts").optional().describe("Files written into the tree before the trial."),
-    env: Env.optional().describe("Added to the eval's environment."),
-    network: YesOrNo.optional().describe("Whether the trial may use the network. Default: the eval's."),
-    timeout: Seconds.optional().describe(`Seconds, or a text such as "2m". Default: the eval's.`),
-    exit: Exit.optional(),
-    stdout: TextGraders.optional().describe("What must hold of standard output."),
-    stderr: TextGraders.optional().describe("What must hold of standard error."),
-    "output-files": record2(FilePath, TextGraders, "expected a map from paths to graders").optional().describe("What must hold of files that the trial writes."),
-    script: Script.optional(),
-    "same-as-base": SameAsBase.optional().describe(
-      "Compares with base whatever has no grader of its own: standard output, standard error, and the exit code."
-    )
-  },
-  "expected a case: a map such as `{ args: [x], exit: 0 }`"
-).refine(
-  (one) => one.stdin === void 0 || one["stdin-file"] === void 0,
-  "expected `stdin` or `stdin-file`, not both"
-).meta({ id: "case", description: "One input with what counts as good." });
-var CaseMap = record2(CaseName, CaseFields, "expected a map from case names to cases").refine((cases2) => Object.keys(cases2).length > 0, { error: "expected at least one case", when: isClean });
-var CaseSource = fields(
-  {
-    from: FilePath.describe(
-      "A file of cases, beside the eval or in the evals folder. `.yml`: a map from names to cases. `.jsonl`: one case a line, its name as `id`. `.csv`: a header row; `case` (or `id`) is the name, `args` words as in a shell or a JSON list, `stdin`, `exit`, `title`, `timeout` as in a case; `stdout` and `stderr` a JSON map of graders, or a text that must be equal (its last line end added). An empty cell says nothing."
-    )
-  },
-  "expected `{from: FILE}`"
-);
-
-// src/core/evals/blobs.ts
-var MAX_EVAL_BYTES = 1024 * 1024;
-var MAX_FIXTURE_BYTES = 10 * 1024 * 1024;
-var POLICY_NAME = "_formative.yml";
-function roleOf(path, folder) {
-  const inside = withinFolder(path, folder);
-  if (inside === POLICY_NAME) return { kind: "policy" };
-  if (/^[._]formative\.ya?ml$/.test(inside)) return { kind: "misnamed-policy" };
-  if (isApart(inside) || !/\.ya?ml$/.test(inside)) return { kind: "fixture" };
-  return { kind: "eval", id: inside.replace(/\.ya?ml$/, "") };
-}
-function capOf(path, folder) {
-  return roleOf(path, folder).kind === "fixture" ? MAX_FIXTURE_BYTES : MAX_EVAL_BYTES;
-}
-function withinFolder(path, folder) {
-  return folder === "" ? path : path.slice(folder.length + 1);
-}
-function isApart(inside) {
-  return inside.split("/").some((segment) => segment.startsWith("_"));
-}
-function isRegular(mode) {
-  return mode === "100644" || mode === "100755";
-}
-
-// node_modules/csv-parse/lib/api/CsvError.js
-var CsvError = class _CsvError extends Error {
-  constructor(code18, message, options, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ").trim();
-    super(message);
-    if (Error.captureStackTrace !== void 0) {
-      Error.captureStackTrace(this, _CsvError);
-    }
-    this.code = code18;
-    for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value) ? value.toString(options.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
-      }
-    }
-  }
-};
-
-// node_modules/csv-parse/lib/utils/is_object.js
-var is_object = function(obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-// node_modules/csv-parse/lib/api/normalize_columns_array.js
-var normalize_columns_array = function(columns) {
-  const normalizedColumns = [];
-  for (let i = 0, l = columns.length; i < l; i++) {
-    const column = columns[i];
-    if (column === void 0 || column === null || column === false) {
-      normalizedColumns[i] = { disabled: true };
-    } else if (typeof column === "string" || typeof column === "number") {
-      normalizedColumns[i] = { name: `${column}` };
-    } else if (is_object(column)) {
-      if (typeof column.name !== "string") {
-        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
-          "Option columns missing name:",
-          `property "name" is required at position ${i}`,
-          "when column is an object literal"
-        ]);
-      }
-      normalizedColumns[i] = column;
-    } else {
-      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
-        "Invalid column definition:",
-        "expect a string or a literal object,",
-        `got ${JSON.stringify(column)} at position ${i}`
-      ]);
-    }
-  }
-  return normalizedColumns;
-};
-
-// node_modules/csv-parse/lib/utils/ResizeableBuffer.js
-var ResizeableBuffer = class {
-  constructor(size = 100) {
-    this.size = size;
-    this.length = 0;
-    this.buf = Buffer.allocUnsafe(size);
-  }
-  prepend(val) {
-    if (Buffer.isBuffer(val)) {
-      const length = this.length + val.length;
-      if (length >= this.size) {
-        this.resize();
-        if (length >= this.size) {
-          throw Error("INVALID_BUFFER_STATE");
-        }
-      }
-      const buf = this.buf;
-      this.buf = Buffer.allocUnsafe(this.size);
-      val.copy(this.buf, 0);
-      buf.copy(this.buf, val.length);
-      this.length += val.length;
-    } else {
-      const length = this.length++;
-      if (length === this.size) {
-        this.resize();
-      }
-      const buf = this.clone();
-      this.buf[0] = val;
-      buf.copy(this.buf, 1, 0, length);
-    }
-  }
-  append(val) {
-    const length = this.length++;
-    if (length === this.size) {
-      this.resize();
-    }
-    this.buf[length] = val;
-  }
-  clone() {
-    return Buffer.from(this.buf.slice(0, this.length));
-  }
-  resize() {
-    const length = this.length;
-    this.size = this.size * 2;
-    const buf = Buffer.allocUnsafe(this.size);
-    this.buf.copy(buf, 0, 0, length);
-    this.buf = buf;
-  }
-  toString(encoding) {
-    if (encoding) {
-      return this.buf.toString(encoding, 0, this.length);
-    } else {
-      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
-    }
-  }
-  toJSON() {
-    return this.toString("utf8");
-  }
-  reset() {
-    this.length = 0;
-  }
-};
-var ResizeableBuffer_default = ResizeableBuffer;
-
-// node_modules/csv-parse/lib/api/init_state.js
-var init_state = function(options) {
-  const timchars = [
-    // Basic Latin
-    32,
-    // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
-    9,
-    // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
-    10,
-    // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
-    13,
-    // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
-    12,
-    // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
-    11,
-    // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
-    // Latin-1 Supplement
-    160,
-    // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
-    // Ogham
-    5760,
-    // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
-    // General Punctuation
-    8192,
-    // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
-    8193,
-    // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
-    8194,
-    // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
-    8195,
-    // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
-    8196,
-    // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
-    8197,
-    // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
-    8198,
-    // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
-    8199,
-    // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
-    8200,
-    // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
-    8201,
-    // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
-    8202,
-    // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
-    8232,
-    // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
-    8233,
-    // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
-    8239,
-    // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
-    8287,
-    // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
-    12288,
-    // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
-    65279
-    // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
-  ].reduce((acc, codepoint) => {
-    const encoded = Buffer.from(
-      String.fromCharCode(codepoint),
-      options.encoding
-    );
-    if (codepoint !== 63 && encoded.length === 1 && encoded[0] === 63) {
-      return acc;
-    }
-    acc.push(encoded);
-    return acc;
-  }, []);
-  const timcharFirstBytes = new Uint8Array(256);
-  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
-  return {
-    bomSkipped: false,
-    bufBytesStart: 0,
-    castField: options.cast_function,
-    commenting: false,
-    delimiterBufPrevious: void 0,
-    delimiterDiscovered: false,
-    // Current error encountered by a record
-    error: void 0,
-    enabled: options.from_line === 1,
-    escaping: false,
-    escapeIsQuote: Buffer.isBuffer(options.escape) && Buffer.isBuffer(options.quote) && Buffer.compare(options.escape, options.quote) === 0,
-    // columns can be `false`, `true`, `Array`
-    expectedRecordLength: Array.isArray(options.columns) ? options.columns.length : void 0,
-    field: new ResizeableBuffer_default(20),
-    firstLineToHeaders: options.cast_first_line_to_header,
-    needMoreDataSize: Math.max(
-      // Skip if the remaining buffer smaller than comment
-      options.comment !== null ? options.comment.length : 0,
-      ...options.delimiter ? options.delimiter.map((delimiter) => delimiter.length) : [],
-      // Auto discovery of delimiter is limited to 1 character
-      options.delimiter_auto ? 1 : 0,
-      // Skip if the remaining buffer can be escape sequence
-      options.quote !== null ? options.quote.length : 0,
-      ...timchars.map((t) => t.length)
-    ),
-    previousBuf: void 0,
-    quoting: false,
-    stop: false,
-    rawBuffer: new ResizeableBuffer_default(100),
-    record: [],
-    recordHasError: false,
-    record_length: 0,
-    recordDelimiterMaxLength: options.record_delimiter.length === 0 ? 0 : Math.max(...options.record_delimiter.map((v) => v.length)),
-    trimChars: [
-      Buffer.from(" ", options.encoding)[0],
-      Buffer.from("	", options.encoding)[0]
-    ],
-    wasQuoting: false,
-    wasRowDelimiter: false,
-    timchars,
-    timcharFirstBytes
-  };
-};
-
-// node_modules/csv-parse/lib/utils/underscore.js
-var underscore = function(str) {
-  return str.replace(/([A-Z])/g, function(_, match) {
-    return "_" + match.toLowerCase();
-  });
-};
-
-// node_modules/csv-parse/lib/api/normalize_options.js
-var normalize_options = function(opts) {
-  const options = {};
-  for (const opt in opts) {
-    options[underscore(opt)] = opts[opt];
-  }
-  if (options.encoding === void 0 || options.encoding === true) {
-    options.encoding = "utf8";
-  } else if (options.encoding === null || options.encoding === false) {
-    options.encoding = null;
-  } else if (typeof options.encoding !== "string" && options.encoding !== null) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ENCODING",
-      [
-        "Invalid option encoding:",
-        "encoding must be a string or null to return a buffer,",
-        `got ${JSON.stringify(options.encoding)}`
-      ],
-      options
-    );
-  }
-  if (options.bom === void 0 || options.bom === null || options.bom === false) {
-    options.bom = false;
-  } else if (options.bom !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_BOM",
-      [
-        "Invalid option bom:",
-        "bom must be true,",
-        `got ${JSON.stringify(options.bom)}`
-      ],
-      options
-    );
-  }
-  options.cast_function = null;
-  if (options.cast === void 0 || options.cast === null || options.cast === false || options.cast === "") {
-    options.cast = void 0;
-  } else if (typeof options.cast === "function") {
-    options.cast_function = options.cast;
-    options.cast = true;
-  } else if (options.cast !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST",
-      [
-        "Invalid option cast:",
-        "cast must be true or a function,",
-        `got ${JSON.stringify(options.cast)}`
-      ],
-      options
-    );
-  }
-  if (options.cast_date === void 0 || options.cast_date === null || options.cast_date === false || options.cast_date === "") {
-    options.cast_date = false;
-  } else if (options.cast_date === true) {
-    options.cast_date = function(value) {
-      const date2 = Date.parse(value);
-      return !isNaN(date2) ? new Date(date2) : value;
-    };
-  } else if (typeof options.cast_date !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST_DATE",
-      [
-        "Invalid option cast_date:",
-        "cast_date must be true or a function,",
-        `got ${JSON.stringify(options.cast_date)}`
-      ],
-      options
-    );
-  }
-  options.cast_first_line_to_header = void 0;
-  if (options.columns === true) {
-    options.cast_first_line_to_header = void 0;
-  } else if (typeof options.columns === "function") {
-    options.cast_first_line_to_header = options.columns;
-    options.columns = true;
-  } else if (Array.isArray(options.columns)) {
-    options.columns = normalize_columns_array(options.columns);
-  } else if (options.columns === void 0 || options.columns === null || options.columns === false) {
-    options.columns = false;
-  } else {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COLUMNS",
-      [
-        "Invalid option columns:",
-        "expect an array, a function or true,",
-        `got ${JSON.stringify(options.columns)}`
-      ],
-      options
-    );
-  }
-  if (options.group_columns_by_name === void 0 || options.group_columns_by_name === null || options.group_columns_by_name === false) {
-    options.group_columns_by_name = false;
-  } else if (options.group_columns_by_name !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "expect an boolean,",
-        `got ${JSON.stringify(options.group_columns_by_name)}`
-      ],
-      options
-    );
-  } else if (options.columns === false) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "the `columns` mode must be activated."
-      ],
-      options
-    );
-  }
-  if (options.comment === void 0 || options.comment === null || options.comment === false || options.comment === "") {
-    options.comment = null;
-  } else {
-    if (typeof options.comment === "string") {
-      options.comment = Buffer.from(options.comment, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_COMMENT",
-        [
-          "Invalid option comment:",
-          "comment must be a buffer or a string,",
-          `got ${JSON.stringify(options.comment)}`
-        ],
-        options
-      );
-    }
-  }
-  if (options.comment_no_infix === void 0 || options.comment_no_infix === null || options.comment_no_infix === false) {
-    options.comment_no_infix = false;
-  } else if (options.comment_no_infix !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COMMENT",
-      [
-        "Invalid option comment_no_infix:",
-        "value must be a boolean,",
-        `got ${JSON.stringify(options.comment_no_infix)}`
-      ],
-      options
-    );
-  }
-  if (options.delimiter_auto === void 0 || options.delimiter_auto === null || options.delimiter_auto === false) {
-    options.delimiter_auto = false;
-  } else if (options.delimiter_auto === true) {
-    options.delimiter_auto = {};
-  } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_DELIMITER_AUTO",
-      [
-        "Invalid option delimiter_auto:",
-        "delimiter_auto must be a boolean or a configuration object,",
-        `got ${JSON.stringify(options.delimiter_auto)}`
-      ],
-      options
-    );
-  }
-  if (options.delimiter_auto) {
-    if (options.delimiter_auto.preferred === void 0)
-      options.delimiter_auto.preferred = {
-        [",".charCodeAt(0)]: 1.8,
-        ["	".charCodeAt(0)]: 1.8,
-        [";".charCodeAt(0)]: 1.6,
-        [" ".charCodeAt(0)]: 1.6,
-        [":".charCodeAt(0)]: 1.5,
-        [".".charCodeAt(0)]: 1.4,
-        ["/".charCodeAt(0)]: 1.4
-      };
-    else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "preferred must be an object,",
-          `got ${JSON.stringify(options.delimiter_auto.preferred)}`
-        ],
-        options
-      );
-    }
-    if (options.delimiter_auto.score === void 0)
-      options.delimiter_auto.score = (info2, options2) => {
-        return (info2.total - info2.std) * (options2.preferred[info2.char_code] || 1);
-      };
-    else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "score must be a function,",
-          `got ${JSON.stringify(options.delimiter_auto.score)}`
-        ],
-        options
-      );
-    }
-    if (options.delimiter_auto.size === void 0)
-      options.delimiter_auto.size = 2048;
-    else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "size must be a number,",
-          `got ${JSON.stringify(options.delimiter_auto.size)}`
-        ],
-        options
-      );
-    }
-  }
-  const delimiter_json = JSON.stringify(options.delimiter);
-  if (options.delimiter_auto !== false) {
-    options.delimiter = [];
-  }
-  if (!Array.isArray(options.delimiter)) {
-    if (options.delimiter === void 0 || options.delimiter === null || options.delimiter === false) {
-      options.delimiter = Buffer.from(",", options.encoding);
-    }
-    options.delimiter = [options.delimiter];
-  }
-  options.delimiter = options.delimiter.map(function(delimiter) {
-    if (typeof delimiter === "string") {
-      delimiter = Buffer.from(delimiter, options.encoding);
-    }
-    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER",
-        [
-          "Invalid option delimiter:",
-          "delimiter must be a non empty string or buffer or array of string|buffer,",
-          `got ${delimiter_json}`
-        ],
-        options
-      );
-    }
-    return delimiter;
-  });
-  if (options.escape === void 0 || options.escape === true) {
-    options.escape = Buffer.from('"', options.encoding);
-  } else if (typeof options.escape === "string") {
-    options.escape = Buffer.from(options.escape, options.encoding);
-  } else if (options.escape === null || options.escape === false) {
-    options.escape = null;
-  }
-  if (options.escape !== null) {
-    if (!Buffer.isBuffer(options.escape)) {
-      throw new Error(
-        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`
-      );
-    }
-  }
-  if (options.from === void 0 || options.from === null) {
-    options.from = 1;
-  } else {
-    if (typeof options.from === "string" && /\d+/.test(options.from)) {
-      options.from = parseInt(options.from);
-    }
-    if (Number.isInteger(options.from)) {
-      if (options.from < 0) {
-        throw new Error(
-          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`
-      );
-    }
-  }
-  if (options.from_line === void 0 || options.from_line === null) {
-    options.from_line = 1;
-  } else {
-    if (typeof options.from_line === "string" && /\d+/.test(options.from_line)) {
-      options.from_line = parseInt(options.from_line);
-    }
-    if (Number.isInteger(options.from_line)) {
-      if (options.from_line <= 0) {
-        throw new Error(
-          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`
-      );
-    }
-  }
-  if (options.ignore_last_delimiters === void 0 || options.ignore_last_delimiters === null) {
-    options.ignore_last_delimiters = false;
-  } else if (typeof options.ignore_last_delimiters === "number") {
-    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
-    if (options.ignore_last_delimiters === 0) {
-      options.ignore_last_delimiters = false;
-    }
-  } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
-      [
-        "Invalid option `ignore_last_delimiters`:",
-        "the value must be a boolean value or an integer,",
-        `got ${JSON.stringify(options.ignore_last_delimiters)}`
-      ],
-      options
-    );
-  }
-  if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError(
-      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
-      [
-        "The option `ignore_last_delimiters`",
-        "requires the activation of the `columns` option"
-      ],
-      options
-    );
-  }
-  if (options.info === void 0 || options.info === null || options.info === false) {
-    options.info = false;
-  } else if (options.info !== true) {
-    throw new Error(
-      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`
-    );
-  }
-  if (options.max_record_size === void 0 || options.max_record_size === null || options.max_record_size === false) {
-    options.max_record_size = 0;
-  } else if (Number.isInteger(options.max_record_size) && options.max_record_size >= 0) {
-  } else if (typeof options.max_record_size === "string" && /\d+/.test(options.max_record_size)) {
-    options.max_record_size = parseInt(options.max_record_size);
-  } else {
-    throw new Error(
-      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`
-    );
-  }
-  if (options.objname === void 0 || options.objname === null || options.objname === false) {
-    options.objname = void 0;
-  } else if (Buffer.isBuffer(options.objname)) {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty buffer`);
-    }
-    if (options.encoding === null) {
-    } else {
-      options.objname = options.objname.toString(options.encoding);
-    }
-  } else if (typeof options.objname === "string") {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty string`);
-    }
-  } else if (typeof options.objname === "number") {
-  } else {
-    throw new Error(
-      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`
-    );
-  }
-  if (options.objname !== void 0) {
-    if (typeof options.objname === "number") {
-      if (options.columns !== false) {
-        throw Error(
-          "Invalid Option: objname index cannot be combined with columns or be defined as a field"
-        );
-      }
-    } else {
-      if (options.columns === false) {
-        throw Error(
-          "Invalid Option: objname field must be combined with columns or be defined as an index"
-        );
-      }
-    }
-  }
-  if (options.on_record === void 0 || options.on_record === null) {
-    options.on_record = void 0;
-  } else if (typeof options.on_record !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ON_RECORD",
-      [
-        "Invalid option `on_record`:",
-        "expect a function,",
-        `got ${JSON.stringify(options.on_record)}`
-      ],
-      options
-    );
-  }
-  if (options.on_skip !== void 0 && options.on_skip !== null && typeof options.on_skip !== "function") {
-    throw new Error(
-      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`
-    );
-  }
-  if (options.quote === null || options.quote === false || options.quote === "") {
-    options.quote = null;
-  } else {
-    if (options.quote === void 0 || options.quote === true) {
-      options.quote = Buffer.from('"', options.encoding);
-    } else if (typeof options.quote === "string") {
-      options.quote = Buffer.from(options.quote, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.quote)) {
-      throw new Error(
-        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`
-      );
-    }
-  }
-  if (options.raw === void 0 || options.raw === null || options.raw === false) {
-    options.raw = false;
-  } else if (options.raw !== true) {
-    throw new Error(
-      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`
-    );
-  }
-  if (options.record_delimiter === void 0) {
-    options.record_delimiter = [];
-  } else if (typeof options.record_delimiter === "string" || Buffer.isBuffer(options.record_delimiter)) {
-    if (options.record_delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer,",
-          `got ${JSON.stringify(options.record_delimiter)}`
-        ],
-        options
-      );
-    }
-    options.record_delimiter = [options.record_delimiter];
-  } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_RECORD_DELIMITER",
-      [
-        "Invalid option `record_delimiter`:",
-        "value must be a string, a buffer or array of string|buffer,",
-        `got ${JSON.stringify(options.record_delimiter)}`
-      ],
-      options
-    );
-  }
-  options.record_delimiter = options.record_delimiter.map(function(rd, i) {
-    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a string, a buffer or array of string|buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`
-        ],
-        options
-      );
-    } else if (rd.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`
-        ],
-        options
-      );
-    }
-    if (typeof rd === "string") {
-      rd = Buffer.from(rd, options.encoding);
-    }
-    return rd;
-  });
-  if (typeof options.relax_column_count === "boolean") {
-  } else if (options.relax_column_count === void 0 || options.relax_column_count === null) {
-    options.relax_column_count = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`
-    );
-  }
-  if (typeof options.relax_column_count_less === "boolean") {
-  } else if (options.relax_column_count_less === void 0 || options.relax_column_count_less === null) {
-    options.relax_column_count_less = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`
-    );
-  }
-  if (typeof options.relax_column_count_more === "boolean") {
-  } else if (options.relax_column_count_more === void 0 || options.relax_column_count_more === null) {
-    options.relax_column_count_more = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`
-    );
-  }
-  if (typeof options.relax_quotes === "boolean") {
-  } else if (options.relax_quotes === void 0 || options.relax_quotes === null) {
-    options.relax_quotes = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`
-    );
-  }
-  if (typeof options.skip_empty_lines === "boolean") {
-  } else if (options.skip_empty_lines === void 0 || options.skip_empty_lines === null) {
-    options.skip_empty_lines = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`
-    );
-  }
-  if (typeof options.skip_records_with_empty_values === "boolean") {
-  } else if (options.skip_records_with_empty_values === void 0 || options.skip_records_with_empty_values === null) {
-    options.skip_records_with_empty_values = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`
-    );
-  }
-  if (typeof options.skip_records_with_error === "boolean") {
-  } else if (options.skip_records_with_error === void 0 || options.skip_records_with_error === null) {
-    options.skip_records_with_error = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`
-    );
-  }
-  if (options.rtrim === void 0 || options.rtrim === null || options.rtrim === false) {
-    options.rtrim = false;
-  } else if (options.rtrim !== true) {
-    throw new Error(
-      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`
-    );
-  }
-  if (options.ltrim === void 0 || options.ltrim === null || options.ltrim === false) {
-    options.ltrim = false;
-  } else if (options.ltrim !== true) {
-    throw new Error(
-      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`
-    );
-  }
-  if (options.trim === void 0 || options.trim === null || options.trim === false) {
-    options.trim = false;
-  } else if (options.trim !== true) {
-    throw new Error(
-      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`
-    );
-  }
-  if (options.trim === true && opts.ltrim !== false) {
-    options.ltrim = true;
-  } else if (options.ltrim !== true) {
-    options.ltrim = false;
-  }
-  if (options.trim === true && opts.rtrim !== false) {
-    options.rtrim = true;
-  } else if (options.rtrim !== true) {
-    options.rtrim = false;
-  }
-  if (options.to === void 0 || options.to === null) {
-    options.to = -1;
-  } else if (options.to !== -1) {
-    if (typeof options.to === "string" && /\d+/.test(options.to)) {
-      options.to = parseInt(options.to);
-    }
-    if (Number.isInteger(options.to)) {
-      if (options.to <= 0) {
-        throw new Error(
-          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`
-      );
-    }
-  }
-  if (options.to_line === void 0 || options.to_line === null) {
-    options.to_line = -1;
-  } else if (options.to_line !== -1) {
-    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
-      options.to_line = parseInt(options.to_line);
-    }
-    if (Number.isInteger(options.to_line)) {
-      if (options.to_line <= 0) {
-        throw new Error(
-          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`
-      );
-    }
-  }
-  return options;
-};
-
-// node_modules/csv-parse/lib/utils/delimiter_discover.js
-var delimiter_discover = function(records, options) {
-  if (!options) {
-    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
-  }
-  if (typeof records === "string") {
-    records = Buffer.from(records);
-  }
-  if (Buffer.isBuffer(records)) {
-    records = ((data) => {
-      const records2 = [];
-      const parser = transform2({ delimiter: [] });
-      const push2 = (record3) => records2.push(record3);
-      const close = () => {
-      };
-      const error3 = parser.parse(data, true, push2, close);
-      if (error3 !== void 0) throw error3;
-      return records2;
-    })(records);
-  }
-  const info2 = Array(127).fill().map(() => ({ lines: [] }));
-  records.map(([record3], line) => {
-    for (let i = 0, l = record3.length; i < l; i++) {
-      const code18 = record3.charCodeAt(i);
-      if (info2[code18].lines[line] === void 0) info2[code18].lines[line] = 0;
-      info2[code18].lines[line]++;
-    }
-  });
-  info2.map((info3, i) => {
-    info3.char_code = i;
-    info3.std = std(info3.lines);
-    info3.total = info3.lines.reduce((acc, val) => acc + val, 0);
-    info3.preferred = !!options.preferred[i];
-    info3.score = options.score(info3, options);
-  });
-  const result = info2.reduce(
-    (acc, info3) => acc.score > info3.score ? acc : info3,
-    {}
-  );
-  return String.fromCharCode(result.char_code);
-};
-var std = function(array2) {
-  const n = array2.length;
-  if (n === 0) return 0;
-  const mean = array2.reduce((a, b) => a + b) / n;
-  return Math.sqrt(
-    array2.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n
-  );
-};
-
-// node_modules/csv-parse/lib/api/index.js
-var isRecordEmpty = function(record3) {
-  return record3.every(
-    (field) => field == null || field.toString && field.toString().trim() === ""
-  );
-};
-var cr = 13;
-var nl = 10;
-var boms = {
-  // Note, the following are equals:
-  // Buffer.from("\ufeff")
-  // Buffer.from([239, 187, 191])
-  // Buffer.from('EFBBBF', 'hex')
-  utf8: Buffer.from([239, 187, 191]),
-  // Note, the following are equals:
-  // Buffer.from "\ufeff", 'utf16le
-  // Buffer.from([255, 254])
-  utf16le: Buffer.from([255, 254])
-};
-var transform2 = function(original_options = {}) {
-  const info2 = {
-    bytes: 0,
-    bytes_records: 0,
-    comment_lines: 0,
-    empty_lines: 0,
-    invalid_field_length: 0,
-    lines: 1,
-    records: 0
-  };
-  const options = normalize_options(original_options);
-  return {
-    info: info2,
-    original_options,
-    options,
-    state: init_state(options),
-    __needMoreData: function(i, bufLen, end) {
-      if (end) return false;
-      const { encoding, escape: escape3, quote: quote2 } = this.options;
-      const { quoting, needMoreDataSize, recordDelimiterMaxLength } = this.state;
-      const numOfCharLeft = bufLen - i - 1;
-      const requiredLength = Math.max(
-        needMoreDataSize,
-        // Skip if the remaining buffer smaller than record delimiter
-        // If "record_delimiter" is yet to be discovered:
-        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
-        // 2. We set the length to windows line ending in the current encoding
-        // Note, that encoding is known from user or bom discovery at that point
-        // recordDelimiterMaxLength,
-        recordDelimiterMaxLength === 0 ? Buffer.from("\r\n", encoding).length : recordDelimiterMaxLength,
-        // Skip if remaining buffer can be an escaped quote
-        quoting ? (escape3 === null ? 0 : escape3.length) + quote2.length : 0,
-        // Skip if remaining buffer can be record delimiter following the closing quote
-        quoting ? quote2.length + recordDelimiterMaxLength : 0
-      );
-      return numOfCharLeft < requiredLength;
-    },
-    // Central parser implementation
-    parse: function(nextBuf, end, push2, close) {
-      const {
-        bom,
-        comment_no_infix,
-        delimiter_auto,
-        encoding,
-        from_line,
-        ltrim,
-        max_record_size,
-        raw,
-        relax_quotes,
-        rtrim,
-        skip_empty_lines,
-        to,
-        to_line
-      } = this.options;
-      let { comment, escape: escape3, quote: quote2, record_delimiter } = this.options;
-      const {
-        bomSkipped,
-        delimiterDiscovered,
-        delimiterBufPrevious,
-        rawBuffer,
-        escapeIsQuote
-      } = this.state;
-      if (!delimiterDiscovered && delimiter_auto) {
-        let delimiterBuf;
-        if (delimiterBufPrevious === void 0) {
-          delimiterBuf = nextBuf;
-        } else if (delimiterBufPrevious !== void 0 && nextBuf === void 0) {
-          delimiterBuf = delimiterBufPrevious;
-        } else {
-          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
-        }
-        nextBuf = void 0;
-        if (end || delimiterBuf.length > delimiter_auto.size) {
-          this.options.delimiter = [
-            Buffer.from(
-              delimiter_discover(delimiterBuf, this.options.delimiter_auto)
-            )
-          ];
-          this.state.previousBuf = delimiterBuf;
-          this.state.delimiterBufPrevious = void 0;
-          this.state.delimiterDiscovered = true;
-        } else {
-          this.state.delimiterBufPrevious = delimiterBuf;
-          return;
-        }
-      }
-      const { previousBuf } = this.state;
-      let buf;
-      if (previousBuf === void 0) {
-        if (nextBuf === void 0) {
-          close();
-          return;
-        } else {
-          buf = nextBuf;
-        }
-      } else if (previousBuf !== void 0 && nextBuf === void 0) {
-        buf = previousBuf;
-      } else {
-        buf = Buffer.concat([previousBuf, nextBuf]);
-      }
-      if (bomSkipped === false) {
-        if (bom === false) {
-          this.state.bomSkipped = true;
-        } else if (buf.length < 3) {
-          if (end === false) {
-            this.state.previousBuf = buf;
-            return;
-          }
-        } else {
-          for (const encoding2 in boms) {
-            if (boms[encoding2].compare(buf, 0, boms[encoding2].length) === 0) {
-              const bomLength = boms[encoding2].length;
-              this.state.bufBytesStart += bomLength;
-              buf = buf.slice(bomLength);
-              const options2 = normalize_options({
-                ...this.original_options,
-                encoding: encoding2
-              });
-              for (const key in options2) {
-                this.options[key] = options2[key];
-              }
-              ({ comment, escape: escape3, quote: quote2 } = this.options);
-              break;
-            }
-          }
-          this.state.bomSkipped = true;
-        }
-      }
-      const bufLen = buf.length;
-      let pos;
-      for (pos = 0; pos < bufLen; pos++) {
-        if (this.__needMoreData(pos, bufLen, end)) {
-          break;
-        }
-        if (this.state.wasRowDelimiter === true) {
-          this.info.lines++;
-          this.state.wasRowDelimiter = false;
-        }
-        if (to_line !== -1 && this.info.lines > to_line) {
-          this.state.stop = true;
-          close();
-          return;
-        }
-        if (this.state.quoting === false && record_delimiter.length === 0) {
-          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
-            buf,
-            pos
-          );
-          if (record_delimiterCount) {
-            record_delimiter = this.options.record_delimiter;
-          }
-        }
-        const chr = buf[pos];
-        if (raw === true) {
-          rawBuffer.append(chr);
-        }
-        if ((chr === cr || chr === nl) && this.state.wasRowDelimiter === false) {
-          this.state.wasRowDelimiter = true;
-        }
-        if (this.state.escaping === true) {
-          this.state.escaping = false;
-        } else {
-          if (escape3 !== null && this.state.quoting === true && this.__isEscape(buf, pos, chr) && pos + escape3.length < bufLen) {
-            if (escapeIsQuote) {
-              if (this.__isQuote(buf, pos + escape3.length)) {
-                this.state.escaping = true;
-                pos += escape3.length - 1;
-                continue;
-              }
-            } else {
-              this.state.escaping = true;
-              pos += escape3.length - 1;
-              continue;
-            }
-          }
-          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
-            if (this.state.quoting === true) {
-              const nextChr = buf[pos + quote2.length];
-              const isNextChrTrimable = rtrim && this.__isCharTrimable(buf, pos + quote2.length);
-              const isNextChrComment = comment !== null && this.__compareBytes(comment, buf, pos + quote2.length, nextChr);
-              const isNextChrDelimiter = this.__isDelimiter(
-                buf,
-                pos + quote2.length,
-                nextChr
-              );
-              const isNextChrRecordDelimiter = record_delimiter.length === 0 ? this.__autoDiscoverRecordDelimiter(buf, pos + quote2.length) : this.__isRecordDelimiter(nextChr, buf, pos + quote2.length);
-              if (escape3 !== null && this.__isEscape(buf, pos, chr) && this.__isQuote(buf, pos + escape3.length)) {
-                pos += escape3.length - 1;
-              } else if (!nextChr || isNextChrDelimiter || isNextChrRecordDelimiter || isNextChrComment || isNextChrTrimable) {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                pos += quote2.length - 1;
-                continue;
-              } else if (relax_quotes === false) {
-                const err = this.__error(
-                  new CsvError(
-                    "CSV_INVALID_CLOSING_QUOTE",
-                    [
-                      "Invalid Closing Quote:",
-                      `got "${String.fromCharCode(nextChr)}"`,
-                      `at line ${this.info.lines}`,
-                      "instead of delimiter, record delimiter, trimable character",
-                      "(if activated) or comment"
-                    ],
-                    this.options,
-                    this.__infoField()
-                  )
-                );
-                if (err !== void 0) return err;
-              } else {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                this.state.field.prepend(quote2);
-                pos += quote2.length - 1;
-              }
-            } else {
-              if (this.state.field.length !== 0) {
-                if (relax_quotes === false) {
-                  const info3 = this.__infoField();
-                  const bom2 = Object.keys(boms).map(
-                    (b) => boms[b].equals(this.state.field.toString()) ? b : false
-                  ).filter(Boolean)[0];
-                  const err = this.__error(
-                    new CsvError(
-                      "INVALID_OPENING_QUOTE",
-                      [
-                        "Invalid Opening Quote:",
-                        `a quote is found on field ${JSON.stringify(info3.column)} at line ${info3.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
-                        bom2 ? `(${bom2} bom)` : void 0
-                      ],
-                      this.options,
-                      info3,
-                      {
-                        field: this.state.field
-                      }
-                    )
-                  );
-                  if (err !== void 0) return err;
-                }
-              } else {
-                this.state.quoting = true;
-                pos += quote2.length - 1;
-                continue;
-              }
-            }
-          }
-          if (this.state.quoting === false) {
-            const recordDelimiterLength = this.__isRecordDelimiter(
-              chr,
-              buf,
-              pos
-            );
-            if (recordDelimiterLength !== 0) {
-              const skipCommentLine = this.state.commenting && this.state.wasQuoting === false && this.state.record.length === 0 && this.state.field.length === 0;
-              if (skipCommentLine) {
-                this.info.comment_lines++;
-              } else {
-                if (this.state.enabled === false && this.info.lines + (this.state.wasRowDelimiter === true ? 1 : 0) >= from_line) {
-                  this.state.enabled = true;
-                  this.__resetField();
-                  this.__resetRecord();
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                if (skip_empty_lines === true && this.state.wasQuoting === false && this.state.record.length === 0 && this.state.field.length === 0) {
-                  this.info.empty_lines++;
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                this.info.bytes = this.state.bufBytesStart + pos;
-                const errField = this.__onField();
-                if (errField !== void 0) return errField;
-                this.info.bytes = this.state.bufBytesStart + pos + recordDelimiterLength;
-                const errRecord = this.__onRecord(push2);
-                if (errRecord !== void 0) return errRecord;
-                if (to !== -1 && this.info.records >= to) {
-                  this.state.stop = true;
-                  close();
-                  return;
-                }
-              }
-              this.state.commenting = false;
-              pos += recordDelimiterLength - 1;
-              continue;
-            }
-            if (this.state.commenting) {
-              continue;
-            }
-            if (comment !== null && (comment_no_infix === false || this.state.record.length === 0 && this.state.field.length === 0)) {
-              const commentCount = this.__compareBytes(comment, buf, pos, chr);
-              if (commentCount !== 0) {
-                this.state.commenting = true;
-                continue;
-              }
-            }
-            const delimiterLength = this.__isDelimiter(buf, pos, chr);
-            if (delimiterLength !== 0) {
-              this.info.bytes = this.state.bufBytesStart + pos;
-              const errField = this.__onField();
-              if (errField !== void 0) return errField;
-              pos += delimiterLength - 1;
-              continue;
-            }
-          }
-        }
-        if (this.state.commenting === false) {
-          if (max_record_size !== 0 && this.state.record_length + this.state.field.length > max_record_size) {
-            return this.__error(
-              new CsvError(
-                "CSV_MAX_RECORD_SIZE",
-                [
-                  "Max Record Size:",
-                  "record exceed the maximum number of tolerated bytes",
-                  `of ${max_record_size}`,
-                  `at line ${this.info.lines}`
-                ],
-                this.options,
-                this.__infoField()
-              )
-            );
-          }
-        }
-        const lappend = ltrim === false || this.state.quoting === true || this.state.field.length !== 0 || !this.__isCharTrimable(buf, pos);
-        const rappend = rtrim === false || this.state.wasQuoting === false;
-        if (lappend === true && rappend === true) {
-          this.state.field.append(chr);
-        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
-          return this.__error(
-            new CsvError(
-              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
-              [
-                "Invalid Closing Quote:",
-                "found non trimable byte after quote",
-                `at line ${this.info.lines}`
-              ],
-              this.options,
-              this.__infoField()
-            )
-          );
-        } else {
-          if (lappend === false) {
-            pos += this.__isCharTrimable(buf, pos) - 1;
-          }
-          continue;
-        }
-      }
-      if (end === true) {
-        if (this.state.quoting === true) {
-          const err = this.__error(
-            new CsvError(
-              "CSV_QUOTE_NOT_CLOSED",
-              [
-                "Quote Not Closed:",
-                `the parsing is finished with an opening quote at line ${this.info.lines}`
-              ],
-              this.options,
-              this.__infoField()
-            )
-          );
-          if (err !== void 0) return err;
-        } else {
-          if (this.state.wasQuoting === true || this.state.record.length !== 0 || this.state.field.length !== 0) {
-            this.info.bytes = this.state.bufBytesStart + pos;
-            const errField = this.__onField();
-            if (errField !== void 0) return errField;
-            const errRecord = this.__onRecord(push2);
-            if (errRecord !== void 0) return errRecord;
-          } else if (this.state.wasRowDelimiter === true) {
-            this.info.empty_lines++;
-          } else if (this.state.commenting === true) {
-            this.info.comment_lines++;
-          }
-        }
-      } else {
-        this.state.bufBytesStart += pos;
-        this.state.previousBuf = buf.slice(pos);
-      }
-      if (this.state.wasRowDelimiter === true) {
-        this.info.lines++;
-        this.state.wasRowDelimiter = false;
-      }
-    },
-    __onRecord: function(push2) {
-      const {
-        columns,
-        group_columns_by_name,
-        encoding,
-        info: info3,
-        from,
-        relax_column_count,
-        relax_column_count_less,
-        relax_column_count_more,
-        raw,
-        skip_records_with_empty_values
-      } = this.options;
-      const { enabled, record: record3 } = this.state;
-      if (enabled === false) {
-        return this.__resetRecord();
-      }
-      const recordLength = record3.length;
-      if (columns === true) {
-        if (skip_records_with_empty_values === true && isRecordEmpty(record3)) {
-          this.__resetRecord();
-          return;
-        }
-        return this.__firstLineToColumns(record3);
-      }
-      if (columns === false && this.info.records === 0) {
-        this.state.expectedRecordLength = recordLength;
-      }
-      if (recordLength !== this.state.expectedRecordLength) {
-        const err = columns === false ? new CsvError(
-          "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
-          [
-            "Invalid Record Length:",
-            `expect ${this.state.expectedRecordLength},`,
-            `got ${recordLength} on line ${this.info.lines}`
-          ],
-          this.options,
-          this.__infoField(),
-          {
-            record: record3
-          }
-        ) : new CsvError(
-          "CSV_RECORD_INCONSISTENT_COLUMNS",
-          [
-            "Invalid Record Length:",
-            `columns length is ${columns.length},`,
-            // rename columns
-            `got ${recordLength} on line ${this.info.lines}`
-          ],
-          this.options,
-          this.__infoField(),
-          {
-            record: record3
-          }
-        );
-        if (relax_column_count === true || relax_column_count_less === true && recordLength < this.state.expectedRecordLength || relax_column_count_more === true && recordLength > this.state.expectedRecordLength) {
-          this.info.invalid_field_length++;
-          this.state.error = err;
-        } else {
-          const finalErr = this.__error(err);
-          if (finalErr) return finalErr;
-        }
-      }
-      if (skip_records_with_empty_values === true && isRecordEmpty(record3)) {
-        this.__resetRecord();
-        return;
-      }
-      if (this.state.recordHasError === true) {
-        this.__resetRecord();
-        this.state.recordHasError = false;
-        return;
-      }
-      this.info.records++;
-      if (from === 1 || this.info.records >= from) {
-        const { objname } = this.options;
-        if (columns !== false) {
-          const obj = {};
-          for (let i = 0, l = record3.length; i < l; i++) {
-            if (columns[i] === void 0 || columns[i].disabled) continue;
-            if (group_columns_by_name === true && Object.hasOwn(obj, columns[i].name)) {
-              if (Array.isArray(obj[columns[i].name])) {
-                obj[columns[i].name] = obj[columns[i].name].concat(record3[i]);
-              } else {
-                obj[columns[i].name] = [obj[columns[i].name], record3[i]];
-              }
-            } else {
-              Object.defineProperty(obj, columns[i].name, {
-                value: record3[i],
-                enumerable: true,
-                writable: true,
-                configurable: true
-              });
-            }
-          }
-          if (raw === true || info3 === true) {
-            const extRecord = Object.assign(
-              { record: obj },
-              raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
-              info3 === true ? { info: this.__infoRecord() } : {}
-            );
-            const err = this.__push(
-              objname === void 0 ? extRecord : [obj[objname], extRecord],
-              push2
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === void 0 ? obj : [obj[objname], obj],
-              push2
-            );
-            if (err) {
-              return err;
-            }
-          }
-        } else {
-          if (raw === true || info3 === true) {
-            const extRecord = Object.assign(
-              { record: record3 },
-              raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
-              info3 === true ? { info: this.__infoRecord() } : {}
-            );
-            const err = this.__push(
-              objname === void 0 ? extRecord : [record3[objname], extRecord],
-              push2
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === void 0 ? record3 : [record3[objname], record3],
-              push2
-            );
-            if (err) {
-              return err;
-            }
-          }
-        }
-      }
-      this.__resetRecord();
-    },
-    __firstLineToColumns: function(record3) {
-      const { firstLineToHeaders } = this.state;
-      try {
-        const headers = firstLineToHeaders === void 0 ? record3 : firstLineToHeaders.call(null, record3);
-        if (!Array.isArray(headers)) {
-          return this.__error(
-            new CsvError(
-              "CSV_INVALID_COLUMN_MAPPING",
-              [
-                "Invalid Column Mapping:",
-                "expect an array from column function,",
-                `got ${JSON.stringify(headers)}`
-              ],
-              this.options,
-              this.__infoField(),
-              {
-                headers
-              }
-            )
-          );
-        }
-        const normalizedHeaders = normalize_columns_array(headers);
-        this.state.expectedRecordLength = normalizedHeaders.length;
-        this.options.columns = normalizedHeaders;
-        this.__resetRecord();
-        return;
-      } catch (err) {
-        return err;
-      }
-    },
-    __resetRecord: function() {
-      if (this.options.raw === true) {
-        this.state.rawBuffer.reset();
-      }
-      this.state.error = void 0;
-      this.state.record = [];
-      this.state.record_length = 0;
-    },
-    __onField: function() {
-      const { cast, encoding, rtrim, max_record_size } = this.options;
-      const { enabled, wasQuoting } = this.state;
-      if (enabled === false) {
-        return this.__resetField();
-      }
-      let field = this.state.field.toString(encoding);
-      if (rtrim === true && wasQuoting === false) {
-        field = field.trimRight();
-      }
-      if (cast === true) {
-        const [err, f] = this.__cast(field);
-        if (err !== void 0) return err;
-        field = f;
-      }
-      this.state.record.push(field);
-      if (max_record_size !== 0 && typeof field === "string") {
-        this.state.record_length += field.length;
-      }
-      this.__resetField();
-    },
-    __resetField: function() {
-      this.state.field.reset();
-      this.state.wasQuoting = false;
-    },
-    __push: function(record3, push2) {
-      const { on_record } = this.options;
-      if (on_record !== void 0) {
-        const info3 = this.__infoRecord();
-        try {
-          record3 = on_record.call(null, record3, info3);
-        } catch (err) {
-          return err;
-        }
-        if (record3 === void 0 || record3 === null) {
-          return;
-        }
-      }
-      this.info.bytes_records += this.info.bytes;
-      push2(record3);
-    },
-    // Return a tuple with the error and the casted value
-    __cast: function(field) {
-      const { columns, relax_column_count } = this.options;
-      const isColumns = Array.isArray(columns);
-      if (isColumns === true && relax_column_count && this.options.columns.length <= this.state.record.length) {
-        return [void 0, void 0];
-      }
-      if (this.state.castField !== null) {
-        try {
-          const info3 = this.__infoField();
-          return [void 0, this.state.castField.call(null, field, info3)];
-        } catch (err) {
-          return [err];
-        }
-      }
-      if (this.__isFloat(field)) {
-        return [void 0, parseFloat(field)];
-      } else if (this.options.cast_date !== false) {
-        const info3 = this.__infoField();
-        return [void 0, this.options.cast_date.call(null, field, info3)];
-      }
-      return [void 0, field];
-    },
-    __compareBytes: function(sourceBuf, targetBuf, targetPos, firstByte) {
-      if (sourceBuf[0] !== firstByte) return 0;
-      const sourceLength = sourceBuf.length;
-      for (let i = 1; i < sourceLength; i++) {
-        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
-      }
-      return sourceLength;
-    },
-    // Helper to test if a character is trimable
-    __isCharTrimable: function(buf, pos) {
-      const { timchars, timcharFirstBytes } = this.state;
-      const first = buf[pos];
-      if (first === void 0 || timcharFirstBytes[first] === 0) return 0;
-      loop1: for (let i = 0; i < timchars.length; i++) {
-        const timchar = timchars[i];
-        for (let j = 0; j < timchar.length; j++) {
-          if (timchar[j] !== buf[pos + j]) continue loop1;
-        }
-        return timchar.length;
-      }
-      return 0;
-    },
-    __isDelimiter: function(buf, pos, chr) {
-      const { delimiter, ignore_last_delimiters } = this.options;
-      if (ignore_last_delimiters === true && this.state.record.length === this.options.columns.length - 1) {
-        return 0;
-      } else if (ignore_last_delimiters !== false && typeof ignore_last_delimiters === "number" && this.state.record.length === ignore_last_delimiters - 1) {
-        return 0;
-      }
-      loop1: for (let i = 0; i < delimiter.length; i++) {
-        const del = delimiter[i];
-        if (del[0] === chr) {
-          for (let j = 1; j < del.length; j++) {
-            if (del[j] !== buf[pos + j]) continue loop1;
-          }
-          return del.length;
-        }
-      }
-      return 0;
-    },
-    __isEscape: function(buf, pos, chr) {
-      const { escape: escape3 } = this.options;
-      if (escape3 === null) return false;
-      const l = escape3.length;
-      if (escape3[0] === chr) {
-        for (let i = 0; i < l; i++) {
-          if (escape3[i] !== buf[pos + i]) {
-            return false;
-          }
-        }
-        return true;
-      }
-      return false;
-    },
-    __isFloat: function(value) {
-      return value - parseFloat(value) + 1 >= 0;
-    },
-    // Keep it in case we implement the `cast_int` option
-    // __isInt(value){
-    //   // return Number.isInteger(parseInt(value))
-    //   // return !isNaN( parseInt( obj ) );
-    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
-    // }
-    __isQuote: function(buf, pos) {
-      const { quote: quote2 } = this.options;
-      if (quote2 === null) return false;
-      const l = quote2.length;
-      for (let i = 0; i < l; i++) {
-        if (quote2[i] !== buf[pos + i]) {
-          return false;
-        }
-      }
-      return true;
-    },
-    __isRecordDelimiter: function(chr, buf, pos) {
-      const { record_delimiter } = this.options;
-      const recordDelimiterLength = record_delimiter.length;
-      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
-        const rd = record_delimiter[i];
-        const rdLength = rd.length;
-        if (rd[0] !== chr) {
-          continue;
-        }
-        for (let j = 1; j < rdLength; j++) {
-          if (rd[j] !== buf[pos + j]) {
-            continue loop1;
-          }
-        }
-        return rd.length;
-      }
-      return 0;
-    },
-    __autoDiscoverRecordDelimiter: function(buf, pos) {
-      const { encoding } = this.options;
-      const rds = [
-        // Important, the windows line ending must be before mac os 9
-        Buffer.from("\r\n", encoding),
-        Buffer.from("\n", encoding),
-        Buffer.from("\r", encoding)
-      ];
-      loop: for (let i = 0; i < rds.length; i++) {
-        const l = rds[i].length;
-        for (let j = 0; j < l; j++) {
-          if (rds[i][j] !== buf[pos + j]) {
-            continue loop;
-          }
-        }
-        this.options.record_delimiter.push(rds[i]);
-        this.state.recordDelimiterMaxLength = rds[i].length;
-        return rds[i].length;
-      }
-      return 0;
-    },
-    __error: function(msg) {
-      const { encoding, raw, skip_records_with_error } = this.options;
-      const err = typeof msg === "string" ? new Error(msg) : msg;
-      if (skip_records_with_error) {
-        this.state.recordHasError = true;
-        if (this.options.on_skip !== void 0) {
-          try {
-            this.options.on_skip(
-              err,
-              raw ? this.state.rawBuffer.toString(encoding) : void 0
-            );
-          } catch (err2) {
-            return err2;
-          }
-        }
-        return void 0;
-      } else {
-        return err;
-      }
-    },
-    __infoDataSet: function() {
-      return {
-        ...this.info,
-        columns: this.options.columns
-      };
-    },
-    __infoRecord: function() {
-      const { columns, raw, encoding } = this.options;
-      return {
-        ...this.__infoDataSet(),
-        bytes_records: this.info.bytes,
-        error: this.state.error,
-        header: columns === true,
-        index: this.state.record.length,
-        raw: raw ? this.state.rawBuffer.toString(encoding) : void 0
-      };
-    },
-    __infoField: function() {
-      const { columns } = this.options;
-      const isColumns = Array.isArray(columns);
-      const bytes_records = this.info.bytes_records;
-      return {
-        ...this.__infoRecord(),
-        bytes_records,
-        column: isColumns === true ? columns.length > this.state.record.length ? columns[this.state.record.length].name : null : this.state.record.length,
-        quoting: this.state.wasQuoting
-      };
-    }
-  };
-};
-
-// node_modules/csv-parse/lib/sync.js
-var parse2 = function(data, opts = {}) {
-  if (typeof data === "string") {
-    data = Buffer.from(data);
-  }
-  const records = opts && opts.objname ? /* @__PURE__ */ Object.create(null) : [];
-  const parser = transform2(opts);
-  const push2 = (record3) => {
-    if (parser.options.objname === void 0) records.push(record3);
-    else {
-      records[record3[0]] = record3[1];
-    }
-  };
-  const close = () => {
-  };
-  const error3 = parser.parse(data, true, push2, close);
-  if (error3 !== void 0) throw error3;
-  return records;
-};
-
-// src/core/evals/case-row.ts
-var MAX_CASES = 1e4;
-
-// src/core/evals/close-name.ts
-var MAX_LENGTH = 64;
-var MAX_CANDIDATES = 1e3;
-function suggest(name, candidates) {
-  const near = closest(name, candidates);
-  return near === void 0 ? "" : `, did you mean \`${near}\`?`;
-}
-function closest(name, candidates) {
-  if (name.length > MAX_LENGTH) return void 0;
-  const limit = Math.floor(name.length / 3);
-  let best;
-  for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
-    if (Math.abs(candidate.length - name.length) > limit) continue;
-    const distance = editDistance(name, candidate);
-    if (distance <= (best === void 0 ? limit : best.distance - 1)) best = { candidate, distance };
-  }
-  return best?.candidate;
-}
-function editDistance(one, other) {
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= one.length; row += 1) {
-    const next = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const same = one[row - 1] === other[column - 1];
-      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      const swap = swapped ? at(before, column - 2) + 1 : Infinity;
-      next.push(Math.min(at(last, column) + 1, at(next, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1), swap));
-    }
-    [before, last] = [last, next];
-  }
-  return at(last, other.length);
-}
-function at(row, column) {
-  return row[column] ?? Infinity;
-}
-
-// src/core/evals/words.ts
-var PART = /(?<blank>\s+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]+|\\[\s\S])*)"|\\(?<escaped>[\s\S])|(?<plain>[^\s'"\\]+|['"\\])/g;
-function splitWords(text) {
-  const words = [];
-  let word;
-  for (const { groups: groups2 } of text.matchAll(PART)) {
-    const part = textOf2(groups2 ?? {});
-    if (part === void 0 && word !== void 0) words.push(word);
-    word = part === void 0 ? void 0 : (word ?? "") + part;
-  }
-  return word === void 0 ? words : [...words, word];
-}
-function textOf2(groups2) {
-  const { single, double, escaped, plain: plain2 } = groups2;
-  return single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? plain2;
-}
-
-// src/core/evals/case-csv.ts
-var COLUMNS = {
-  title: (cell) => cell,
-  args: (cell) => cell.trimStart().startsWith("[") ? jsonOr(cell) : splitWords(cell),
-  stdin: (cell) => cell,
-  timeout: (cell) => /^[\d.]+$/.test(cell) ? Number(cell) : cell,
-  exit: (cell) => jsonOr(cell),
-  stdout: gradersOf,
-  stderr: gradersOf
-};
-var NAMES2 = ["case", "id"];
-var MAX_COLUMNS = 50;
-function csvCases(text) {
-  const lines = linesOf(text);
-  if ("kind" in lines) return [lines];
-  const [header, ...rows] = lines;
-  const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-  if (columns.length > MAX_COLUMNS)
-    return [{ kind: "wrong", line: 1, message: `expected at most ${MAX_COLUMNS} columns` }];
-  const wrong2 = headerMistakes(columns);
-  return wrong2.length > 0 ? wrong2 : rows.map((row) => rowOf(row, columns));
-}
-function headerMistakes(columns) {
-  const known = [...NAMES2, ...Object.keys(COLUMNS)];
-  const messages = columns.flatMap((column, index) => {
-    if (!known.includes(column))
-      return [`\`${column}\` is not a column${suggest(column, known) || `, expected one of ${known.join(", ")}`}`];
-    return columns.indexOf(column) < index ? [`the column \`${column}\` stands twice`] : [];
-  });
-  const named = columns.filter((column) => NAMES2.includes(column)).length;
-  if (named !== 1) messages.push("expected a header row with one column `case` for the names");
-  return messages.map((message) => ({ kind: "wrong", line: 1, message }));
-}
-function rowOf({ line, cells }, columns) {
-  let name;
-  const fields2 = {};
-  columns.forEach((column, index) => {
-    const cell = cells[index] ?? "";
-    if (NAMES2.includes(column)) name = cell.trim();
-    else if (cell !== "") fields2[column] = COLUMNS[column]?.(cell);
-  });
-  return { kind: "case", line, name, fields: fields2 };
-}
-function linesOf(text) {
-  const lines = [];
-  try {
-    parse2(text, {
-      skip_empty_lines: true,
-      to: MAX_CASES + 2,
-      on_record: (cells, context) => {
-        const inside = cells.join("").split("\n").length - 1;
-        lines.push({ line: context.lines - inside, cells });
-        return null;
-      }
-    });
-    return lines;
-  } catch (error3) {
-    const line = /line (\d+)/.exec(String(error3))?.[1] ?? "1";
-    return {
-      kind: "wrong",
-      line: Number(line),
-      message: `not valid CSV: ${String(error3).replace(/^Error: /, "").slice(0, 200)}`
-    };
-  }
-}
-function gradersOf(cell) {
-  if (cell.trimStart().startsWith("{")) return jsonOr(cell);
-  return cell.endsWith("\n") ? cell : `${cell}
-`;
-}
-function jsonOr(cell) {
-  try {
-    return JSON.parse(cell);
-  } catch {
-    return cell.trim();
-  }
-}
-
-// src/core/evals/child.ts
-function childOf(value, key) {
-  if (typeof value !== "object" || value === null) return void 0;
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
-}
-function entriesOf(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-}
-function valueAt(value, path) {
-  return path.reduce(childOf, value);
-}
-
-// src/core/evals/extent.ts
-var MAX_VALUES = 1e5;
-var MAX_DEPTH3 = 64;
-function excessOf(value) {
-  const open3 = [{ value, depth: 0 }];
-  for (let seen = 0; ; seen += 1) {
-    const next = open3.pop();
-    if (next === void 0) return void 0;
-    if (seen >= MAX_VALUES) return `more than ${MAX_VALUES} values with aliases written out, expected fewer`;
-    if (next.depth > MAX_DEPTH3) return `nested deeper than ${MAX_DEPTH3} levels, expected less`;
-    if (typeof next.value !== "object" || next.value === null) continue;
-    for (const inner of Object.values(next.value)) open3.push({ value: inner, depth: next.depth + 1 });
-  }
-}
-
-// src/core/evals/case-json-lines.ts
-function jsonLinesCases(text) {
-  return text.split(/\r?\n/).flatMap((line, index) => line.trim() === "" ? [] : [rowOf2(line, index + 1)]);
-}
-function rowOf2(text, line) {
-  try {
-    const value = JSON.parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return { kind: "wrong", line, message: "expected a JSON map on each line, with the name of the case as `id`" };
-    }
-    const excess = excessOf(value);
-    if (excess !== void 0) return { kind: "wrong", line, message: excess };
-    const { id: name, ...fields2 } = Object.fromEntries(entriesOf(value));
-    return { kind: "case", line, name, fields: fields2 };
-  } catch (error3) {
-    return { kind: "wrong", line, message: `not valid JSON: ${String(error3).slice(0, 200)}` };
-  }
-}
-
-// src/core/evals/finding.ts
-var MAX_PER_FILE = 200;
-function mistakesOf(document, findings2) {
-  const shown = findings2.slice(0, MAX_PER_FILE).map((one) => ({ path: document.path, ...document.place(one.path, one.target), message: sentence(one) }));
-  if (findings2.length <= MAX_PER_FILE) return shown;
-  return [...shown, { path: document.path, line: 1, column: 1, message: "more mistakes follow in this file" }];
-}
-function sentence({ message, near }) {
-  return near === void 0 ? message : message + (suggest(near.name, near.candidates()) || near.otherwise);
-}
-
-// src/core/evals/text.ts
-function readText(bytes) {
-  if (bytes.includes(0)) return { kind: "binary", why: "it holds a NUL byte" };
-  try {
-    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { kind: "binary", why: "it is not valid UTF-8" };
-  }
-}
-
-// src/core/evals/fixtures.ts
-function fixturesFor(evalPath, blobs, folder) {
-  const roots = [.../* @__PURE__ */ new Set([folderOf(evalPath), folder])];
-  return (name) => {
-    if (!staysInside(name)) return { kind: "wrong", message: `\`${name}\` leads out of the evals folder` };
-    const blob = roots.map((root) => blobs.get(tidyPath(`${root}/${name}`))).find((found2) => found2 !== void 0);
-    if (blob !== void 0) return fixtureOf(blob);
-    const near = {
-      name,
-      candidates: () => namesBelow(roots, blobs),
-      otherwise: `, expected a file in ${roots.join(" or ")}`
-    };
-    return { kind: "wrong", message: `\`${name}\` is not there`, near };
-  };
-}
-function caseFixtures(value, path) {
-  const graders = [
-    ...["stdout", "stderr"].map((stream) => [stream, "snapshot"]),
-    ...entriesOf(childOf(value, "output-files")).map(([file]) => ["output-files", file, "snapshot"])
-  ];
-  const files = entriesOf(childOf(value, "files")).map(([file]) => ["files", file, "from"]);
-  return [["stdin-file"], ...graders, ...files].flatMap((steps2) => {
-    const name = steps2.reduce(childOf, value);
-    return typeof name === "string" && staysInside(name) ? [{ path: [...path, ...steps2], name }] : [];
-  });
-}
-function fixtureFindings(value, path, find) {
-  return caseFixtures(value, path).flatMap((named) => {
-    const fixture = find(named.name);
-    return fixture.kind === "text" ? [] : [wrongFixture(named.path, fixture)];
-  });
-}
-function wrongFixture(path, { message, near }) {
-  return { path, target: "value", message, ...near === void 0 ? {} : { near } };
-}
-function fixtureOf(blob) {
-  const wrong2 = (message) => ({ kind: "wrong", message: `\`${blob.path}\` ${message}` });
-  if (!isRegular(blob.mode)) return wrong2("is a link or a submodule, expected a regular file");
-  if (blob.size > MAX_FIXTURE_BYTES) return wrong2(`has ${blob.size} bytes, expected at most ${MAX_FIXTURE_BYTES}`);
-  const reading = readText(blob.bytes);
-  return reading.kind === "text" ? { kind: "text", path: blob.path, text: reading.text } : wrong2(`is not text: ${reading.why}`);
-}
-function namesBelow(roots, blobs) {
-  return roots.flatMap((root) => {
-    const start2 = root === "" ? "" : `${root}/`;
-    return [...blobs.keys()].filter((path) => path.startsWith(start2)).map((path) => path.slice(start2.length));
-  });
-}
-
-// src/core/evals/schema-findings.ts
-var EXPECTED = {
-  string: "a text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  tuple: "a list",
-  object: "a map",
-  record: "a map"
-};
-function schemaFindings(issues, value) {
-  return issues.flatMap((issue3) => findingsOf(issue3, { value, path: issue3.path }));
-}
-function findingsOf(issue3, at2) {
-  if (issue3.code === "unrecognized_keys") {
-    const known = issue3.message.split(" ");
-    return issue3.keys.map((key) => unknownField([...at2.path, key], known));
-  }
-  if (issue3.code === "invalid_key") {
-    const message = `${labelOf(at2.path)}: ${issue3.issues[0]?.message ?? issue3.message}`;
-    return [{ path: at2.path, target: "key", message }];
-  }
-  const branch = issue3.code === "invalid_union" ? likeliest(issue3.errors) : void 0;
-  if (branch === void 0) return [wrongValue(issue3, at2)];
-  return branch.flatMap((inner) => findingsOf(inner, { value: at2.value, path: [...at2.path, ...inner.path] }));
-}
-var OTHER_KIND = ["invalid_type", "invalid_union", "invalid_value", "invalid_format"];
-function likeliest(branches) {
-  const isOther = (issue3) => issue3.path.length === 0 && OTHER_KIND.includes(issue3.code);
-  const alike = branches.filter((issues) => !issues.some(isOther));
-  return [...alike].sort((one, other) => nearRoot(one) - nearRoot(other))[0];
-}
-function nearRoot(issues) {
-  const counts = issues.map((issue3) => {
-    if (issue3.code === "unrecognized_keys") return issue3.path.length === 0 ? issue3.keys.length : 0;
-    return issue3.path.length <= 1 ? 1 : 0;
-  });
-  return counts.reduce((sum2, count2) => sum2 + count2, 0);
-}
-function unknownField(path, known) {
-  const name = String(path.at(-1));
-  if (LATER_FIELDS.includes(name))
-    return { path, target: "key", message: `\`${name}\` is not supported by this version` };
-  const near = {
-    name,
-    candidates: () => known,
-    otherwise: `, expected ${known.length === 1 ? "" : "one of "}${known.join(", ")}`
-  };
-  return { path, target: "key", message: `\`${shorten(name)}\` is not a field here`, near };
-}
-function wrongValue(issue3, { value, path }) {
-  const got = valueAt(value, path);
-  const expected = expectedBy(issue3);
-  const label = labelOf(path);
-  if (got === void 0 && path.length > 0) {
-    return { path, target: "value", message: `${label} is missing, ${expected}` };
-  }
-  return { path, target: "value", message: `${label}: ${expected}, got ${describe2(got)}${hint2(got, expected)}` };
-}
-function expectedBy(issue3) {
-  if (issue3.message.startsWith("expected ")) return issue3.message;
-  if (issue3.code === "invalid_value") return `expected ${issue3.values.map((one) => `\`${String(one)}\``).join(" or ")}`;
-  if (issue3.code === "invalid_type") return `expected ${EXPECTED[issue3.expected] ?? issue3.expected}`;
-  return `expected otherwise (${issue3.message})`;
-}
-function hint2(got, expected) {
-  const plain2 = typeof got === "number" || typeof got === "boolean" || got === null;
-  return plain2 && /^expected (a |the )?(list of )?(text|name|id)/.test(expected) ? " (write it in quotes)" : "";
-}
-function labelOf(path) {
-  const last = path.findLastIndex((step2) => typeof step2 === "string");
-  if (last < 0) return path.length === 0 ? "the file" : `item ${path.map(String).join(".")}`;
-  const items = path.slice(last + 1).map((step2) => `[${String(step2)}]`);
-  return `\`${shorten(String(path[last]))}${items.join("")}\``;
-}
-function describe2(value) {
-  if (value === null || value === void 0) return "nothing";
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  if (typeof value === "object") return Object.keys(value).length === 0 ? "an empty map" : "a map";
-  return typeof value === "number" ? String(value) : JSON.stringify(typeof value === "string" ? shorten(value) : value);
-}
-function shorten(text) {
-  return text.length > 60 ? `${text.slice(0, 59)}\u2026` : text;
 }
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -54506,10 +52342,10 @@ var YAMLException = class YAMLException2 extends Error {
   * Optional `mark` contains source snippet data. Usually, use
   * {@link YAMLException.throwAt} instead of passing it directly.
   */
-  constructor(reason, mark) {
+  constructor(reason2, mark) {
     super();
     this.name = "YAMLException";
-    this.reason = reason;
+    this.reason = reason2;
     this.mark = mark;
     this.message = formatError2(this, false);
     if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
@@ -56067,6 +53903,21 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
+// src/core/evals/extent.ts
+var MAX_VALUES = 1e5;
+var MAX_DEPTH3 = 64;
+function excessOf(value) {
+  const open3 = [{ value, depth: 0 }];
+  for (let seen = 0; ; seen += 1) {
+    const next = open3.pop();
+    if (next === void 0) return void 0;
+    if (seen >= MAX_VALUES) return `more than ${MAX_VALUES} values with aliases written out, expected fewer`;
+    if (next.depth > MAX_DEPTH3) return `nested deeper than ${MAX_DEPTH3} levels, expected less`;
+    if (typeof next.value !== "object" || next.value === null) continue;
+    for (const inner of Object.values(next.value)) open3.push({ value: inner, depth: next.depth + 1 });
+  }
+}
+
 // src/core/evals/spots.ts
 function spotsOf(events, text) {
   const root = { start: 0, key: 0, children: /* @__PURE__ */ new Map() };
@@ -56083,8 +53934,8 @@ function spotsOf(events, text) {
 function spotNamed(root, name) {
   const open3 = [root];
   for (let spot = open3.pop(); spot !== void 0; spot = open3.pop()) {
-    const found2 = spot.children.get(name);
-    if (found2 !== void 0) return found2;
+    const found = spot.children.get(name);
+    if (found !== void 0) return found;
     for (const child of spot.children.values()) open3.push(child);
   }
   return void 0;
@@ -56118,8 +53969,8 @@ function startOf2(event) {
 function offsetOf(event) {
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
   if (event.type !== EVENT_ID.SCALAR) return event.start;
-  const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-  return event.valueStart - (quoted ? 1 : 0);
+  const quoted2 = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+  return event.valueStart - (quoted2 ? 1 : 0);
 }
 
 // src/core/evals/places.ts
@@ -56171,20 +54022,2139 @@ function readYaml(path, text) {
     return { kind: "document", document: { path, value, place } };
   } catch (error3) {
     const offset = error3 instanceof YAMLException ? error3.mark?.position ?? 0 : 0;
-    return unreadable4(offset, explain2(error3));
+    return unreadable4(offset, explain(error3));
   }
 }
-function explain2(error3) {
-  const reason = error3 instanceof YAMLException ? error3.reason : String(error3);
-  const tag = /^unknown (?:\w+ )?tag !<(.*)>$/s.exec(reason)?.[1];
+function explain(error3) {
+  const reason2 = error3 instanceof YAMLException ? error3.reason : String(error3);
+  const tag = /^unknown (?:\w+ )?tag !<(.*)>$/s.exec(reason2)?.[1];
   if (tag !== void 0) {
     return `the tag \`${tag.slice(0, 80)}\` is not supported, expected a plain value`;
   }
-  if (reason.startsWith("aliases exceeded"))
+  if (reason2.startsWith("aliases exceeded"))
     return `more than ${MAX_ALIASES} aliases (\`*name\`) in one file, expected fewer`;
-  if (reason.startsWith("nesting exceeded")) return `nested deeper than ${MAX_DEPTH4} levels, expected less`;
-  if (reason === "duplicated mapping key") return "the key stands twice in its map, expected once";
-  return `not valid YAML: ${reason.slice(0, 200)}`;
+  if (reason2.startsWith("nesting exceeded")) return `nested deeper than ${MAX_DEPTH4} levels, expected less`;
+  if (reason2 === "duplicated mapping key") return "the key stands twice in its map, expected once";
+  return `not valid YAML: ${reason2.slice(0, 200)}`;
+}
+
+// src/core/evals/blob-reading.ts
+function readBlob(blob) {
+  const { path, size, bytes } = blob;
+  if (!isRegular(blob.mode)) return unreadable(path, irregular(blob.mode));
+  if (size > MAX_EVAL_BYTES) return unreadable(path, `the file has ${size} bytes, expected at most ${MAX_EVAL_BYTES}`);
+  const text = readText(bytes);
+  if (text.kind === "binary") return unreadable(path, `the file is not text: ${text.why}`);
+  const reading = readYaml(path, text.text);
+  if (reading.kind === "document") return reading;
+  return { kind: "unreadable", mistake: { path, ...reading.place, message: reading.message } };
+}
+function nameMistakes(blobs, folder) {
+  const seen = /* @__PURE__ */ new Map();
+  return blobs.flatMap(({ path, mode }) => {
+    const role = roleOf(path, folder);
+    if (role.kind === "misnamed-policy") return [top(path, `the policy file is written \`${POLICY_NAME}\``)];
+    if (role.kind !== "eval") return hidesEvals(path, mode, folder) ? [top(path, irregular(mode))] : [];
+    const first = seen.get(role.id);
+    seen.set(role.id, first ?? path);
+    if (first !== void 0) return [top(path, `\`${role.id}\` is the id of ${first} too, expected one file`)];
+    if (ID_PATTERN.test(role.id)) return [];
+    return [top(path, `\`${role.id}\` is not an id, expected lower-case letters, digits and \`-\` between slashes`)];
+  });
+}
+function hidesEvals(path, mode, folder) {
+  return !isRegular(mode) && !isApart(withinFolder(path, folder));
+}
+function irregular(mode) {
+  const what = mode === "120000" ? "a symbolic link" : mode === "160000" ? "a submodule" : `of mode ${mode}`;
+  return `the file is ${what}, expected a regular file`;
+}
+function unreadable(path, message) {
+  return { kind: "unreadable", mistake: top(path, message) };
+}
+function top(path, message) {
+  return { path, line: 1, column: 1, message };
+}
+
+// src/core/evals/fields.ts
+var LATER_FIELDS = ["judge", "metrics", "generate", "must-fail"];
+function fields(shape, expected = "expected a map of fields") {
+  const known = Object.keys(shape).join(" ");
+  return strictObject(shape, { error: (issue3) => issue3.code === "unrecognized_keys" ? known : expected });
+}
+function isClean(payload) {
+  return payload.issues.length === 0;
+}
+
+// src/core/evals/json-schema-shape.ts
+var import__2 = __toESM(require__(), 1);
+var SUPPORTED = "https://json-schema.org/draft/2020-12/schema";
+function isJsonSchema(value) {
+  if (typeof value === "boolean") return true;
+  if (typeof value !== "object" || value === null) return false;
+  const { $schema = SUPPORTED } = Object.fromEntries(Object.entries(value));
+  if (typeof $schema !== "string" || $schema.replace(/#$/, "") !== SUPPORTED) return false;
+  return new import__2.Ajv2020({ strict: false, logger: false }).validateSchema({ ...value, $schema: SUPPORTED }) === true;
+}
+
+// src/core/evals/grader-schema.ts
+var ExitCode2 = wholeNumber(0, 255);
+var Exit = union(
+  [ExitCode2, array(ExitCode2).min(1, "expected at least one exit code"), _enum(["nonzero", "any", "same-as-base"])],
+  "expected an exit code from 0 to 255, a list of them, `nonzero`, `any` or `same-as-base`"
+).describe("Exit codes that are good: one, a list, `nonzero`, `any`, or `same-as-base`. Default 0.");
+var SameAsBase = union(
+  [
+    literal(true),
+    fields({
+      ignore: array(Regex, "expected a list of regular expressions").describe("Patterns whose matches are taken out on both sides first.")
+    })
+  ],
+  "expected true, or a map with `ignore`"
+).describe("The base's behaviour is the expectation; a difference is `changed`.");
+var Texts = union([Text, array(Text).min(1, "expected at least one text")], "expected a text or a list of texts");
+var JsonMatcherFields = fields({
+  equals: unknown().optional().describe("The value itself; for a map that would read as a matcher."),
+  contains: unknown().optional().describe("A part of a text, or an item of a list."),
+  "not-contains": unknown().optional().describe("No part of the text, no item of the list."),
+  matches: Regex.optional().describe("A regular expression (RE2) that the text matches somewhere."),
+  "at-least": number2("expected a number").optional().describe("The least number."),
+  "at-most": number2("expected a number").optional().describe("The greatest number."),
+  length: wholeNumber(0, 1e9).optional().describe("Length of a text, a list or a map."),
+  type: _enum(
+    ["string", "number", "boolean", "array", "object", "null"],
+    "expected string, number, boolean, array, object or null"
+  ).optional().describe("The JSON type."),
+  exists: YesOrNo.optional().describe("Whether the path finds anything.")
+}).meta({
+  id: "matcher",
+  description: "A map of only these keys is a matcher; every other value is compared as it is."
+});
+var JsonExpectation = union([JsonMatcherFields, unknown()]).superRefine((value, context) => {
+  const parsed = isMatcher(value) ? JsonMatcherFields.safeParse(value) : void 0;
+  for (const issue3 of parsed?.error?.issues ?? [])
+    context.addIssue({ ...issue3, code: "custom", message: issue3.message });
+});
+var TextGraders = union(
+  [
+    Text.describe("Equals this text, to the last byte."),
+    fields({
+      equals: Text.optional().describe("The whole text, to the last byte."),
+      contains: Texts.optional().describe("Texts that must all occur."),
+      "not-contains": Texts.optional().describe("Texts of which none may occur."),
+      matches: Regex.optional().describe("A regular expression (RE2, linear time) that must match somewhere."),
+      json: record2(JsonPath, JsonExpectation, "expected a map from JSONPath to a value or a matcher").optional().describe("The text is JSON: from JSONPath (RFC 9535) to a value or a matcher."),
+      "json-schema": union([record2(string2(), unknown()), boolean2()], "expected a JSON Schema").refine(isJsonSchema, "expected a valid JSON Schema").optional().describe("The text is JSON that this JSON Schema (2020-12) allows."),
+      snapshot: FilePath.optional().describe("Equals this file: beside the eval, or in the evals folder."),
+      "same-as-base": SameAsBase.optional()
+    }).refine((graders) => Object.keys(graders).length > 0, { error: "expected at least one grader", when: isClean })
+  ],
+  "expected a text (equals), or a map of graders"
+).meta({ id: "graders", description: "A text means equals; else a map of graders that must all pass." });
+var Script = Program.describe(
+  'A program from base that gets the trial\'s record as JSON on standard input and answers `{"pass": \u2026, "because": \u2026}`.'
+);
+function isMatcher(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => Object.hasOwn(JsonMatcherFields.shape, key));
+}
+
+// src/core/evals/case-schema.ts
+var FileContent = union(
+  [Text.describe("The text of the file."), fields({ from: FilePath.describe("A fixture whose text is used.") })],
+  "expected the text of the file, or `{from: FILE}`"
+);
+var CaseFields = fields(
+  {
+    title: Text.optional().describe("What the behaviour is, for people."),
+    args: Arguments.optional().describe("Arguments appended to `run`."),
+    stdin: Text.optional().describe("Standard input, as text. Default: empty."),
+    "stdin-file": FilePath.optional().describe(
+      "A fixture that is the standard input: beside the eval, or in the evals folder."
+    ),
+    files: record2(FilePath, FileContent, "expected a map from paths to texts").optional().describe("Files written into the tree before the trial."),
+    env: Env.optional().describe("Added to the eval's environment."),
+    network: YesOrNo.optional().describe("Whether the trial may use the network. Default: the eval's."),
+    timeout: Seconds.optional().describe(`Seconds, or a text such as "2m". Default: the eval's.`),
+    exit: Exit.optional(),
+    stdout: TextGraders.optional().describe("What must hold of standard output."),
+    stderr: TextGraders.optional().describe("What must hold of standard error."),
+    "output-files": record2(FilePath, TextGraders, "expected a map from paths to graders").optional().describe("What must hold of files that the trial writes."),
+    script: Script.optional(),
+    "same-as-base": SameAsBase.optional().describe(
+      "Compares with base whatever has no grader of its own: standard output, standard error, and the exit code."
+    )
+  },
+  "expected a case: a map such as `{ args: [x], exit: 0 }`"
+).refine(
+  (one) => one.stdin === void 0 || one["stdin-file"] === void 0,
+  "expected `stdin` or `stdin-file`, not both"
+).meta({ id: "case", description: "One input with what counts as good." });
+var CaseMap = record2(CaseName, CaseFields, "expected a map from case names to cases").refine((cases) => Object.keys(cases).length > 0, { error: "expected at least one case", when: isClean });
+var CaseSource = fields(
+  {
+    from: FilePath.describe(
+      "A file of cases, beside the eval or in the evals folder. `.yml`: a map from names to cases. `.jsonl`: one case a line, its name as `id`. `.csv`: a header row; `case` (or `id`) is the name, `args` words as in a shell or a JSON list, `stdin`, `exit`, `title`, `timeout` as in a case; `stdout` and `stderr` a JSON map of graders, or a text that must be equal (its last line end added). An empty cell says nothing."
+    )
+  },
+  "expected `{from: FILE}`"
+);
+
+// node_modules/csv-parse/lib/api/CsvError.js
+var CsvError = class _CsvError extends Error {
+  constructor(code18, message, options, ...contexts) {
+    if (Array.isArray(message)) message = message.join(" ").trim();
+    super(message);
+    if (Error.captureStackTrace !== void 0) {
+      Error.captureStackTrace(this, _CsvError);
+    }
+    this.code = code18;
+    for (const context of contexts) {
+      for (const key in context) {
+        const value = context[key];
+        this[key] = Buffer.isBuffer(value) ? value.toString(options.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
+      }
+    }
+  }
+};
+
+// node_modules/csv-parse/lib/utils/is_object.js
+var is_object = function(obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+// node_modules/csv-parse/lib/api/normalize_columns_array.js
+var normalize_columns_array = function(columns) {
+  const normalizedColumns = [];
+  for (let i = 0, l = columns.length; i < l; i++) {
+    const column = columns[i];
+    if (column === void 0 || column === null || column === false) {
+      normalizedColumns[i] = { disabled: true };
+    } else if (typeof column === "string" || typeof column === "number") {
+      normalizedColumns[i] = { name: `${column}` };
+    } else if (is_object(column)) {
+      if (typeof column.name !== "string") {
+        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+          "Option columns missing name:",
+          `property "name" is required at position ${i}`,
+          "when column is an object literal"
+        ]);
+      }
+      normalizedColumns[i] = column;
+    } else {
+      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+        "Invalid column definition:",
+        "expect a string or a literal object,",
+        `got ${JSON.stringify(column)} at position ${i}`
+      ]);
+    }
+  }
+  return normalizedColumns;
+};
+
+// node_modules/csv-parse/lib/utils/ResizeableBuffer.js
+var ResizeableBuffer = class {
+  constructor(size = 100) {
+    this.size = size;
+    this.length = 0;
+    this.buf = Buffer.allocUnsafe(size);
+  }
+  prepend(val) {
+    if (Buffer.isBuffer(val)) {
+      const length = this.length + val.length;
+      if (length >= this.size) {
+        this.resize();
+        if (length >= this.size) {
+          throw Error("INVALID_BUFFER_STATE");
+        }
+      }
+      const buf = this.buf;
+      this.buf = Buffer.allocUnsafe(this.size);
+      val.copy(this.buf, 0);
+      buf.copy(this.buf, val.length);
+      this.length += val.length;
+    } else {
+      const length = this.length++;
+      if (length === this.size) {
+        this.resize();
+      }
+      const buf = this.clone();
+      this.buf[0] = val;
+      buf.copy(this.buf, 1, 0, length);
+    }
+  }
+  append(val) {
+    const length = this.length++;
+    if (length === this.size) {
+      this.resize();
+    }
+    this.buf[length] = val;
+  }
+  clone() {
+    return Buffer.from(this.buf.slice(0, this.length));
+  }
+  resize() {
+    const length = this.length;
+    this.size = this.size * 2;
+    const buf = Buffer.allocUnsafe(this.size);
+    this.buf.copy(buf, 0, 0, length);
+    this.buf = buf;
+  }
+  toString(encoding) {
+    if (encoding) {
+      return this.buf.toString(encoding, 0, this.length);
+    } else {
+      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
+    }
+  }
+  toJSON() {
+    return this.toString("utf8");
+  }
+  reset() {
+    this.length = 0;
+  }
+};
+var ResizeableBuffer_default = ResizeableBuffer;
+
+// node_modules/csv-parse/lib/api/init_state.js
+var init_state = function(options) {
+  const timchars = [
+    // Basic Latin
+    32,
+    // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
+    9,
+    // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
+    10,
+    // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
+    13,
+    // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
+    12,
+    // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
+    11,
+    // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
+    // Latin-1 Supplement
+    160,
+    // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
+    // Ogham
+    5760,
+    // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
+    // General Punctuation
+    8192,
+    // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
+    8193,
+    // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
+    8194,
+    // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
+    8195,
+    // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
+    8196,
+    // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
+    8197,
+    // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
+    8198,
+    // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
+    8199,
+    // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
+    8200,
+    // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
+    8201,
+    // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
+    8202,
+    // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
+    8232,
+    // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
+    8233,
+    // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
+    8239,
+    // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
+    8287,
+    // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
+    12288,
+    // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
+    65279
+    // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
+  ].reduce((acc, codepoint) => {
+    const encoded = Buffer.from(
+      String.fromCharCode(codepoint),
+      options.encoding
+    );
+    if (codepoint !== 63 && encoded.length === 1 && encoded[0] === 63) {
+      return acc;
+    }
+    acc.push(encoded);
+    return acc;
+  }, []);
+  const timcharFirstBytes = new Uint8Array(256);
+  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
+  return {
+    bomSkipped: false,
+    bufBytesStart: 0,
+    castField: options.cast_function,
+    commenting: false,
+    delimiterBufPrevious: void 0,
+    delimiterDiscovered: false,
+    // Current error encountered by a record
+    error: void 0,
+    enabled: options.from_line === 1,
+    escaping: false,
+    escapeIsQuote: Buffer.isBuffer(options.escape) && Buffer.isBuffer(options.quote) && Buffer.compare(options.escape, options.quote) === 0,
+    // columns can be `false`, `true`, `Array`
+    expectedRecordLength: Array.isArray(options.columns) ? options.columns.length : void 0,
+    field: new ResizeableBuffer_default(20),
+    firstLineToHeaders: options.cast_first_line_to_header,
+    needMoreDataSize: Math.max(
+      // Skip if the remaining buffer smaller than comment
+      options.comment !== null ? options.comment.length : 0,
+      ...options.delimiter ? options.delimiter.map((delimiter) => delimiter.length) : [],
+      // Auto discovery of delimiter is limited to 1 character
+      options.delimiter_auto ? 1 : 0,
+      // Skip if the remaining buffer can be escape sequence
+      options.quote !== null ? options.quote.length : 0,
+      ...timchars.map((t) => t.length)
+    ),
+    previousBuf: void 0,
+    quoting: false,
+    stop: false,
+    rawBuffer: new ResizeableBuffer_default(100),
+    record: [],
+    recordHasError: false,
+    record_length: 0,
+    recordDelimiterMaxLength: options.record_delimiter.length === 0 ? 0 : Math.max(...options.record_delimiter.map((v) => v.length)),
+    trimChars: [
+      Buffer.from(" ", options.encoding)[0],
+      Buffer.from("	", options.encoding)[0]
+    ],
+    wasQuoting: false,
+    wasRowDelimiter: false,
+    timchars,
+    timcharFirstBytes
+  };
+};
+
+// node_modules/csv-parse/lib/utils/underscore.js
+var underscore = function(str) {
+  return str.replace(/([A-Z])/g, function(_, match) {
+    return "_" + match.toLowerCase();
+  });
+};
+
+// node_modules/csv-parse/lib/api/normalize_options.js
+var normalize_options = function(opts) {
+  const options = {};
+  for (const opt in opts) {
+    options[underscore(opt)] = opts[opt];
+  }
+  if (options.encoding === void 0 || options.encoding === true) {
+    options.encoding = "utf8";
+  } else if (options.encoding === null || options.encoding === false) {
+    options.encoding = null;
+  } else if (typeof options.encoding !== "string" && options.encoding !== null) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ENCODING",
+      [
+        "Invalid option encoding:",
+        "encoding must be a string or null to return a buffer,",
+        `got ${JSON.stringify(options.encoding)}`
+      ],
+      options
+    );
+  }
+  if (options.bom === void 0 || options.bom === null || options.bom === false) {
+    options.bom = false;
+  } else if (options.bom !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_BOM",
+      [
+        "Invalid option bom:",
+        "bom must be true,",
+        `got ${JSON.stringify(options.bom)}`
+      ],
+      options
+    );
+  }
+  options.cast_function = null;
+  if (options.cast === void 0 || options.cast === null || options.cast === false || options.cast === "") {
+    options.cast = void 0;
+  } else if (typeof options.cast === "function") {
+    options.cast_function = options.cast;
+    options.cast = true;
+  } else if (options.cast !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST",
+      [
+        "Invalid option cast:",
+        "cast must be true or a function,",
+        `got ${JSON.stringify(options.cast)}`
+      ],
+      options
+    );
+  }
+  if (options.cast_date === void 0 || options.cast_date === null || options.cast_date === false || options.cast_date === "") {
+    options.cast_date = false;
+  } else if (options.cast_date === true) {
+    options.cast_date = function(value) {
+      const date2 = Date.parse(value);
+      return !isNaN(date2) ? new Date(date2) : value;
+    };
+  } else if (typeof options.cast_date !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST_DATE",
+      [
+        "Invalid option cast_date:",
+        "cast_date must be true or a function,",
+        `got ${JSON.stringify(options.cast_date)}`
+      ],
+      options
+    );
+  }
+  options.cast_first_line_to_header = void 0;
+  if (options.columns === true) {
+    options.cast_first_line_to_header = void 0;
+  } else if (typeof options.columns === "function") {
+    options.cast_first_line_to_header = options.columns;
+    options.columns = true;
+  } else if (Array.isArray(options.columns)) {
+    options.columns = normalize_columns_array(options.columns);
+  } else if (options.columns === void 0 || options.columns === null || options.columns === false) {
+    options.columns = false;
+  } else {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COLUMNS",
+      [
+        "Invalid option columns:",
+        "expect an array, a function or true,",
+        `got ${JSON.stringify(options.columns)}`
+      ],
+      options
+    );
+  }
+  if (options.group_columns_by_name === void 0 || options.group_columns_by_name === null || options.group_columns_by_name === false) {
+    options.group_columns_by_name = false;
+  } else if (options.group_columns_by_name !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "expect an boolean,",
+        `got ${JSON.stringify(options.group_columns_by_name)}`
+      ],
+      options
+    );
+  } else if (options.columns === false) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "the `columns` mode must be activated."
+      ],
+      options
+    );
+  }
+  if (options.comment === void 0 || options.comment === null || options.comment === false || options.comment === "") {
+    options.comment = null;
+  } else {
+    if (typeof options.comment === "string") {
+      options.comment = Buffer.from(options.comment, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.comment)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_COMMENT",
+        [
+          "Invalid option comment:",
+          "comment must be a buffer or a string,",
+          `got ${JSON.stringify(options.comment)}`
+        ],
+        options
+      );
+    }
+  }
+  if (options.comment_no_infix === void 0 || options.comment_no_infix === null || options.comment_no_infix === false) {
+    options.comment_no_infix = false;
+  } else if (options.comment_no_infix !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COMMENT",
+      [
+        "Invalid option comment_no_infix:",
+        "value must be a boolean,",
+        `got ${JSON.stringify(options.comment_no_infix)}`
+      ],
+      options
+    );
+  }
+  if (options.delimiter_auto === void 0 || options.delimiter_auto === null || options.delimiter_auto === false) {
+    options.delimiter_auto = false;
+  } else if (options.delimiter_auto === true) {
+    options.delimiter_auto = {};
+  } else if (!is_object(options.delimiter_auto)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_DELIMITER_AUTO",
+      [
+        "Invalid option delimiter_auto:",
+        "delimiter_auto must be a boolean or a configuration object,",
+        `got ${JSON.stringify(options.delimiter_auto)}`
+      ],
+      options
+    );
+  }
+  if (options.delimiter_auto) {
+    if (options.delimiter_auto.preferred === void 0)
+      options.delimiter_auto.preferred = {
+        [",".charCodeAt(0)]: 1.8,
+        ["	".charCodeAt(0)]: 1.8,
+        [";".charCodeAt(0)]: 1.6,
+        [" ".charCodeAt(0)]: 1.6,
+        [":".charCodeAt(0)]: 1.5,
+        [".".charCodeAt(0)]: 1.4,
+        ["/".charCodeAt(0)]: 1.4
+      };
+    else if (!is_object(options.delimiter_auto.preferred)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "preferred must be an object,",
+          `got ${JSON.stringify(options.delimiter_auto.preferred)}`
+        ],
+        options
+      );
+    }
+    if (options.delimiter_auto.score === void 0)
+      options.delimiter_auto.score = (info2, options2) => {
+        return (info2.total - info2.std) * (options2.preferred[info2.char_code] || 1);
+      };
+    else if (typeof options.delimiter_auto.score !== "function") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "score must be a function,",
+          `got ${JSON.stringify(options.delimiter_auto.score)}`
+        ],
+        options
+      );
+    }
+    if (options.delimiter_auto.size === void 0)
+      options.delimiter_auto.size = 2048;
+    else if (typeof options.delimiter_auto.size !== "number") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "size must be a number,",
+          `got ${JSON.stringify(options.delimiter_auto.size)}`
+        ],
+        options
+      );
+    }
+  }
+  const delimiter_json = JSON.stringify(options.delimiter);
+  if (options.delimiter_auto !== false) {
+    options.delimiter = [];
+  }
+  if (!Array.isArray(options.delimiter)) {
+    if (options.delimiter === void 0 || options.delimiter === null || options.delimiter === false) {
+      options.delimiter = Buffer.from(",", options.encoding);
+    }
+    options.delimiter = [options.delimiter];
+  }
+  options.delimiter = options.delimiter.map(function(delimiter) {
+    if (typeof delimiter === "string") {
+      delimiter = Buffer.from(delimiter, options.encoding);
+    }
+    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER",
+        [
+          "Invalid option delimiter:",
+          "delimiter must be a non empty string or buffer or array of string|buffer,",
+          `got ${delimiter_json}`
+        ],
+        options
+      );
+    }
+    return delimiter;
+  });
+  if (options.escape === void 0 || options.escape === true) {
+    options.escape = Buffer.from('"', options.encoding);
+  } else if (typeof options.escape === "string") {
+    options.escape = Buffer.from(options.escape, options.encoding);
+  } else if (options.escape === null || options.escape === false) {
+    options.escape = null;
+  }
+  if (options.escape !== null) {
+    if (!Buffer.isBuffer(options.escape)) {
+      throw new Error(
+        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`
+      );
+    }
+  }
+  if (options.from === void 0 || options.from === null) {
+    options.from = 1;
+  } else {
+    if (typeof options.from === "string" && /\d+/.test(options.from)) {
+      options.from = parseInt(options.from);
+    }
+    if (Number.isInteger(options.from)) {
+      if (options.from < 0) {
+        throw new Error(
+          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`
+      );
+    }
+  }
+  if (options.from_line === void 0 || options.from_line === null) {
+    options.from_line = 1;
+  } else {
+    if (typeof options.from_line === "string" && /\d+/.test(options.from_line)) {
+      options.from_line = parseInt(options.from_line);
+    }
+    if (Number.isInteger(options.from_line)) {
+      if (options.from_line <= 0) {
+        throw new Error(
+          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`
+      );
+    }
+  }
+  if (options.ignore_last_delimiters === void 0 || options.ignore_last_delimiters === null) {
+    options.ignore_last_delimiters = false;
+  } else if (typeof options.ignore_last_delimiters === "number") {
+    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
+    if (options.ignore_last_delimiters === 0) {
+      options.ignore_last_delimiters = false;
+    }
+  } else if (typeof options.ignore_last_delimiters !== "boolean") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
+      [
+        "Invalid option `ignore_last_delimiters`:",
+        "the value must be a boolean value or an integer,",
+        `got ${JSON.stringify(options.ignore_last_delimiters)}`
+      ],
+      options
+    );
+  }
+  if (options.ignore_last_delimiters === true && options.columns === false) {
+    throw new CsvError(
+      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
+      [
+        "The option `ignore_last_delimiters`",
+        "requires the activation of the `columns` option"
+      ],
+      options
+    );
+  }
+  if (options.info === void 0 || options.info === null || options.info === false) {
+    options.info = false;
+  } else if (options.info !== true) {
+    throw new Error(
+      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`
+    );
+  }
+  if (options.max_record_size === void 0 || options.max_record_size === null || options.max_record_size === false) {
+    options.max_record_size = 0;
+  } else if (Number.isInteger(options.max_record_size) && options.max_record_size >= 0) {
+  } else if (typeof options.max_record_size === "string" && /\d+/.test(options.max_record_size)) {
+    options.max_record_size = parseInt(options.max_record_size);
+  } else {
+    throw new Error(
+      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`
+    );
+  }
+  if (options.objname === void 0 || options.objname === null || options.objname === false) {
+    options.objname = void 0;
+  } else if (Buffer.isBuffer(options.objname)) {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty buffer`);
+    }
+    if (options.encoding === null) {
+    } else {
+      options.objname = options.objname.toString(options.encoding);
+    }
+  } else if (typeof options.objname === "string") {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty string`);
+    }
+  } else if (typeof options.objname === "number") {
+  } else {
+    throw new Error(
+      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`
+    );
+  }
+  if (options.objname !== void 0) {
+    if (typeof options.objname === "number") {
+      if (options.columns !== false) {
+        throw Error(
+          "Invalid Option: objname index cannot be combined with columns or be defined as a field"
+        );
+      }
+    } else {
+      if (options.columns === false) {
+        throw Error(
+          "Invalid Option: objname field must be combined with columns or be defined as an index"
+        );
+      }
+    }
+  }
+  if (options.on_record === void 0 || options.on_record === null) {
+    options.on_record = void 0;
+  } else if (typeof options.on_record !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ON_RECORD",
+      [
+        "Invalid option `on_record`:",
+        "expect a function,",
+        `got ${JSON.stringify(options.on_record)}`
+      ],
+      options
+    );
+  }
+  if (options.on_skip !== void 0 && options.on_skip !== null && typeof options.on_skip !== "function") {
+    throw new Error(
+      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`
+    );
+  }
+  if (options.quote === null || options.quote === false || options.quote === "") {
+    options.quote = null;
+  } else {
+    if (options.quote === void 0 || options.quote === true) {
+      options.quote = Buffer.from('"', options.encoding);
+    } else if (typeof options.quote === "string") {
+      options.quote = Buffer.from(options.quote, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.quote)) {
+      throw new Error(
+        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`
+      );
+    }
+  }
+  if (options.raw === void 0 || options.raw === null || options.raw === false) {
+    options.raw = false;
+  } else if (options.raw !== true) {
+    throw new Error(
+      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`
+    );
+  }
+  if (options.record_delimiter === void 0) {
+    options.record_delimiter = [];
+  } else if (typeof options.record_delimiter === "string" || Buffer.isBuffer(options.record_delimiter)) {
+    if (options.record_delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer,",
+          `got ${JSON.stringify(options.record_delimiter)}`
+        ],
+        options
+      );
+    }
+    options.record_delimiter = [options.record_delimiter];
+  } else if (!Array.isArray(options.record_delimiter)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_RECORD_DELIMITER",
+      [
+        "Invalid option `record_delimiter`:",
+        "value must be a string, a buffer or array of string|buffer,",
+        `got ${JSON.stringify(options.record_delimiter)}`
+      ],
+      options
+    );
+  }
+  options.record_delimiter = options.record_delimiter.map(function(rd, i) {
+    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a string, a buffer or array of string|buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`
+        ],
+        options
+      );
+    } else if (rd.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`
+        ],
+        options
+      );
+    }
+    if (typeof rd === "string") {
+      rd = Buffer.from(rd, options.encoding);
+    }
+    return rd;
+  });
+  if (typeof options.relax_column_count === "boolean") {
+  } else if (options.relax_column_count === void 0 || options.relax_column_count === null) {
+    options.relax_column_count = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`
+    );
+  }
+  if (typeof options.relax_column_count_less === "boolean") {
+  } else if (options.relax_column_count_less === void 0 || options.relax_column_count_less === null) {
+    options.relax_column_count_less = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`
+    );
+  }
+  if (typeof options.relax_column_count_more === "boolean") {
+  } else if (options.relax_column_count_more === void 0 || options.relax_column_count_more === null) {
+    options.relax_column_count_more = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`
+    );
+  }
+  if (typeof options.relax_quotes === "boolean") {
+  } else if (options.relax_quotes === void 0 || options.relax_quotes === null) {
+    options.relax_quotes = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`
+    );
+  }
+  if (typeof options.skip_empty_lines === "boolean") {
+  } else if (options.skip_empty_lines === void 0 || options.skip_empty_lines === null) {
+    options.skip_empty_lines = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`
+    );
+  }
+  if (typeof options.skip_records_with_empty_values === "boolean") {
+  } else if (options.skip_records_with_empty_values === void 0 || options.skip_records_with_empty_values === null) {
+    options.skip_records_with_empty_values = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`
+    );
+  }
+  if (typeof options.skip_records_with_error === "boolean") {
+  } else if (options.skip_records_with_error === void 0 || options.skip_records_with_error === null) {
+    options.skip_records_with_error = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`
+    );
+  }
+  if (options.rtrim === void 0 || options.rtrim === null || options.rtrim === false) {
+    options.rtrim = false;
+  } else if (options.rtrim !== true) {
+    throw new Error(
+      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`
+    );
+  }
+  if (options.ltrim === void 0 || options.ltrim === null || options.ltrim === false) {
+    options.ltrim = false;
+  } else if (options.ltrim !== true) {
+    throw new Error(
+      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`
+    );
+  }
+  if (options.trim === void 0 || options.trim === null || options.trim === false) {
+    options.trim = false;
+  } else if (options.trim !== true) {
+    throw new Error(
+      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`
+    );
+  }
+  if (options.trim === true && opts.ltrim !== false) {
+    options.ltrim = true;
+  } else if (options.ltrim !== true) {
+    options.ltrim = false;
+  }
+  if (options.trim === true && opts.rtrim !== false) {
+    options.rtrim = true;
+  } else if (options.rtrim !== true) {
+    options.rtrim = false;
+  }
+  if (options.to === void 0 || options.to === null) {
+    options.to = -1;
+  } else if (options.to !== -1) {
+    if (typeof options.to === "string" && /\d+/.test(options.to)) {
+      options.to = parseInt(options.to);
+    }
+    if (Number.isInteger(options.to)) {
+      if (options.to <= 0) {
+        throw new Error(
+          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`
+      );
+    }
+  }
+  if (options.to_line === void 0 || options.to_line === null) {
+    options.to_line = -1;
+  } else if (options.to_line !== -1) {
+    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
+      options.to_line = parseInt(options.to_line);
+    }
+    if (Number.isInteger(options.to_line)) {
+      if (options.to_line <= 0) {
+        throw new Error(
+          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`
+      );
+    }
+  }
+  return options;
+};
+
+// node_modules/csv-parse/lib/utils/delimiter_discover.js
+var delimiter_discover = function(records, options) {
+  if (!options) {
+    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
+  }
+  if (typeof records === "string") {
+    records = Buffer.from(records);
+  }
+  if (Buffer.isBuffer(records)) {
+    records = ((data) => {
+      const records2 = [];
+      const parser = transform2({ delimiter: [] });
+      const push2 = (record3) => records2.push(record3);
+      const close = () => {
+      };
+      const error3 = parser.parse(data, true, push2, close);
+      if (error3 !== void 0) throw error3;
+      return records2;
+    })(records);
+  }
+  const info2 = Array(127).fill().map(() => ({ lines: [] }));
+  records.map(([record3], line) => {
+    for (let i = 0, l = record3.length; i < l; i++) {
+      const code18 = record3.charCodeAt(i);
+      if (info2[code18].lines[line] === void 0) info2[code18].lines[line] = 0;
+      info2[code18].lines[line]++;
+    }
+  });
+  info2.map((info3, i) => {
+    info3.char_code = i;
+    info3.std = std(info3.lines);
+    info3.total = info3.lines.reduce((acc, val) => acc + val, 0);
+    info3.preferred = !!options.preferred[i];
+    info3.score = options.score(info3, options);
+  });
+  const result = info2.reduce(
+    (acc, info3) => acc.score > info3.score ? acc : info3,
+    {}
+  );
+  return String.fromCharCode(result.char_code);
+};
+var std = function(array2) {
+  const n = array2.length;
+  if (n === 0) return 0;
+  const mean = array2.reduce((a, b) => a + b) / n;
+  return Math.sqrt(
+    array2.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n
+  );
+};
+
+// node_modules/csv-parse/lib/api/index.js
+var isRecordEmpty = function(record3) {
+  return record3.every(
+    (field) => field == null || field.toString && field.toString().trim() === ""
+  );
+};
+var cr = 13;
+var nl = 10;
+var boms = {
+  // Note, the following are equals:
+  // Buffer.from("\ufeff")
+  // Buffer.from([239, 187, 191])
+  // Buffer.from('EFBBBF', 'hex')
+  utf8: Buffer.from([239, 187, 191]),
+  // Note, the following are equals:
+  // Buffer.from "\ufeff", 'utf16le
+  // Buffer.from([255, 254])
+  utf16le: Buffer.from([255, 254])
+};
+var transform2 = function(original_options = {}) {
+  const info2 = {
+    bytes: 0,
+    bytes_records: 0,
+    comment_lines: 0,
+    empty_lines: 0,
+    invalid_field_length: 0,
+    lines: 1,
+    records: 0
+  };
+  const options = normalize_options(original_options);
+  return {
+    info: info2,
+    original_options,
+    options,
+    state: init_state(options),
+    __needMoreData: function(i, bufLen, end) {
+      if (end) return false;
+      const { encoding, escape: escape2, quote: quote3 } = this.options;
+      const { quoting, needMoreDataSize, recordDelimiterMaxLength } = this.state;
+      const numOfCharLeft = bufLen - i - 1;
+      const requiredLength = Math.max(
+        needMoreDataSize,
+        // Skip if the remaining buffer smaller than record delimiter
+        // If "record_delimiter" is yet to be discovered:
+        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
+        // 2. We set the length to windows line ending in the current encoding
+        // Note, that encoding is known from user or bom discovery at that point
+        // recordDelimiterMaxLength,
+        recordDelimiterMaxLength === 0 ? Buffer.from("\r\n", encoding).length : recordDelimiterMaxLength,
+        // Skip if remaining buffer can be an escaped quote
+        quoting ? (escape2 === null ? 0 : escape2.length) + quote3.length : 0,
+        // Skip if remaining buffer can be record delimiter following the closing quote
+        quoting ? quote3.length + recordDelimiterMaxLength : 0
+      );
+      return numOfCharLeft < requiredLength;
+    },
+    // Central parser implementation
+    parse: function(nextBuf, end, push2, close) {
+      const {
+        bom,
+        comment_no_infix,
+        delimiter_auto,
+        encoding,
+        from_line,
+        ltrim,
+        max_record_size,
+        raw,
+        relax_quotes,
+        rtrim,
+        skip_empty_lines,
+        to,
+        to_line
+      } = this.options;
+      let { comment, escape: escape2, quote: quote3, record_delimiter } = this.options;
+      const {
+        bomSkipped,
+        delimiterDiscovered,
+        delimiterBufPrevious,
+        rawBuffer,
+        escapeIsQuote
+      } = this.state;
+      if (!delimiterDiscovered && delimiter_auto) {
+        let delimiterBuf;
+        if (delimiterBufPrevious === void 0) {
+          delimiterBuf = nextBuf;
+        } else if (delimiterBufPrevious !== void 0 && nextBuf === void 0) {
+          delimiterBuf = delimiterBufPrevious;
+        } else {
+          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
+        }
+        nextBuf = void 0;
+        if (end || delimiterBuf.length > delimiter_auto.size) {
+          this.options.delimiter = [
+            Buffer.from(
+              delimiter_discover(delimiterBuf, this.options.delimiter_auto)
+            )
+          ];
+          this.state.previousBuf = delimiterBuf;
+          this.state.delimiterBufPrevious = void 0;
+          this.state.delimiterDiscovered = true;
+        } else {
+          this.state.delimiterBufPrevious = delimiterBuf;
+          return;
+        }
+      }
+      const { previousBuf } = this.state;
+      let buf;
+      if (previousBuf === void 0) {
+        if (nextBuf === void 0) {
+          close();
+          return;
+        } else {
+          buf = nextBuf;
+        }
+      } else if (previousBuf !== void 0 && nextBuf === void 0) {
+        buf = previousBuf;
+      } else {
+        buf = Buffer.concat([previousBuf, nextBuf]);
+      }
+      if (bomSkipped === false) {
+        if (bom === false) {
+          this.state.bomSkipped = true;
+        } else if (buf.length < 3) {
+          if (end === false) {
+            this.state.previousBuf = buf;
+            return;
+          }
+        } else {
+          for (const encoding2 in boms) {
+            if (boms[encoding2].compare(buf, 0, boms[encoding2].length) === 0) {
+              const bomLength = boms[encoding2].length;
+              this.state.bufBytesStart += bomLength;
+              buf = buf.slice(bomLength);
+              const options2 = normalize_options({
+                ...this.original_options,
+                encoding: encoding2
+              });
+              for (const key in options2) {
+                this.options[key] = options2[key];
+              }
+              ({ comment, escape: escape2, quote: quote3 } = this.options);
+              break;
+            }
+          }
+          this.state.bomSkipped = true;
+        }
+      }
+      const bufLen = buf.length;
+      let pos;
+      for (pos = 0; pos < bufLen; pos++) {
+        if (this.__needMoreData(pos, bufLen, end)) {
+          break;
+        }
+        if (this.state.wasRowDelimiter === true) {
+          this.info.lines++;
+          this.state.wasRowDelimiter = false;
+        }
+        if (to_line !== -1 && this.info.lines > to_line) {
+          this.state.stop = true;
+          close();
+          return;
+        }
+        if (this.state.quoting === false && record_delimiter.length === 0) {
+          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
+            buf,
+            pos
+          );
+          if (record_delimiterCount) {
+            record_delimiter = this.options.record_delimiter;
+          }
+        }
+        const chr = buf[pos];
+        if (raw === true) {
+          rawBuffer.append(chr);
+        }
+        if ((chr === cr || chr === nl) && this.state.wasRowDelimiter === false) {
+          this.state.wasRowDelimiter = true;
+        }
+        if (this.state.escaping === true) {
+          this.state.escaping = false;
+        } else {
+          if (escape2 !== null && this.state.quoting === true && this.__isEscape(buf, pos, chr) && pos + escape2.length < bufLen) {
+            if (escapeIsQuote) {
+              if (this.__isQuote(buf, pos + escape2.length)) {
+                this.state.escaping = true;
+                pos += escape2.length - 1;
+                continue;
+              }
+            } else {
+              this.state.escaping = true;
+              pos += escape2.length - 1;
+              continue;
+            }
+          }
+          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
+            if (this.state.quoting === true) {
+              const nextChr = buf[pos + quote3.length];
+              const isNextChrTrimable = rtrim && this.__isCharTrimable(buf, pos + quote3.length);
+              const isNextChrComment = comment !== null && this.__compareBytes(comment, buf, pos + quote3.length, nextChr);
+              const isNextChrDelimiter = this.__isDelimiter(
+                buf,
+                pos + quote3.length,
+                nextChr
+              );
+              const isNextChrRecordDelimiter = record_delimiter.length === 0 ? this.__autoDiscoverRecordDelimiter(buf, pos + quote3.length) : this.__isRecordDelimiter(nextChr, buf, pos + quote3.length);
+              if (escape2 !== null && this.__isEscape(buf, pos, chr) && this.__isQuote(buf, pos + escape2.length)) {
+                pos += escape2.length - 1;
+              } else if (!nextChr || isNextChrDelimiter || isNextChrRecordDelimiter || isNextChrComment || isNextChrTrimable) {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                pos += quote3.length - 1;
+                continue;
+              } else if (relax_quotes === false) {
+                const err = this.__error(
+                  new CsvError(
+                    "CSV_INVALID_CLOSING_QUOTE",
+                    [
+                      "Invalid Closing Quote:",
+                      `got "${String.fromCharCode(nextChr)}"`,
+                      `at line ${this.info.lines}`,
+                      "instead of delimiter, record delimiter, trimable character",
+                      "(if activated) or comment"
+                    ],
+                    this.options,
+                    this.__infoField()
+                  )
+                );
+                if (err !== void 0) return err;
+              } else {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                this.state.field.prepend(quote3);
+                pos += quote3.length - 1;
+              }
+            } else {
+              if (this.state.field.length !== 0) {
+                if (relax_quotes === false) {
+                  const info3 = this.__infoField();
+                  const bom2 = Object.keys(boms).map(
+                    (b) => boms[b].equals(this.state.field.toString()) ? b : false
+                  ).filter(Boolean)[0];
+                  const err = this.__error(
+                    new CsvError(
+                      "INVALID_OPENING_QUOTE",
+                      [
+                        "Invalid Opening Quote:",
+                        `a quote is found on field ${JSON.stringify(info3.column)} at line ${info3.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
+                        bom2 ? `(${bom2} bom)` : void 0
+                      ],
+                      this.options,
+                      info3,
+                      {
+                        field: this.state.field
+                      }
+                    )
+                  );
+                  if (err !== void 0) return err;
+                }
+              } else {
+                this.state.quoting = true;
+                pos += quote3.length - 1;
+                continue;
+              }
+            }
+          }
+          if (this.state.quoting === false) {
+            const recordDelimiterLength = this.__isRecordDelimiter(
+              chr,
+              buf,
+              pos
+            );
+            if (recordDelimiterLength !== 0) {
+              const skipCommentLine = this.state.commenting && this.state.wasQuoting === false && this.state.record.length === 0 && this.state.field.length === 0;
+              if (skipCommentLine) {
+                this.info.comment_lines++;
+              } else {
+                if (this.state.enabled === false && this.info.lines + (this.state.wasRowDelimiter === true ? 1 : 0) >= from_line) {
+                  this.state.enabled = true;
+                  this.__resetField();
+                  this.__resetRecord();
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                if (skip_empty_lines === true && this.state.wasQuoting === false && this.state.record.length === 0 && this.state.field.length === 0) {
+                  this.info.empty_lines++;
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                this.info.bytes = this.state.bufBytesStart + pos;
+                const errField = this.__onField();
+                if (errField !== void 0) return errField;
+                this.info.bytes = this.state.bufBytesStart + pos + recordDelimiterLength;
+                const errRecord = this.__onRecord(push2);
+                if (errRecord !== void 0) return errRecord;
+                if (to !== -1 && this.info.records >= to) {
+                  this.state.stop = true;
+                  close();
+                  return;
+                }
+              }
+              this.state.commenting = false;
+              pos += recordDelimiterLength - 1;
+              continue;
+            }
+            if (this.state.commenting) {
+              continue;
+            }
+            if (comment !== null && (comment_no_infix === false || this.state.record.length === 0 && this.state.field.length === 0)) {
+              const commentCount = this.__compareBytes(comment, buf, pos, chr);
+              if (commentCount !== 0) {
+                this.state.commenting = true;
+                continue;
+              }
+            }
+            const delimiterLength = this.__isDelimiter(buf, pos, chr);
+            if (delimiterLength !== 0) {
+              this.info.bytes = this.state.bufBytesStart + pos;
+              const errField = this.__onField();
+              if (errField !== void 0) return errField;
+              pos += delimiterLength - 1;
+              continue;
+            }
+          }
+        }
+        if (this.state.commenting === false) {
+          if (max_record_size !== 0 && this.state.record_length + this.state.field.length > max_record_size) {
+            return this.__error(
+              new CsvError(
+                "CSV_MAX_RECORD_SIZE",
+                [
+                  "Max Record Size:",
+                  "record exceed the maximum number of tolerated bytes",
+                  `of ${max_record_size}`,
+                  `at line ${this.info.lines}`
+                ],
+                this.options,
+                this.__infoField()
+              )
+            );
+          }
+        }
+        const lappend = ltrim === false || this.state.quoting === true || this.state.field.length !== 0 || !this.__isCharTrimable(buf, pos);
+        const rappend = rtrim === false || this.state.wasQuoting === false;
+        if (lappend === true && rappend === true) {
+          this.state.field.append(chr);
+        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
+          return this.__error(
+            new CsvError(
+              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
+              [
+                "Invalid Closing Quote:",
+                "found non trimable byte after quote",
+                `at line ${this.info.lines}`
+              ],
+              this.options,
+              this.__infoField()
+            )
+          );
+        } else {
+          if (lappend === false) {
+            pos += this.__isCharTrimable(buf, pos) - 1;
+          }
+          continue;
+        }
+      }
+      if (end === true) {
+        if (this.state.quoting === true) {
+          const err = this.__error(
+            new CsvError(
+              "CSV_QUOTE_NOT_CLOSED",
+              [
+                "Quote Not Closed:",
+                `the parsing is finished with an opening quote at line ${this.info.lines}`
+              ],
+              this.options,
+              this.__infoField()
+            )
+          );
+          if (err !== void 0) return err;
+        } else {
+          if (this.state.wasQuoting === true || this.state.record.length !== 0 || this.state.field.length !== 0) {
+            this.info.bytes = this.state.bufBytesStart + pos;
+            const errField = this.__onField();
+            if (errField !== void 0) return errField;
+            const errRecord = this.__onRecord(push2);
+            if (errRecord !== void 0) return errRecord;
+          } else if (this.state.wasRowDelimiter === true) {
+            this.info.empty_lines++;
+          } else if (this.state.commenting === true) {
+            this.info.comment_lines++;
+          }
+        }
+      } else {
+        this.state.bufBytesStart += pos;
+        this.state.previousBuf = buf.slice(pos);
+      }
+      if (this.state.wasRowDelimiter === true) {
+        this.info.lines++;
+        this.state.wasRowDelimiter = false;
+      }
+    },
+    __onRecord: function(push2) {
+      const {
+        columns,
+        group_columns_by_name,
+        encoding,
+        info: info3,
+        from,
+        relax_column_count,
+        relax_column_count_less,
+        relax_column_count_more,
+        raw,
+        skip_records_with_empty_values
+      } = this.options;
+      const { enabled, record: record3 } = this.state;
+      if (enabled === false) {
+        return this.__resetRecord();
+      }
+      const recordLength = record3.length;
+      if (columns === true) {
+        if (skip_records_with_empty_values === true && isRecordEmpty(record3)) {
+          this.__resetRecord();
+          return;
+        }
+        return this.__firstLineToColumns(record3);
+      }
+      if (columns === false && this.info.records === 0) {
+        this.state.expectedRecordLength = recordLength;
+      }
+      if (recordLength !== this.state.expectedRecordLength) {
+        const err = columns === false ? new CsvError(
+          "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
+          [
+            "Invalid Record Length:",
+            `expect ${this.state.expectedRecordLength},`,
+            `got ${recordLength} on line ${this.info.lines}`
+          ],
+          this.options,
+          this.__infoField(),
+          {
+            record: record3
+          }
+        ) : new CsvError(
+          "CSV_RECORD_INCONSISTENT_COLUMNS",
+          [
+            "Invalid Record Length:",
+            `columns length is ${columns.length},`,
+            // rename columns
+            `got ${recordLength} on line ${this.info.lines}`
+          ],
+          this.options,
+          this.__infoField(),
+          {
+            record: record3
+          }
+        );
+        if (relax_column_count === true || relax_column_count_less === true && recordLength < this.state.expectedRecordLength || relax_column_count_more === true && recordLength > this.state.expectedRecordLength) {
+          this.info.invalid_field_length++;
+          this.state.error = err;
+        } else {
+          const finalErr = this.__error(err);
+          if (finalErr) return finalErr;
+        }
+      }
+      if (skip_records_with_empty_values === true && isRecordEmpty(record3)) {
+        this.__resetRecord();
+        return;
+      }
+      if (this.state.recordHasError === true) {
+        this.__resetRecord();
+        this.state.recordHasError = false;
+        return;
+      }
+      this.info.records++;
+      if (from === 1 || this.info.records >= from) {
+        const { objname } = this.options;
+        if (columns !== false) {
+          const obj = {};
+          for (let i = 0, l = record3.length; i < l; i++) {
+            if (columns[i] === void 0 || columns[i].disabled) continue;
+            if (group_columns_by_name === true && Object.hasOwn(obj, columns[i].name)) {
+              if (Array.isArray(obj[columns[i].name])) {
+                obj[columns[i].name] = obj[columns[i].name].concat(record3[i]);
+              } else {
+                obj[columns[i].name] = [obj[columns[i].name], record3[i]];
+              }
+            } else {
+              Object.defineProperty(obj, columns[i].name, {
+                value: record3[i],
+                enumerable: true,
+                writable: true,
+                configurable: true
+              });
+            }
+          }
+          if (raw === true || info3 === true) {
+            const extRecord = Object.assign(
+              { record: obj },
+              raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
+              info3 === true ? { info: this.__infoRecord() } : {}
+            );
+            const err = this.__push(
+              objname === void 0 ? extRecord : [obj[objname], extRecord],
+              push2
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === void 0 ? obj : [obj[objname], obj],
+              push2
+            );
+            if (err) {
+              return err;
+            }
+          }
+        } else {
+          if (raw === true || info3 === true) {
+            const extRecord = Object.assign(
+              { record: record3 },
+              raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
+              info3 === true ? { info: this.__infoRecord() } : {}
+            );
+            const err = this.__push(
+              objname === void 0 ? extRecord : [record3[objname], extRecord],
+              push2
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === void 0 ? record3 : [record3[objname], record3],
+              push2
+            );
+            if (err) {
+              return err;
+            }
+          }
+        }
+      }
+      this.__resetRecord();
+    },
+    __firstLineToColumns: function(record3) {
+      const { firstLineToHeaders } = this.state;
+      try {
+        const headers = firstLineToHeaders === void 0 ? record3 : firstLineToHeaders.call(null, record3);
+        if (!Array.isArray(headers)) {
+          return this.__error(
+            new CsvError(
+              "CSV_INVALID_COLUMN_MAPPING",
+              [
+                "Invalid Column Mapping:",
+                "expect an array from column function,",
+                `got ${JSON.stringify(headers)}`
+              ],
+              this.options,
+              this.__infoField(),
+              {
+                headers
+              }
+            )
+          );
+        }
+        const normalizedHeaders = normalize_columns_array(headers);
+        this.state.expectedRecordLength = normalizedHeaders.length;
+        this.options.columns = normalizedHeaders;
+        this.__resetRecord();
+        return;
+      } catch (err) {
+        return err;
+      }
+    },
+    __resetRecord: function() {
+      if (this.options.raw === true) {
+        this.state.rawBuffer.reset();
+      }
+      this.state.error = void 0;
+      this.state.record = [];
+      this.state.record_length = 0;
+    },
+    __onField: function() {
+      const { cast, encoding, rtrim, max_record_size } = this.options;
+      const { enabled, wasQuoting } = this.state;
+      if (enabled === false) {
+        return this.__resetField();
+      }
+      let field = this.state.field.toString(encoding);
+      if (rtrim === true && wasQuoting === false) {
+        field = field.trimRight();
+      }
+      if (cast === true) {
+        const [err, f] = this.__cast(field);
+        if (err !== void 0) return err;
+        field = f;
+      }
+      this.state.record.push(field);
+      if (max_record_size !== 0 && typeof field === "string") {
+        this.state.record_length += field.length;
+      }
+      this.__resetField();
+    },
+    __resetField: function() {
+      this.state.field.reset();
+      this.state.wasQuoting = false;
+    },
+    __push: function(record3, push2) {
+      const { on_record } = this.options;
+      if (on_record !== void 0) {
+        const info3 = this.__infoRecord();
+        try {
+          record3 = on_record.call(null, record3, info3);
+        } catch (err) {
+          return err;
+        }
+        if (record3 === void 0 || record3 === null) {
+          return;
+        }
+      }
+      this.info.bytes_records += this.info.bytes;
+      push2(record3);
+    },
+    // Return a tuple with the error and the casted value
+    __cast: function(field) {
+      const { columns, relax_column_count } = this.options;
+      const isColumns = Array.isArray(columns);
+      if (isColumns === true && relax_column_count && this.options.columns.length <= this.state.record.length) {
+        return [void 0, void 0];
+      }
+      if (this.state.castField !== null) {
+        try {
+          const info3 = this.__infoField();
+          return [void 0, this.state.castField.call(null, field, info3)];
+        } catch (err) {
+          return [err];
+        }
+      }
+      if (this.__isFloat(field)) {
+        return [void 0, parseFloat(field)];
+      } else if (this.options.cast_date !== false) {
+        const info3 = this.__infoField();
+        return [void 0, this.options.cast_date.call(null, field, info3)];
+      }
+      return [void 0, field];
+    },
+    __compareBytes: function(sourceBuf, targetBuf, targetPos, firstByte) {
+      if (sourceBuf[0] !== firstByte) return 0;
+      const sourceLength = sourceBuf.length;
+      for (let i = 1; i < sourceLength; i++) {
+        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
+      }
+      return sourceLength;
+    },
+    // Helper to test if a character is trimable
+    __isCharTrimable: function(buf, pos) {
+      const { timchars, timcharFirstBytes } = this.state;
+      const first = buf[pos];
+      if (first === void 0 || timcharFirstBytes[first] === 0) return 0;
+      loop1: for (let i = 0; i < timchars.length; i++) {
+        const timchar = timchars[i];
+        for (let j = 0; j < timchar.length; j++) {
+          if (timchar[j] !== buf[pos + j]) continue loop1;
+        }
+        return timchar.length;
+      }
+      return 0;
+    },
+    __isDelimiter: function(buf, pos, chr) {
+      const { delimiter, ignore_last_delimiters } = this.options;
+      if (ignore_last_delimiters === true && this.state.record.length === this.options.columns.length - 1) {
+        return 0;
+      } else if (ignore_last_delimiters !== false && typeof ignore_last_delimiters === "number" && this.state.record.length === ignore_last_delimiters - 1) {
+        return 0;
+      }
+      loop1: for (let i = 0; i < delimiter.length; i++) {
+        const del = delimiter[i];
+        if (del[0] === chr) {
+          for (let j = 1; j < del.length; j++) {
+            if (del[j] !== buf[pos + j]) continue loop1;
+          }
+          return del.length;
+        }
+      }
+      return 0;
+    },
+    __isEscape: function(buf, pos, chr) {
+      const { escape: escape2 } = this.options;
+      if (escape2 === null) return false;
+      const l = escape2.length;
+      if (escape2[0] === chr) {
+        for (let i = 0; i < l; i++) {
+          if (escape2[i] !== buf[pos + i]) {
+            return false;
+          }
+        }
+        return true;
+      }
+      return false;
+    },
+    __isFloat: function(value) {
+      return value - parseFloat(value) + 1 >= 0;
+    },
+    // Keep it in case we implement the `cast_int` option
+    // __isInt(value){
+    //   // return Number.isInteger(parseInt(value))
+    //   // return !isNaN( parseInt( obj ) );
+    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
+    // }
+    __isQuote: function(buf, pos) {
+      const { quote: quote3 } = this.options;
+      if (quote3 === null) return false;
+      const l = quote3.length;
+      for (let i = 0; i < l; i++) {
+        if (quote3[i] !== buf[pos + i]) {
+          return false;
+        }
+      }
+      return true;
+    },
+    __isRecordDelimiter: function(chr, buf, pos) {
+      const { record_delimiter } = this.options;
+      const recordDelimiterLength = record_delimiter.length;
+      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
+        const rd = record_delimiter[i];
+        const rdLength = rd.length;
+        if (rd[0] !== chr) {
+          continue;
+        }
+        for (let j = 1; j < rdLength; j++) {
+          if (rd[j] !== buf[pos + j]) {
+            continue loop1;
+          }
+        }
+        return rd.length;
+      }
+      return 0;
+    },
+    __autoDiscoverRecordDelimiter: function(buf, pos) {
+      const { encoding } = this.options;
+      const rds = [
+        // Important, the windows line ending must be before mac os 9
+        Buffer.from("\r\n", encoding),
+        Buffer.from("\n", encoding),
+        Buffer.from("\r", encoding)
+      ];
+      loop: for (let i = 0; i < rds.length; i++) {
+        const l = rds[i].length;
+        for (let j = 0; j < l; j++) {
+          if (rds[i][j] !== buf[pos + j]) {
+            continue loop;
+          }
+        }
+        this.options.record_delimiter.push(rds[i]);
+        this.state.recordDelimiterMaxLength = rds[i].length;
+        return rds[i].length;
+      }
+      return 0;
+    },
+    __error: function(msg) {
+      const { encoding, raw, skip_records_with_error } = this.options;
+      const err = typeof msg === "string" ? new Error(msg) : msg;
+      if (skip_records_with_error) {
+        this.state.recordHasError = true;
+        if (this.options.on_skip !== void 0) {
+          try {
+            this.options.on_skip(
+              err,
+              raw ? this.state.rawBuffer.toString(encoding) : void 0
+            );
+          } catch (err2) {
+            return err2;
+          }
+        }
+        return void 0;
+      } else {
+        return err;
+      }
+    },
+    __infoDataSet: function() {
+      return {
+        ...this.info,
+        columns: this.options.columns
+      };
+    },
+    __infoRecord: function() {
+      const { columns, raw, encoding } = this.options;
+      return {
+        ...this.__infoDataSet(),
+        bytes_records: this.info.bytes,
+        error: this.state.error,
+        header: columns === true,
+        index: this.state.record.length,
+        raw: raw ? this.state.rawBuffer.toString(encoding) : void 0
+      };
+    },
+    __infoField: function() {
+      const { columns } = this.options;
+      const isColumns = Array.isArray(columns);
+      const bytes_records = this.info.bytes_records;
+      return {
+        ...this.__infoRecord(),
+        bytes_records,
+        column: isColumns === true ? columns.length > this.state.record.length ? columns[this.state.record.length].name : null : this.state.record.length,
+        quoting: this.state.wasQuoting
+      };
+    }
+  };
+};
+
+// node_modules/csv-parse/lib/sync.js
+var parse2 = function(data, opts = {}) {
+  if (typeof data === "string") {
+    data = Buffer.from(data);
+  }
+  const records = opts && opts.objname ? /* @__PURE__ */ Object.create(null) : [];
+  const parser = transform2(opts);
+  const push2 = (record3) => {
+    if (parser.options.objname === void 0) records.push(record3);
+    else {
+      records[record3[0]] = record3[1];
+    }
+  };
+  const close = () => {
+  };
+  const error3 = parser.parse(data, true, push2, close);
+  if (error3 !== void 0) throw error3;
+  return records;
+};
+
+// src/core/evals/case-row.ts
+var MAX_CASES = 1e4;
+
+// src/core/evals/words.ts
+var PART = /(?<blank>\s+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]+|\\[\s\S])*)"|\\(?<escaped>[\s\S])|(?<plain>[^\s'"\\]+|['"\\])/g;
+function splitWords(text) {
+  const words = [];
+  let word;
+  for (const { groups: groups2 } of text.matchAll(PART)) {
+    const part = textOf2(groups2 ?? {});
+    if (part === void 0 && word !== void 0) words.push(word);
+    word = part === void 0 ? void 0 : (word ?? "") + part;
+  }
+  return word === void 0 ? words : [...words, word];
+}
+function textOf2(groups2) {
+  const { single, double, escaped, plain: plain2 } = groups2;
+  return single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? plain2;
+}
+
+// src/core/evals/case-csv.ts
+var COLUMNS = {
+  title: (cell) => cell,
+  args: (cell) => cell.trimStart().startsWith("[") ? jsonOr(cell) : splitWords(cell),
+  stdin: (cell) => cell,
+  timeout: (cell) => /^[\d.]+$/.test(cell) ? Number(cell) : cell,
+  exit: (cell) => jsonOr(cell),
+  stdout: gradersOf,
+  stderr: gradersOf
+};
+var NAMES2 = ["case", "id"];
+var MAX_COLUMNS = 50;
+function csvCases(text) {
+  const lines = linesOf(text);
+  if ("kind" in lines) return [lines];
+  const [header, ...rows] = lines;
+  const columns = header?.cells.map((cell) => cell.trim()) ?? [];
+  if (columns.length > MAX_COLUMNS)
+    return [{ kind: "wrong", line: 1, message: `expected at most ${MAX_COLUMNS} columns` }];
+  const wrong = headerMistakes(columns);
+  return wrong.length > 0 ? wrong : rows.map((row) => rowOf(row, columns));
+}
+function headerMistakes(columns) {
+  const known = [...NAMES2, ...Object.keys(COLUMNS)];
+  const messages = columns.flatMap((column, index) => {
+    if (!known.includes(column))
+      return [`\`${column}\` is not a column${suggest(column, known) || `, expected one of ${known.join(", ")}`}`];
+    return columns.indexOf(column) < index ? [`the column \`${column}\` stands twice`] : [];
+  });
+  const named = columns.filter((column) => NAMES2.includes(column)).length;
+  if (named !== 1) messages.push("expected a header row with one column `case` for the names");
+  return messages.map((message) => ({ kind: "wrong", line: 1, message }));
+}
+function rowOf({ line, cells }, columns) {
+  let name;
+  const fields2 = {};
+  columns.forEach((column, index) => {
+    const cell = cells[index] ?? "";
+    if (NAMES2.includes(column)) name = cell.trim();
+    else if (cell !== "") fields2[column] = COLUMNS[column]?.(cell);
+  });
+  return { kind: "case", line, name, fields: fields2 };
+}
+function linesOf(text) {
+  const lines = [];
+  try {
+    parse2(text, {
+      skip_empty_lines: true,
+      to: MAX_CASES + 2,
+      on_record: (cells, context) => {
+        const inside = cells.join("").split("\n").length - 1;
+        lines.push({ line: context.lines - inside, cells });
+        return null;
+      }
+    });
+    return lines;
+  } catch (error3) {
+    const line = /line (\d+)/.exec(String(error3))?.[1] ?? "1";
+    return {
+      kind: "wrong",
+      line: Number(line),
+      message: `not valid CSV: ${String(error3).replace(/^Error: /, "").slice(0, 200)}`
+    };
+  }
+}
+function gradersOf(cell) {
+  if (cell.trimStart().startsWith("{")) return jsonOr(cell);
+  return cell.endsWith("\n") ? cell : `${cell}
+`;
+}
+function jsonOr(cell) {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell.trim();
+  }
+}
+
+// src/core/evals/case-json-lines.ts
+function jsonLinesCases(text) {
+  return text.split(/\r?\n/).flatMap((line, index) => line.trim() === "" ? [] : [rowOf2(line, index + 1)]);
+}
+function rowOf2(text, line) {
+  try {
+    const value = JSON.parse(text);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return { kind: "wrong", line, message: "expected a JSON map on each line, with the name of the case as `id`" };
+    }
+    const excess = excessOf(value);
+    if (excess !== void 0) return { kind: "wrong", line, message: excess };
+    const { id: name, ...fields2 } = Object.fromEntries(entriesOf(value));
+    return { kind: "case", line, name, fields: fields2 };
+  } catch (error3) {
+    return { kind: "wrong", line, message: `not valid JSON: ${String(error3).slice(0, 200)}` };
+  }
+}
+
+// src/core/evals/fixtures.ts
+function fixturesFor(evalPath, blobs, folder) {
+  const roots = [.../* @__PURE__ */ new Set([folderOf(evalPath), folder])];
+  return (name) => {
+    if (!staysInside(name)) return { kind: "wrong", message: `\`${name}\` leads out of the evals folder` };
+    const blob = roots.map((root) => blobs.get(tidyPath(`${root}/${name}`))).find((found) => found !== void 0);
+    if (blob !== void 0) return fixtureOf(blob);
+    const near = {
+      name,
+      candidates: () => namesBelow(roots, blobs),
+      otherwise: `, expected a file in ${roots.join(" or ")}`
+    };
+    return { kind: "wrong", message: `\`${name}\` is not there`, near };
+  };
+}
+function caseFixtures(value, path) {
+  const graders = [
+    ...["stdout", "stderr"].map((stream) => [stream, "snapshot"]),
+    ...entriesOf(childOf(value, "output-files")).map(([file]) => ["output-files", file, "snapshot"])
+  ];
+  const files = entriesOf(childOf(value, "files")).map(([file]) => ["files", file, "from"]);
+  return [["stdin-file"], ...graders, ...files].flatMap((steps2) => {
+    const name = steps2.reduce(childOf, value);
+    return typeof name === "string" && staysInside(name) ? [{ path: [...path, ...steps2], name }] : [];
+  });
+}
+function fixtureFindings(value, path, find) {
+  return caseFixtures(value, path).flatMap((named) => {
+    const fixture = find(named.name);
+    return fixture.kind === "text" ? [] : [wrongFixture(named.path, fixture)];
+  });
+}
+function wrongFixture(path, { message, near }) {
+  return { path, target: "value", message, ...near === void 0 ? {} : { near } };
+}
+function fixtureOf(blob) {
+  const wrong = (message) => ({ kind: "wrong", message: `\`${blob.path}\` ${message}` });
+  if (!isRegular(blob.mode)) return wrong("is a link or a submodule, expected a regular file");
+  if (blob.size > MAX_FIXTURE_BYTES) return wrong(`has ${blob.size} bytes, expected at most ${MAX_FIXTURE_BYTES}`);
+  const reading = readText(blob.bytes);
+  return reading.kind === "text" ? { kind: "text", path: blob.path, text: reading.text } : wrong(`is not text: ${reading.why}`);
+}
+function namesBelow(roots, blobs) {
+  return roots.flatMap((root) => {
+    const start2 = root === "" ? "" : `${root}/`;
+    return [...blobs.keys()].filter((path) => path.startsWith(start2)).map((path) => path.slice(start2.length));
+  });
+}
+
+// src/core/evals/schema-findings.ts
+var EXPECTED = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  tuple: "a list",
+  object: "a map",
+  record: "a map"
+};
+function schemaFindings(issues, value) {
+  return issues.flatMap((issue3) => findingsOf(issue3, { value, path: issue3.path }));
+}
+function findingsOf(issue3, at2) {
+  if (issue3.code === "unrecognized_keys") {
+    const known = issue3.message.split(" ");
+    return issue3.keys.map((key) => unknownField([...at2.path, key], known));
+  }
+  if (issue3.code === "invalid_key") {
+    const message = `${labelOf(at2.path)}: ${issue3.issues[0]?.message ?? issue3.message}`;
+    return [{ path: at2.path, target: "key", message }];
+  }
+  const branch = issue3.code === "invalid_union" ? likeliest(issue3.errors) : void 0;
+  if (branch === void 0) return [wrongValue(issue3, at2)];
+  return branch.flatMap((inner) => findingsOf(inner, { value: at2.value, path: [...at2.path, ...inner.path] }));
+}
+var OTHER_KIND = ["invalid_type", "invalid_union", "invalid_value", "invalid_format"];
+function likeliest(branches) {
+  const isOther = (issue3) => issue3.path.length === 0 && OTHER_KIND.includes(issue3.code);
+  const alike = branches.filter((issues) => !issues.some(isOther));
+  return [...alike].sort((one, other) => nearRoot(one) - nearRoot(other))[0];
+}
+function nearRoot(issues) {
+  const counts = issues.map((issue3) => {
+    if (issue3.code === "unrecognized_keys") return issue3.path.length === 0 ? issue3.keys.length : 0;
+    return issue3.path.length <= 1 ? 1 : 0;
+  });
+  return counts.reduce((sum2, count2) => sum2 + count2, 0);
+}
+function unknownField(path, known) {
+  const name = String(path.at(-1));
+  if (LATER_FIELDS.includes(name))
+    return { path, target: "key", message: `\`${name}\` is not supported by this version` };
+  const near = {
+    name,
+    candidates: () => known,
+    otherwise: `, expected ${known.length === 1 ? "" : "one of "}${known.join(", ")}`
+  };
+  return { path, target: "key", message: `\`${shorten(name)}\` is not a field here`, near };
+}
+function wrongValue(issue3, { value, path }) {
+  const got = valueAt(value, path);
+  const expected = expectedBy(issue3);
+  const label = labelOf(path);
+  if (got === void 0 && path.length > 0) {
+    return { path, target: "value", message: `${label} is missing, ${expected}` };
+  }
+  return { path, target: "value", message: `${label}: ${expected}, got ${describe2(got)}${hint2(got, expected)}` };
+}
+function expectedBy(issue3) {
+  if (issue3.message.startsWith("expected ")) return issue3.message;
+  if (issue3.code === "invalid_value") return `expected ${issue3.values.map((one) => `\`${String(one)}\``).join(" or ")}`;
+  if (issue3.code === "invalid_type") return `expected ${EXPECTED[issue3.expected] ?? issue3.expected}`;
+  return `expected otherwise (${issue3.message})`;
+}
+function hint2(got, expected) {
+  const plain2 = typeof got === "number" || typeof got === "boolean" || got === null;
+  return plain2 && /^expected (a |the )?(list of )?(text|name|id)/.test(expected) ? " (write it in quotes)" : "";
+}
+function labelOf(path) {
+  const last = path.findLastIndex((step2) => typeof step2 === "string");
+  if (last < 0) return path.length === 0 ? "the file" : `item ${path.map(String).join(".")}`;
+  const items = path.slice(last + 1).map((step2) => `[${String(step2)}]`);
+  return `\`${shorten(String(path[last]))}${items.join("")}\``;
+}
+function describe2(value) {
+  if (value === null || value === void 0) return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object") return Object.keys(value).length === 0 ? "an empty map" : "a map";
+  return typeof value === "number" ? String(value) : JSON.stringify(typeof value === "string" ? shorten(value) : value);
+}
+function shorten(text) {
+  return text.length > 60 ? `${text.slice(0, 59)}\u2026` : text;
 }
 
 // src/core/evals/case-file.ts
@@ -56245,469 +56215,6 @@ function rowFinding(message) {
 function issuesOf(parsed) {
   return parsed.error?.issues ?? [];
 }
-
-// src/core/evals/resolve-matchers.ts
-function jsonMatchers(value) {
-  if (!isMatcher(value)) return [{ kind: "equals", value }];
-  const matcher = JsonMatcherFields.parse(value);
-  return [...valueMatchers(value), ...numberMatchers(matcher), ...shapeMatchers(matcher)];
-}
-function valueMatchers(matcher) {
-  const kinds = ["equals", "contains", "not-contains"];
-  return kinds.filter((kind) => Object.hasOwn(matcher, kind)).map((kind) => ({ kind, value: matcher[kind] }));
-}
-function numberMatchers(matcher) {
-  const kinds = ["at-least", "at-most", "length"];
-  return kinds.flatMap((kind) => {
-    const value = matcher[kind];
-    return value === void 0 ? [] : [{ kind, value }];
-  });
-}
-function shapeMatchers({ matches: matches2, type, exists: exists3 }) {
-  return [
-    ...matches2 === void 0 ? [] : [{ kind: "matches", pattern: matches2 }],
-    ...type === void 0 ? [] : [{ kind: "type", value: type }],
-    ...exists3 === void 0 ? [] : [{ kind: "exists", value: exists3 }]
-  ];
-}
-
-// src/core/evals/resolve-graders.ts
-function resolveGraders(input, find) {
-  const asBase = input["same-as-base"];
-  const untouched = asBase === void 0 ? [] : [sameAsBase(asBase)];
-  const stream = (graders) => graders === void 0 ? untouched : textGraders(graders, find);
-  return {
-    exit: exitGrader(input.exit ?? (asBase === void 0 ? 0 : "same-as-base")),
-    stdout: stream(input.stdout),
-    stderr: stream(input.stderr),
-    files: Object.entries(input["output-files"] ?? {}).map(([path, graders]) => ({
-      path: tidyPath(path),
-      graders: textGraders(graders, find)
-    })),
-    ...input.script === void 0 ? {} : { script: { argv: input.script } }
-  };
-}
-function exitGrader(input) {
-  if (typeof input === "string") return { kind: input };
-  return { kind: "codes", codes: typeof input === "number" ? [input] : input };
-}
-function textGraders(input, find) {
-  if (typeof input === "string") return [{ kind: "equals", value: input }];
-  const graders = [];
-  const { equals, contains: contains2, matches: matches2, json, snapshot } = input;
-  if (equals !== void 0) graders.push({ kind: "equals", value: equals });
-  if (contains2 !== void 0) graders.push({ kind: "contains", values: [contains2].flat() });
-  const not = input["not-contains"];
-  if (not !== void 0) graders.push({ kind: "not-contains", values: [not].flat() });
-  if (matches2 !== void 0) graders.push({ kind: "matches", pattern: matches2 });
-  if (json !== void 0)
-    graders.push({
-      kind: "json",
-      checks: Object.entries(json).map(([path, value]) => ({ path, matchers: jsonMatchers(value) }))
-    });
-  if (snapshot !== void 0) graders.push(snapshotGrader(snapshot, find));
-  return [...graders, ...wholeGraders(input)];
-}
-function wholeGraders(input) {
-  const schema = input["json-schema"];
-  const asBase = input["same-as-base"];
-  return [
-    ...schema === void 0 ? [] : [{ kind: "json-schema", schema }],
-    ...asBase === void 0 ? [] : [sameAsBase(asBase)]
-  ];
-}
-function snapshotGrader(file, find) {
-  const fixture = find(file);
-  return fixture.kind === "text" ? { kind: "snapshot", file: fixture.path, content: fixture.text } : { kind: "snapshot", file, content: "" };
-}
-function sameAsBase(input) {
-  return { kind: "same-as-base", ignore: input === true ? [] : input.ignore };
-}
-
-// src/core/evals/resolve-case.ts
-function resolveCase([name, input], around2) {
-  const { title, timeout } = input;
-  const text = (file) => {
-    const fixture = around2.find(file);
-    return fixture.kind === "text" ? fixture.text : "";
-  };
-  const stdinFile = input["stdin-file"];
-  return {
-    name,
-    ...title === void 0 ? {} : { title },
-    args: input.args ?? [],
-    stdin: stdinFile === void 0 ? input.stdin ?? "" : text(stdinFile),
-    files: Object.entries(input.files ?? {}).map(([path, content]) => ({
-      path: tidyPath(path),
-      content: typeof content === "string" ? content : text(content.from)
-    })),
-    env: { ...around2.env, ...input.env },
-    network: input.network ?? around2.network,
-    timeout: timeout === void 0 ? around2.timeout : secondsOf2(timeout),
-    graders: resolveGraders(input, around2.find)
-  };
-}
-
-// src/core/evals/shell-args.ts
-var READS_ARGUMENTS = /\$\{?[@*#1-9]|\bgetopts\b|\bshift\b|\bfor\s+\w+\s*(?:;|\n)?\s*do\b/;
-function shellArgsFindings(run, cases2) {
-  if (typeof run !== "string" || READS_ARGUMENTS.test(run)) return [];
-  const [name] = cases2.find(([, { args = [] }]) => args.length > 0) ?? [];
-  if (name === void 0) return [];
-  const message = `\`run\` drops the \`args\` of the case \`${name}\`, expected "$@" where they go in, as in \`${firstWords(run)} "$@"\`, or a list, which gets them at its end`;
-  return [{ path: ["run"], target: "value", message }];
-}
-function firstWords(script) {
-  const line = script.trim().split("\n")[0] ?? "";
-  return line.length > 40 ? "my-program" : line;
-}
-
-// src/core/evals/drawn-cases.ts
-var MAX_PROPERTY = 200;
-function readDrawn(text, about) {
-  const { one, generate } = about;
-  const rows = jsonLinesCases(text).slice(0, generate.count);
-  if (rows.length < generate.count) return wrong([`it printed ${cases(rows.length)}, expected ${generate.count}`]);
-  const read = rows.map((row, index) => rowOf3(row, index, generate));
-  const reading = rowCases("", read, NO_FILES);
-  const mistakes = [...taken(reading, about), ...droppedArgs(reading, one)];
-  const lines = reading.mistakes.map(({ line, message }) => `line ${line}: ${message}`);
-  if (lines.length + mistakes.length > 0) return wrong([...lines, ...mistakes]);
-  return {
-    kind: "drawn",
-    cases: reading.cases.map((input, index) => {
-      const property = propertyOf(rows[index]);
-      const drawn = { hidden: generate.hidden, ...property !== void 0 && { property } };
-      return { ...resolveCase(input, { ...one, find: NO_FILES }), drawn };
-    })
-  };
-}
-var NO_FILES = (name) => ({
-  kind: "wrong",
-  message: `\`${name.slice(0, 100)}\` is a file, expected its text: a drawn case names none`
-});
-function rowOf3(row, index, { hidden }) {
-  if (row.kind === "wrong") return row;
-  const { property, ...fields2 } = row.fields;
-  const isGood = property === void 0 || typeof property === "string" && property.length <= MAX_PROPERTY;
-  const message = `\`property\`: expected a text of at most ${MAX_PROPERTY} characters`;
-  if (!isGood) return { kind: "wrong", line: row.line, message };
-  return { ...row, name: hidden ? `g${index + 1}` : row.name ?? `g${index + 1}`, fields: fields2 };
-}
-function propertyOf(row) {
-  if (row?.kind !== "case") return void 0;
-  const { property } = row.fields;
-  return typeof property === "string" && property.trim() !== "" ? property : void 0;
-}
-function taken(reading, { one, isEval }) {
-  const written = new Set(one.cases.map(({ name }) => name));
-  return reading.cases.flatMap(([name]) => {
-    if (written.has(name)) return [`the case \`${name}\` stands in ${one.path} too, expected a different name`];
-    return isEval(`${one.id}/${name}`) ? [`the case \`${name}\` has the id of another eval file`] : [];
-  });
-}
-function droppedArgs(reading, { run }) {
-  const findings2 = shellArgsFindings(run.kind === "shell" ? run.script : void 0, reading.cases);
-  const document = { path: "", value: void 0, place: () => ({ line: 1, column: 1 }) };
-  return mistakesOf(document, findings2).map(({ message }) => message);
-}
-function wrong(mistakes) {
-  return { kind: "wrong", mistakes };
-}
-function cases(count2) {
-  return count2 === 1 ? "1 case" : `${count2} cases`;
-}
-
-// src/app/draw-cases.ts
-var MOST_TOLD = 3;
-var TAIL = 400;
-async function drawCases(bench, evals, { seed, wanted }) {
-  const ids = new Set(evals.map(({ id }) => id));
-  const failed2 = /* @__PURE__ */ new Map();
-  const drawOne = async (one) => {
-    if (one.kind === "suite" || one.generate === void 0 || !wanted(one)) return one;
-    const drawing = await draw(bench, { one, generate: one.generate, isEval: (id) => ids.has(id) }, seed);
-    if (drawing.kind === "drawn") return { ...one, cases: [...one.cases, ...drawing.cases] };
-    failed2.set(one.id, whyNot(one.generate, drawing.mistakes));
-    return one;
-  };
-  return { evals: await Promise.all(evals.map(drawOne)), failed: failed2 };
-}
-async function draw(bench, about, seed) {
-  const { run: argv, hidden } = about.generate;
-  const attempt2 = await bench.pool(() => runScript(bench, { argv, stdin: "", env: { FORMATIVE_SEED: seed } }));
-  const { ending, stdout } = attempt2;
-  if (ending.kind !== "exited" || ending.code !== 0) {
-    return { kind: "wrong", mistakes: [`it ${describeEnding(ending)}${hidden ? "" : saidBy(attempt2)}`] };
-  }
-  if (!stdout.complete || stdout.encoding !== "utf8")
-    return { kind: "wrong", mistakes: ["its output is too long, or not UTF-8 text"] };
-  return readDrawn(textOf(stdout), about);
-}
-function saidBy({ stderr, stdout }) {
-  const said = textOf(stderr).trim() || textOf(stdout).trim();
-  return said === "" ? "" : `: ${said.slice(-TAIL)}`;
-}
-function whyNot({ run, hidden }, mistakes) {
-  const name = run.find((arg) => arg.includes("/")) ?? run[0];
-  const told = hidden ? mistakes.map((mistake) => mistake.replace(/^(line \d+): .*$/s, "$1 is no good case")) : mistakes;
-  const more3 = told.length > MOST_TOLD ? `; and ${told.length - MOST_TOLD} more` : "";
-  return `the generator ${name} gave no cases to use: ${told.slice(0, MOST_TOLD).join("; ")}${more3}`;
-}
-
-// src/app/facts.ts
-function factsOf({ world, budget }, found2) {
-  const { sides, exam, proposals, pullRequest: pullRequest2 } = found2;
-  const commits = sides.commits.length;
-  return {
-    version: world.version,
-    base: revisionOf(sides.base),
-    head: revisionOf(sides.head),
-    ...pullRequest2 !== void 0 && { pullRequest: { commits, ...pullRequest2 } },
-    agent: null,
-    ...found2.seed !== void 0 && { seed: found2.seed },
-    culprits: [...found2.culprits],
-    integrity: {
-      changedEvals: [...proposals.changed],
-      changedProtected: [...changedProtected(exam, found2.changed)],
-      weakened: []
-    },
-    blindSpots: [],
-    proposed: [...proposals.results],
-    notices: [
-      ...sides.notices,
-      ...found2.leftOut,
-      ...proposals.notices,
-      ...testNotices(changedTests(exam, found2.changed))
-    ],
-    sandbox: world.sandbox.name,
-    budget: {
-      trials: budget.trials(),
-      trialsAllowed: exam.policy.budget.trials,
-      minutesAllowed: exam.policy.budget.minutes,
-      spent: budget.troubles().length > 0
-    },
-    timing: { seconds: Math.round(found2.seconds * 1e3) / 1e3 }
-  };
-}
-function testNotices(changed) {
-  if (changed.length === 0) return [];
-  const files = changed.length === 1 ? "1 test file" : `${changed.length} test files`;
-  return [`It changes ${files}: judged in base's version, and run in its own.`];
-}
-function revisionOf({ sha, tree, label, subject }) {
-  return { sha, tree, label, subject };
-}
-function sourcesOf({ ledger }, plan) {
-  const units = [...plan.units, ...plan.notAffected];
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  return {
-    unitOf: (change) => byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
-    shown: (unit, side) => ledger.shown(unit, side),
-    test: (id) => ledger.test(id)
-  };
-}
-
-// src/app/first-pass.ts
-async function firstPass(bench, plan, options) {
-  const whole = wholeEvals(plan);
-  const asks = plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options));
-  await Promise.all(asks.map((ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) })));
-}
-function wholeEvals({ units }) {
-  const planned = new Set(units.map(({ id }) => id));
-  const evals = new Set(units.map((unit) => unit.eval));
-  return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));
-}
-function asksOf2(unit, stages, { fullBase, changed }) {
-  const times2 = Array.from({ length: unit.eval.trials }, (_, index) => index);
-  const base = fullBase || isCompared(unit) ? times2.map((index) => ({ unit, stage: stages.base, index })) : [];
-  const head = times2.map((index) => ({ unit, stage: stages.head, index }));
-  const rewrites = unit.kind === "suite" && changed.some(matcherOf(unit.eval.tests));
-  return [...base, ...head, ...rewrites ? [{ unit, stage: stages.own, index: 0 }] : []];
-}
-function isCompared(unit) {
-  return unit.eval.workspace === "shared" ? unitsOf(unit.eval).some(comparesWithBase) : comparesWithBase(unit);
-}
-
-// src/core/plan/left-out.ts
-var MOST_NAMED = 5;
-var POINTER = "version https://git-lfs.github.com/spec/v1\n";
-function leftOut2(entries, pointers) {
-  return [...submodules(entries), ...largeFiles(pointers)];
-}
-function isPointer(text) {
-  return text.startsWith(POINTER);
-}
-function usesLargeFiles(attributes) {
-  return attributes.split("\n").some((line) => /^\s*[^#\s].*\sfilter=lfs(?:\s|$)/.test(line));
-}
-function submodules(entries) {
-  const paths = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
-  const named = paths.slice(0, MOST_NAMED).map((path) => `submodule ${path} was left empty: only what this repository itself holds is laid out.`);
-  const more3 = paths.length - named.length;
-  return more3 > 0 ? [...named, `${more3} more submodules were left empty.`] : named;
-}
-function largeFiles([first, ...more3]) {
-  if (first === void 0) return [];
-  const subject = more3.length > 0 ? `${first} and ${more3.length} more are Git LFS pointers` : `${first} is a Git LFS pointer`;
-  return [`${subject}: the content behind was left out.`];
-}
-
-// src/app/left-out.ts
-var MAX_ATTRIBUTES = 256 * 1024;
-var MAX_POINTER = 1024;
-var MAX_FILES = 2e4;
-async function leftOutOf(repository, entries) {
-  const attributes = entries.filter(({ path }) => /(?:^|\/)\.gitattributes$/.test(path));
-  const texts = await smallTexts(repository, attributes, MAX_ATTRIBUTES);
-  if (![...texts.values()].some(usesLargeFiles)) return leftOut2(entries, []);
-  const found2 = await smallTexts(repository, entries, MAX_POINTER);
-  const pointers = entries.map(({ path }) => path).filter((path) => isPointer(found2.get(path) ?? ""));
-  return leftOut2(entries, pointers);
-}
-async function smallTexts(repository, entries, most) {
-  const files = entries.filter(({ mode }) => mode === "100644" || mode === "100755");
-  const sizes = await repository.sizes([...new Set(files.map(({ oid }) => oid))]);
-  const small = files.filter(({ oid }) => (sizes.get(oid) ?? Infinity) <= most).slice(0, MAX_FILES);
-  const blobs = await repository.blobs([...new Set(small.map(({ oid }) => oid))]);
-  return new Map(small.map(({ path, oid }) => [path, new TextDecoder().decode(blobs.get(oid))]));
-}
-
-// src/core/evals/circles.ts
-function circles(graph) {
-  const found2 = [];
-  let rest = withoutEnds(graph);
-  while (rest.size > 0) {
-    const circle = follow(rest);
-    found2.push(circle);
-    rest = withoutEnds(new Map([...rest].filter(([name]) => !circle.includes(name))));
-  }
-  return found2;
-}
-function withoutEnds(graph) {
-  const pointing = /* @__PURE__ */ new Map();
-  const open3 = /* @__PURE__ */ new Map();
-  for (const [name, targets] of graph) {
-    const inside = new Set(targets.filter((target) => graph.has(target)));
-    open3.set(name, inside.size);
-    for (const target of inside) pointing.set(target, [...pointing.get(target) ?? [], name]);
-  }
-  const ends = [...open3].filter(([, count2]) => count2 === 0).map(([name]) => name);
-  for (const end of ends) {
-    open3.delete(end);
-    for (const name of pointing.get(end) ?? []) {
-      const count2 = (open3.get(name) ?? 0) - 1;
-      open3.set(name, count2);
-      if (count2 === 0) ends.push(name);
-    }
-  }
-  return new Map([...graph].filter(([name]) => open3.has(name)));
-}
-function follow(graph) {
-  const steps2 = [];
-  let name = [...graph.keys()].sort()[0];
-  while (name !== void 0 && !steps2.includes(name)) {
-    steps2.push(name);
-    name = graph.get(name)?.find((target) => graph.has(target));
-  }
-  const circle = steps2.slice(name === void 0 ? 0 : steps2.indexOf(name));
-  const smallest = [...circle].sort()[0] ?? "";
-  const turn = circle.indexOf(smallest);
-  return [...circle.slice(turn), ...circle.slice(0, turn)];
-}
-
-// src/core/evals/between-files.ts
-function mistakesBetween(files, known) {
-  return [
-    ...files.flatMap((file) => mistakesOf(file.document, [...unknownNeeds(file, known), ...collisions(file, known)])),
-    ...circularNeeds(files)
-  ];
-}
-function unknownNeeds({ document }, known) {
-  return needsOf(document.value).flatMap((name, index) => {
-    if (typeof name !== "string" || known.has(name)) return [];
-    const otherwise = ", expected the id of an eval: its path below the folder, without ending";
-    const message = `\`needs\` names \`${name.slice(0, 100)}\`, which is not an eval`;
-    return [
-      { path: ["needs", index], target: "value", message, near: { name, candidates: () => [...known], otherwise } }
-    ];
-  });
-}
-function collisions({ id, cases: cases2 }, known) {
-  return cases2.map(([name]) => name).filter((name) => known.has(`${id}/${name}`)).map((name) => ({
-    path: ["cases", name],
-    target: "key",
-    message: `the case \`${id}/${name}\` has the id of another eval file, expected a different name`
-  }));
-}
-function circularNeeds(files) {
-  const byId = new Map(files.map((file) => [file.id, file]));
-  const needs = new Map(
-    files.map((file) => [file.id, needsOf(file.document.value).filter((need) => typeof need === "string")])
-  );
-  return circles(needs).flatMap((circle) => {
-    const [first = "", second = first] = circle;
-    const file = byId.get(first);
-    if (file === void 0) return [];
-    const index = needsOf(file.document.value).indexOf(second);
-    const message = `\`needs\` goes in a circle: ${[...circle, first].join(" \u2192 ")}`;
-    return mistakesOf(file.document, [{ path: ["needs", index], target: "value", message }]);
-  });
-}
-function needsOf(value) {
-  const needs = childOf(value, "needs");
-  return Array.isArray(needs) ? needs : [];
-}
-
-// src/core/evals/blob-reading.ts
-function readBlob(blob) {
-  const { path, size, bytes } = blob;
-  if (!isRegular(blob.mode)) return unreadable(path, irregular(blob.mode));
-  if (size > MAX_EVAL_BYTES) return unreadable(path, `the file has ${size} bytes, expected at most ${MAX_EVAL_BYTES}`);
-  const text = readText(bytes);
-  if (text.kind === "binary") return unreadable(path, `the file is not text: ${text.why}`);
-  const reading = readYaml(path, text.text);
-  if (reading.kind === "document") return reading;
-  return { kind: "unreadable", mistake: { path, ...reading.place, message: reading.message } };
-}
-function nameMistakes(blobs, folder) {
-  const seen = /* @__PURE__ */ new Map();
-  return blobs.flatMap(({ path, mode }) => {
-    const role = roleOf(path, folder);
-    if (role.kind === "misnamed-policy") return [top(path, `the policy file is written \`${POLICY_NAME}\``)];
-    if (role.kind !== "eval") return hidesEvals(path, mode, folder) ? [top(path, irregular(mode))] : [];
-    const first = seen.get(role.id);
-    seen.set(role.id, first ?? path);
-    if (first !== void 0) return [top(path, `\`${role.id}\` is the id of ${first} too, expected one file`)];
-    if (ID_PATTERN.test(role.id)) return [];
-    return [top(path, `\`${role.id}\` is not an id, expected lower-case letters, digits and \`-\` between slashes`)];
-  });
-}
-function hidesEvals(path, mode, folder) {
-  return !isRegular(mode) && !isApart(withinFolder(path, folder));
-}
-function irregular(mode) {
-  const what = mode === "120000" ? "a symbolic link" : mode === "160000" ? "a submodule" : `of mode ${mode}`;
-  return `the file is ${what}, expected a regular file`;
-}
-function unreadable(path, message) {
-  return { kind: "unreadable", mistake: top(path, message) };
-}
-function top(path, message) {
-  return { path, line: 1, column: 1, message };
-}
-
-// src/core/evals/generate-schema.ts
-var Generate = fields({
-  run: Program.describe(
-    "A program of base's evals folder that prints one case a line, as JSON; what it draws depends on `FORMATIVE_SEED` alone."
-  ),
-  count: wholeNumber(1, 1e3).describe("How many cases are used; a program that prints fewer is a mistake."),
-  hidden: YesOrNo.optional().describe(
-    "Whether reports keep inputs and outputs to themselves, and name the property that failed. Default false."
-  )
-}).describe("Cases that a program draws afresh for each run, from a seed that nobody knows before a push.");
 
 // src/core/evals/presets.ts
 var JEST = ["npx", "jest", "--ci", "--json", "--outputFile=${reports}/jest.json"];
@@ -56834,8 +56341,7 @@ var EvalFields = fields(
     area: Text.min(1, "expected a name").optional().describe("Groups cases in reports. Default: the folder."),
     needs: array(EvalId, "expected a list of ids").optional().describe("Evals that must not be broken for this one to mean anything."),
     run: Command2.optional().describe("What is run: once for each case, or once for a suite with `results`."),
-    cases: union([CaseMap, CaseSource], "expected a map from case names to cases, or `{from: FILE}`").optional().describe("From names to cases, or `{from: FILE}`. Default: one case `run`, or those of `generate`."),
-    generate: Generate.optional(),
+    cases: union([CaseMap, CaseSource], "expected a map from case names to cases, or `{from: FILE}`").optional().describe("From names to cases, or `{from: FILE}`. Default: one case `run`."),
     suite: _enum(presetNames(), `expected a preset: ${presetNames().join(", ")}`).optional().describe("An existing test suite, by the preset of its runner."),
     results: Results.optional().describe("The report that `run` leaves: its tests are the cases."),
     rerun: union(
@@ -56873,11 +56379,6 @@ var RULES = [
   { key: "results", when: (has) => has("suite"), message: "`results` goes with `run`: a preset brings its own" },
   { key: "cases", when: isSuite, message: "`cases` go with a command: the cases of a suite are its tests" },
   {
-    key: "generate",
-    when: isSuite,
-    message: "`generate` goes with a command: the cases of a suite are its tests"
-  },
-  {
     key: "rerun",
     when: (has) => !isSuite(has),
     message: "`rerun` goes with a suite, expected `suite`, or `run` and `results`"
@@ -56892,23 +56393,38 @@ function kindFindings(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
   const has = (key) => Object.hasOwn(value, key);
   const broken = RULES.filter((rule) => has(rule.key) && rule.when(has, value));
-  const found2 = broken.map(({ key, message }) => ({ path: [key], target: "key", message }));
-  if (has("run") || has("suite")) return found2;
-  return [{ path: [], target: "value", message: "the eval runs nothing, expected `run` or `suite`" }, ...found2];
+  const found = broken.map(({ key, message }) => ({ path: [key], target: "key", message }));
+  if (has("run") || has("suite")) return found;
+  return [{ path: [], target: "value", message: "the eval runs nothing, expected `run` or `suite`" }, ...found];
+}
+
+// src/core/evals/shell-args.ts
+var READS_ARGUMENTS = /\$\{?[@*#1-9]|\bgetopts\b|\bshift\b|\bfor\s+\w+\s*(?:;|\n)?\s*do\b/;
+function shellArgsFindings(fields2, cases) {
+  const run = fields2?.run;
+  if (typeof run !== "string" || READS_ARGUMENTS.test(run)) return [];
+  const [name] = cases.find(([, { args = [] }]) => args.length > 0) ?? [];
+  if (name === void 0) return [];
+  const message = `\`run\` drops the \`args\` of the case \`${name}\`, expected "$@" where they go in, as in \`${firstWords(run)} "$@"\`, or a list, which gets them at its end`;
+  return [{ path: ["run"], target: "value", message }];
+}
+function firstWords(script) {
+  const line = script.trim().split("\n")[0] ?? "";
+  return line.length > 40 ? "my-program" : line;
 }
 
 // src/core/evals/eval-file.ts
 function checkEvalFile(id, document, find) {
   const { value } = document;
   const parsed = EvalFields.safeParse(value);
-  const { cases: cases2, mistakes, findings: findings2 } = casesOf(childOf(value, "cases"), parsed.data, find);
+  const { cases, mistakes, findings: findings2 } = casesOf(childOf(value, "cases"), parsed.data, find);
   const own4 = [
     ...schemaFindings(parsed.error?.issues ?? [], value),
     ...kindFindings(value),
-    ...shellArgsFindings(parsed.data?.run, cases2),
+    ...shellArgsFindings(parsed.data, cases),
     ...findings2
   ];
-  return { id, document, fields: parsed.data, cases: cases2, find, mistakes: [...mistakesOf(document, own4), ...mistakes] };
+  return { id, document, fields: parsed.data, cases, find, mistakes: [...mistakesOf(document, own4), ...mistakes] };
 }
 function casesOf(written, fields2, find) {
   const from = childOf(written, "from");
@@ -56923,7 +56439,7 @@ function casesFrom(name, find) {
 }
 function casesIn2(fields2) {
   if (fields2 === void 0 || fields2.suite !== void 0 || fields2.results !== void 0) return [];
-  if (fields2.cases === void 0) return fields2.generate === void 0 ? [["run", {}]] : [];
+  if (fields2.cases === void 0) return [["run", {}]];
   return typeof fields2.cases.from === "string" ? [] : Object.entries(fields2.cases);
 }
 
@@ -56968,6 +56484,108 @@ function shareOf(value) {
   return Number(/^(\d+(?:\.\d+)?)%$/.exec(value)?.[1] ?? NaN) / 100;
 }
 
+// src/core/evals/resolve-matchers.ts
+function jsonMatchers(value) {
+  if (!isMatcher(value)) return [{ kind: "equals", value }];
+  const matcher = JsonMatcherFields.parse(value);
+  return [...valueMatchers(value), ...numberMatchers(matcher), ...shapeMatchers(matcher)];
+}
+function valueMatchers(matcher) {
+  const kinds = ["equals", "contains", "not-contains"];
+  return kinds.filter((kind) => Object.hasOwn(matcher, kind)).map((kind) => ({ kind, value: matcher[kind] }));
+}
+function numberMatchers(matcher) {
+  const kinds = ["at-least", "at-most", "length"];
+  return kinds.flatMap((kind) => {
+    const value = matcher[kind];
+    return value === void 0 ? [] : [{ kind, value }];
+  });
+}
+function shapeMatchers({ matches: matches2, type, exists: exists2 }) {
+  return [
+    ...matches2 === void 0 ? [] : [{ kind: "matches", pattern: matches2 }],
+    ...type === void 0 ? [] : [{ kind: "type", value: type }],
+    ...exists2 === void 0 ? [] : [{ kind: "exists", value: exists2 }]
+  ];
+}
+
+// src/core/evals/resolve-graders.ts
+function resolveGraders(input, find) {
+  const asBase = input["same-as-base"];
+  const untouched = asBase === void 0 ? [] : [sameAsBase(asBase)];
+  const stream = (graders) => graders === void 0 ? untouched : textGraders(graders, find);
+  return {
+    exit: exitGrader(input.exit ?? (asBase === void 0 ? 0 : "same-as-base")),
+    stdout: stream(input.stdout),
+    stderr: stream(input.stderr),
+    files: Object.entries(input["output-files"] ?? {}).map(([path, graders]) => ({
+      path: tidyPath(path),
+      graders: textGraders(graders, find)
+    })),
+    ...input.script === void 0 ? {} : { script: { argv: input.script } }
+  };
+}
+function exitGrader(input) {
+  if (typeof input === "string") return { kind: input };
+  return { kind: "codes", codes: typeof input === "number" ? [input] : input };
+}
+function textGraders(input, find) {
+  if (typeof input === "string") return [{ kind: "equals", value: input }];
+  const graders = [];
+  const { equals, contains: contains2, matches: matches2, json, snapshot } = input;
+  if (equals !== void 0) graders.push({ kind: "equals", value: equals });
+  if (contains2 !== void 0) graders.push({ kind: "contains", values: [contains2].flat() });
+  const not = input["not-contains"];
+  if (not !== void 0) graders.push({ kind: "not-contains", values: [not].flat() });
+  if (matches2 !== void 0) graders.push({ kind: "matches", pattern: matches2 });
+  if (json !== void 0)
+    graders.push({
+      kind: "json",
+      checks: Object.entries(json).map(([path, value]) => ({ path, matchers: jsonMatchers(value) }))
+    });
+  if (snapshot !== void 0) graders.push(snapshotGrader(snapshot, find));
+  return [...graders, ...wholeGraders(input)];
+}
+function wholeGraders(input) {
+  const schema = input["json-schema"];
+  const asBase = input["same-as-base"];
+  return [
+    ...schema === void 0 ? [] : [{ kind: "json-schema", schema }],
+    ...asBase === void 0 ? [] : [sameAsBase(asBase)]
+  ];
+}
+function snapshotGrader(file, find) {
+  const fixture = find(file);
+  return fixture.kind === "text" ? { kind: "snapshot", file: fixture.path, content: fixture.text } : { kind: "snapshot", file, content: "" };
+}
+function sameAsBase(input) {
+  return { kind: "same-as-base", ignore: input === true ? [] : input.ignore };
+}
+
+// src/core/evals/resolve-case.ts
+function resolveCase([name, input], around2) {
+  const { title, timeout } = input;
+  const text = (file) => {
+    const fixture = around2.find(file);
+    return fixture.kind === "text" ? fixture.text : "";
+  };
+  const stdinFile = input["stdin-file"];
+  return {
+    name,
+    ...title === void 0 ? {} : { title },
+    args: input.args ?? [],
+    stdin: stdinFile === void 0 ? input.stdin ?? "" : text(stdinFile),
+    files: Object.entries(input.files ?? {}).map(([path, content]) => ({
+      path: tidyPath(path),
+      content: typeof content === "string" ? content : text(content.from)
+    })),
+    env: { ...around2.env, ...input.env },
+    network: input.network ?? around2.network,
+    timeout: timeout === void 0 ? around2.timeout : secondsOf2(timeout),
+    graders: resolveGraders(input, around2.find)
+  };
+}
+
 // src/core/evals/resolve-setup.ts
 function resolveSetup(input) {
   if (input === void 0) return [];
@@ -56993,7 +56611,6 @@ function stepOf({ run, network, cache }) {
 var DEFAULT_WHEN = { broke: "block", changed: "warn", rewritten: "ask", unclear: "block" };
 var DEFAULT_POLICY = {
   for: "everyone",
-  agents: [],
   protect: [],
   when: DEFAULT_WHEN,
   comment: "always",
@@ -57008,7 +56625,6 @@ function resolvePolicy(input) {
   const share = input["error-rate"];
   return {
     for: input.for ?? DEFAULT_POLICY.for,
-    agents: input.agents?.["allow-extra"] ?? DEFAULT_POLICY.agents,
     protect: input.protect ?? DEFAULT_POLICY.protect,
     when: mergeWhen(DEFAULT_WHEN, input.when),
     comment: input.comment ?? DEFAULT_POLICY.comment,
@@ -57085,12 +56701,8 @@ function resolveEval(file, defaults) {
     run: resolveCommand(fields2.run),
     tests: fields2.tests ?? [],
     protect: fields2.protect ?? [],
-    cases: file.cases.map((one) => resolveCase(one, { ...common, find })),
-    ...generateOf(fields2)
+    cases: file.cases.map((one) => resolveCase(one, { ...common, find }))
   };
-}
-function generateOf({ generate }) {
-  return generate === void 0 ? {} : { generate: { ...generate, hidden: generate.hidden ?? false } };
 }
 function commonOf(fields2, { id, document }, { shared, when }) {
   const { title, area } = fields2;
@@ -57210,10 +56822,10 @@ function budgetOf2(policy, clock2, outer) {
       else trials += 1;
     },
     trials: () => trials,
-    troubles: () => signal.aborted ? [{ code: "budget-spent", text: `Stopped early: ${why}, after ${counted2(trials)}.` }] : []
+    troubles: () => signal.aborted ? [{ code: "budget-spent", text: `Stopped early: ${why}, after ${counted(trials)}.` }] : []
   };
 }
-function counted2(trials) {
+function counted(trials) {
   return trials === 1 ? "1 trial" : `${trials} trials`;
 }
 
@@ -57433,7 +57045,7 @@ function poolOf(width) {
 function openBench(outer, exam, trees) {
   const budget = budgetOf2(exam.policy.budget, outer.clock, outer.signal);
   const world = { ...outer, signal: budget.signal };
-  const base = openStage(world, { side: "base", variant: "judged", entries: trees.base });
+  const base = stageOf(world, { side: "base", variant: "judged", entries: trees.base });
   const done = { base: 0, head: 0 };
   return {
     world,
@@ -57443,9 +57055,9 @@ function openBench(outer, exam, trees) {
     reference: /* @__PURE__ */ new Map(),
     stages: {
       base,
-      head: openStage(world, { side: "head", variant: "judged", entries: trees.head }, base),
-      own: openStage(world, { side: "head", variant: "own", entries: trees.own }, base),
-      graders: openGraders(world, trees.graders)
+      head: stageOf(world, { side: "head", variant: "judged", entries: trees.head }, base),
+      own: stageOf(world, { side: "head", variant: "own", entries: trees.own }, base),
+      graders: stageOf(world, { side: "base", variant: "judged", entries: trees.graders })
     },
     tick: (side) => {
       done[side] += 1;
@@ -57477,30 +57089,24 @@ async function runProposals({ world, pool, budget }, about) {
     return { results: [], changed: [], notices };
   }
   const { evals } = loaded;
-  const stage = openStage(world, { side: "head", variant: "proposed", entries: about.head });
+  const stage = stageOf(world, { side: "head", variant: "proposed", entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
-  const results = await Promise.all(proposed.map((one) => runProposed({ pool, budget, stage }, one)));
+  const results = await Promise.all(proposed.map((one) => runProposed({ world, pool, budget, stage }, one)));
   return { results: results.flat(), changed: changedEvals(about.base.evals, evals), notices: [] };
 }
-async function runProposed({ pool, budget, stage }, { eval: one, how }) {
+async function runProposed({ world, pool, budget, stage }, { eval: one, how }) {
   const judged = await Promise.all(
     unitsOf(one).map(async (unit) => {
       const ran = await pool(() => {
         budget.spend();
-        return stage.run({ unit, index: 0, inTurn: true });
+        return runTrial(world, stage, { unit, index: 0, inTurn: true });
       });
       return ran.kind === "ran" ? judgeTrial(unit, ran.trial, {}) : judgeWithoutSetup(unit, stage, ran.why);
     })
   );
-  const results = judged.flatMap(
+  return judged.flatMap(
     ({ grades }) => grades.map((grade) => ({ id: grade.id, eval: one.id, how, ...outcomeOf3(grade) }))
   );
-  return [...results, ...undrawnOf(one, how)];
-}
-function undrawnOf(one, how) {
-  if (!isUndrawn(one)) return [];
-  const why = "its cases are drawn once it is on base; until then `--evals head` draws them";
-  return [{ id: `${one.id}/(generate)`, eval: one.id, how, outcome: "unmeasured", why }];
 }
 function outcomeOf3({ outcome }) {
   switch (outcome.kind) {
@@ -57562,33 +57168,23 @@ async function judge2(request2, outside) {
   const sandbox = chosen.kind === "held" ? chosen.sandbox : NO_SANDBOX;
   const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
   const changed = changedPaths(trees.base, trees.head);
+  const plan = planOf(exam.evals, { only: request2.only, changed });
   const held = chosen.kind === "held";
-  const seed = seedOf(request2.seed, { baseTree: sides.base.tree, headSha: sides.head.sha });
-  const wanted = (one) => held && isChosen(one, request2.only) && isAffected(one, changed);
-  const drawn = await drawCases(bench, exam.evals, { seed, wanted });
-  const plan = planOf(drawn.evals, { only: request2.only, changed });
-  const changes = held ? await measureAll(bench, { plan, drawn, changed, request: request2 }) : [];
-  const lacking = outside.trials?.troubles() ?? [];
-  const troubles = [
-    ...noEvals(loaded.evals.length === 0),
-    ...noSandbox(chosen),
-    ...bench.budget.troubles(),
-    ...lacking
-  ];
+  const changes = held ? await measureAll(bench, { plan, exam, changed, fullBase: request2.fullBase }) : [];
+  const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...bench.budget.troubles()];
   const culprits = request2.diagnose ? await blame2(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) }) : [];
   const proposals = held && request2.only.length === 0 ? await runProposals(bench, { base: loaded, head: trees.head, folder: request2.folder }) : NO_PROPOSALS;
-  const leftOut3 = await leftOutOf(outside.repository, trees.head);
+  const leftOut2 = await leftOutOf(outside.repository, trees.head);
   const seconds2 = outside.clock() - started;
   const facts = factsOf(bench, {
     sides,
-    leftOut: leftOut3,
+    leftOut: leftOut2,
     exam,
     changed,
     proposals,
     culprits,
     seconds: seconds2,
-    pullRequest: request2.pullRequest,
-    ...drawsCases(exam.evals) && { seed }
+    pullRequest: request2.pullRequest
   });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
   return { result, policy: exam.policy };
@@ -57601,23 +57197,13 @@ async function readTrees({ folder, evalsFrom }, { repository }, sides) {
 function laidOver(exam, trees) {
   return (head) => examTrees(exam, { ...trees, head }).head;
 }
-async function measureAll(bench, { plan, drawn, changed, request: request2 }) {
-  const { evals, failed: failed2 } = drawn;
+async function measureAll(bench, { plan, exam, changed, fullBase }) {
   bench.world.progress({
     kind: "phase",
-    text: `running ${plan.units.length} cases and suites of ${evals.length} evals`
+    text: `running ${plan.units.length} cases and suites of ${exam.evals.length} evals`
   });
-  await firstPass(bench, plan, { fullBase: request2.fullBase, changed });
-  const concluded = await conclude2(bench, plan, { evals, flaws: { undrawn: failed2 } });
-  const unaffected = evals.filter((one) => isUndrawn(one) && !failed2.has(one.id) && isChosen(one, request2.only));
-  return [
-    ...concluded,
-    ...plan.notAffected.map(notAffected),
-    ...unaffected.map((one) => undrawn(one, { kind: "not-affected" }))
-  ];
-}
-function drawsCases(evals) {
-  return evals.some((one) => one.kind === "command" && one.generate !== void 0);
+  await firstPass(bench, plan, { fullBase, changed });
+  return [...await conclude2(bench, plan, exam.evals), ...plan.notAffected.map(notAffected)];
 }
 function withTrials(exam, trials) {
   return trials === void 0 ? exam : { ...exam, evals: exam.evals.map((one) => ({ ...one, trials })) };
@@ -57647,7 +57233,7 @@ function own2(text) {
 function code(text, columns = NAME2) {
   return { kind: "code", text, columns };
 }
-function counted3(count2, noun) {
+function counted2(count2, noun) {
   return { kind: "words", text: `${count2} ${noun}${count2 === 1 ? "" : "s"}` };
 }
 function listed(texts, most) {
@@ -57679,8 +57265,8 @@ function isSentence(piece) {
 // src/core/report/groups.ts
 var BREAKS2 = ["broke", "removed", "changed", "rewritten"];
 var DOUBTS = ["suspect", "unmeasured"];
-function groupsOf({ cases: cases2 }) {
-  const byKind = groupedBy(cases2, (one) => one.change);
+function groupsOf({ cases }) {
+  const byKind = groupedBy(cases, (one) => one.change);
   const of = (kind) => byKind.get(kind) ?? [];
   const gated = (kinds) => kinds.flatMap(of).filter(stops);
   return {
@@ -57742,6 +57328,93 @@ function encodeSegment(segment) {
     /[!'()*~]/g,
     (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`
   );
+}
+
+// src/core/report/verbatim.ts
+var PRINTABLE_ASCII = /^[ -~]*$/;
+var UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+var PICTURE = new RegExp("\\p{Extended_Pictographic}", "u");
+var NAMED_ESCAPES = /* @__PURE__ */ new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"]
+]);
+function visible(text, columns, tabs = "escaped") {
+  if (text.length <= columns && PRINTABLE_ASCII.test(text)) return text;
+  let shown = "";
+  let taken = 0;
+  let before = "";
+  for (const character of text) {
+    const piece = character === "	" && tabs === "kept" ? character : escapeUnseen(character, before);
+    if (shown.length + piece.length > columns) return `${shown}\u2026 (${text.length - taken} more characters)`;
+    shown += piece;
+    taken += character.length;
+    before = character;
+  }
+  return shown;
+}
+function visibleLines(text, caps, tabs = "escaped") {
+  const shown = [];
+  let start2 = 0;
+  while (start2 < text.length) {
+    if (shown.length === caps.lines) return [...shown, `\u2026 ${counted3(linesFrom(text, start2), "more line")}`];
+    const end = text.indexOf("\n", start2);
+    shown.push(visible(text.slice(start2, end === -1 ? text.length : end), caps.columns, tabs));
+    start2 = end === -1 ? text.length : end + 1;
+  }
+  return shown;
+}
+function codeSpan(text, columns) {
+  const shown = visible(text, columns) || "(empty)";
+  const ticks = "`".repeat(longestRun(shown) + 1);
+  const pad = /^`|`$|^ .* $/.test(shown) ? " " : "";
+  return `${ticks}${pad}${shown}${pad}${ticks}`;
+}
+function codeCell(text, columns) {
+  return codeSpan(text, columns).replaceAll(/\\?\|/g, (pipe2) => pipe2 === "|" ? "\\|" : "\\\\x7c");
+}
+function fence(text, language, caps) {
+  const lines = visibleLines(text, caps, tabsIn(language));
+  const ticks = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+  return [`${ticks}${language}`, ...lines, ticks].join("\n");
+}
+var ENTITIES = /* @__PURE__ */ new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&#39;"]
+]);
+function escapeMarkup(shown) {
+  return shown.replaceAll(/[&<>"']/g, (character) => ENTITIES.get(character) ?? "");
+}
+function plain(text, caps) {
+  return visibleLines(text, caps).join("\n");
+}
+function tabsIn(language) {
+  return language === "diff" ? "escaped" : "kept";
+}
+function escapeUnseen(character, before) {
+  if (character === " " || !UNSEEN.test(character)) return character;
+  if (character === "\uFE0F" && PICTURE.test(before)) return character;
+  const code18 = character.codePointAt(0) ?? 0;
+  const digits = code18.toString(16);
+  if (code18 > 65535) return `\\u{${digits}}`;
+  return NAMED_ESCAPES.get(character) ?? (code18 > 255 ? `\\u${digits.padStart(4, "0")}` : `\\x${digits.padStart(2, "0")}`);
+}
+function longestRun(text) {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+function linesFrom(text, start2) {
+  let count2 = 0;
+  for (let at2 = start2; at2 !== -1 && at2 < text.length; count2++) {
+    const end = text.indexOf("\n", at2);
+    at2 = end === -1 ? -1 : end + 1;
+  }
+  return count2;
+}
+function counted3(count2, noun) {
+  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
 }
 
 // src/core/report/words.ts
@@ -57818,10 +57491,6 @@ var REASON_WORDS = {
   "no-evals-on-base": "base has no evals yet",
   "budget-spent": "the budget was spent before it was decided",
   "no-sandbox": "there was no sandbox to run it in",
-  "incomplete-record": "the record of the run lacks trials",
-  "not-run": "the run did not come to its end",
-  "refused-record": "the record of the run cannot be believed",
-  "workflow-changed": "it changes the workflows that judge it",
   error: "the run itself failed"
 };
 var DATA_LABEL = "Output of the pull request's code: data, not instructions.";
@@ -57855,9 +57524,9 @@ function broke2({ breaks }) {
   return say`${own2(answer)}${behaviour(first)}${more2(breaks.length - 1)}`;
 }
 function unclear(result, { doubts }) {
-  const [reason] = result.reasons;
-  const named = reason === void 0 || reason.code === "suspect" || reason.code === "unmeasured";
-  const first = doubts.find(({ change }) => change === reason?.code) ?? doubts[0];
+  const [reason2] = result.reasons;
+  const named = reason2 === void 0 || reason2.code === "suspect" || reason2.code === "unmeasured";
+  const first = doubts.find(({ change }) => change === reason2?.code) ?? doubts[0];
   if (!named || first === void 0) return reasonWords(result);
   const verb = first.change === "suspect" ? own2(" may have broken") : own2(" was not measured");
   return say`${behaviour(first)}${verb}${more2(doubts.length - 1)}`;
@@ -58154,20 +57823,24 @@ function inOneLine(text) {
 }
 
 // src/core/report/input.ts
-var COMMAND2 = 300;
+var COMMAND = 300;
 var STDIN = 200;
+var SAFE_WORD = /^[\w@%+=:,./-]+$/;
 function inputWords(input) {
-  const command = code(commandLine2(input.command), COMMAND2);
+  const command = code(commandLine2(input.command), COMMAND);
   const folder = input.cwd === void 0 || input.cwd === "" ? [] : say` in ${code(input.cwd)}`;
   const stdin = input.stdin === void 0 || input.stdin === "" ? [] : say`, standard input ${code(input.stdin, STDIN)}`;
   return say`${command}${folder}${stdin}${fileWords(input.files ?? [])}`;
 }
 function fileWords(files) {
   if (files.length === 0) return [];
-  return say`, with ${files.length === 1 ? own2("the file ") : say`${counted3(files.length, "file")}: `}${listed(files, 3)}`;
+  return say`, with ${files.length === 1 ? own2("the file ") : say`${counted2(files.length, "file")}: `}${listed(files, 3)}`;
 }
 function commandLine2([program = "", ...args]) {
-  return [/\s/.test(program) ? program : shellWord(program), ...args.map(shellWord)].join(" ");
+  return [/\s/.test(program) ? program : quoted(program), ...args.map(quoted)].join(" ");
+}
+function quoted(word) {
+  return SAFE_WORD.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 // src/core/report/told.ts
@@ -58191,7 +57864,7 @@ function meaningOf(change) {
   return { kind: "paragraph", words: [own2(CHANGE_WORDS[change].means)] };
 }
 function baseWords({ change, trials: { base } }) {
-  return change === "changed" ? [counted3(base.passed + base.failed, "run")] : tallyWords(base);
+  return change === "changed" ? [counted2(base.passed + base.failed, "run")] : tallyWords(base);
 }
 function headWords({ change, trials: { head } }) {
   if (change === "removed") return say`not in its run`;
@@ -58208,26 +57881,16 @@ function factsOf2(one) {
   return [
     ...inHeading ? [] : [{ label: say`Case`, words: say`${code(one.id, 200)}` }],
     ...one.input === void 0 ? [] : [{ label: say`Input`, words: inputWords(one.input) }],
-    ...hiddenFacts(one),
     { label: say`Base`, words: say`${baseWords(one)}${endingWords(one.base)}` },
     { label: say`Head`, words: say`${headWords(one)}${endingWords(one.head)}` },
     ...untold ? [{ label: say`Why`, words: say`${code(one.why, 400)}` }] : []
   ];
 }
-function hiddenFacts({ hidden, eval: id, area, property }) {
-  if (hidden !== true) return [];
-  const belongs = area === "" || area === id ? say`${code(id)}` : say`${code(id)} in ${code(area)}`;
-  return [
-    { label: say`Eval`, words: belongs },
-    ...property === void 0 ? [] : [{ label: say`Property`, words: say`${code(property, 200)}` }],
-    { label: say`Input`, words: say`hidden: drawn for this run alone` }
-  ];
-}
 function endingWords(shown) {
   return shown === void 0 ? [] : say`, ${code(shown.ending)}`;
 }
-function differenceBlocks({ because: because2, change, hidden }, { lines, columns }) {
-  if (because2.length === 0 || hidden === true) return [];
+function differenceBlocks({ because: because2, change }, { lines, columns }) {
+  if (because2.length === 0) return [];
   const sides = because2.some(({ expected, got }) => expected !== void 0 || got !== void 0);
   const legend = change === "changed" ? own2("Base (-) against head (+). ") : own2("Expected (-) against got (+). ");
   return [
@@ -58284,20 +57947,20 @@ function placesOf2(one, hunks) {
 }
 function hunksByCase({ culprits }) {
   return new Map(
-    culprits.flatMap(({ cases: cases2, hunks }) => {
+    culprits.flatMap(({ cases, hunks }) => {
       const places = hunks.filter(
         ({ path, startLine, endLine }) => isInside(path) && startLine > 0 && endLine >= startLine
       );
-      return cases2.map((id) => [id, places]);
+      return cases.map((id) => [id, places]);
     })
   );
 }
 
 // src/core/report/fit.ts
-function fit(rungs, bytes, draw2) {
+function fit(rungs, bytes, draw) {
   let drawn = "";
   for (const rung of rungs) {
-    drawn = draw2(rung);
+    drawn = draw(rung);
     if (Buffer.byteLength(drawn) <= bytes) return drawn;
   }
   return drawn;
@@ -58415,7 +58078,7 @@ function blockOf(block) {
     case "steps":
       return block.steps.map((step2, at2) => `${at2 + 1}. ${sentenceOf2(step2)}`).join("\n");
     case "table":
-      return [block.head, ...block.rows].map(rowOf4).toSpliced(1, 0, dividerOf(block.head.length)).join("\n");
+      return [block.head, ...block.rows].map(rowOf3).toSpliced(1, 0, dividerOf(block.head.length)).join("\n");
     case "code":
       return fence(block.text, block.language, block.caps);
     case "fold":
@@ -58431,7 +58094,7 @@ ${markdownOf(block.blocks)}
 function factOf({ label, words }) {
   return `- **${sentenceOf2(label)}** ${sentenceOf2(words)}`;
 }
-function rowOf4(cells) {
+function rowOf3(cells) {
   return `| ${cells.map(cellOf).join(" | ")} |`;
 }
 function cellOf(cell) {
@@ -58497,10 +58160,10 @@ var LABELS = {
 };
 function caseFacts({ of }, { names }) {
   return TOLD2.flatMap((kind) => {
-    const cases2 = of(kind);
-    if (cases2.length === 0) return [];
+    const cases = of(kind);
+    if (cases.length === 0) return [];
     const ids = listed(
-      cases2.map(({ id }) => id),
+      cases.map(({ id }) => id),
       names
     );
     const means = kind === "flaky" ? say`. ${own2(CHANGE_WORDS[kind].means)}` : [];
@@ -58515,16 +58178,15 @@ function integrityFacts({ integrity }, { names }) {
   if (changedEvals2.length === 0) return [];
   return [{ label: say`Evals edited`, words: say`${listed(changedEvals2, names)}; judged by base's version` }];
 }
-function runFacts({ agent, sandbox, budget, timing, seed }) {
+function runFacts({ agent, sandbox, budget, timing }) {
   const spent = budget.spent ? say`; the budget was spent` : [];
   const evidence = agent === null || agent.evidence.length === 0 ? [] : say`, known by ${listed(agent.evidence, EVIDENCE)}`;
   return [
     ...agent === null ? [] : [{ label: say`Agent`, words: say`${code(agent.id)}${evidence}` }],
     {
       label: say`Run`,
-      words: say`${counted3(budget.trials, "trial")} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`
-    },
-    ...seed === void 0 ? [] : [{ label: say`Seed`, words: say`${code(`formative run --seed ${seed}`)} draws the same generated cases` }]
+      words: say`${counted2(budget.trials, "trial")} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`
+    }
   ];
 }
 function proposedBlocks(result, { rows }) {
@@ -58564,62 +58226,62 @@ function lineOf(texts, words) {
 
 // src/core/report/cases.ts
 var WHY = 300;
-function toldCases(cases2, limits, next) {
-  const [only] = cases2;
+function toldCases(cases, limits, next) {
+  const [only] = cases;
   if (only === void 0 || limits.told === 0) return next;
-  if (cases2.length === 1) return [...toldCase(only, limits), ...next];
-  return toldTogether(cases2, limits, next);
+  if (cases.length === 1) return [...toldCase(only, limits), ...next];
+  return toldTogether(cases, limits, next);
 }
-function doubtfulCases(cases2, limits, next) {
-  const suspects = cases2.filter(({ change }) => change === "suspect");
-  const unmeasured = cases2.filter(({ change }) => change === "unmeasured");
-  const told = cases2.length > 1 ? toldTogether(suspects, limits, []) : toldCases(suspects, limits, []);
+function doubtfulCases(cases, limits, next) {
+  const suspects = cases.filter(({ change }) => change === "suspect");
+  const unmeasured = cases.filter(({ change }) => change === "unmeasured");
+  const told = cases.length > 1 ? toldTogether(suspects, limits, []) : toldCases(suspects, limits, []);
   return [...told, ...unmeasuredTable(unmeasured, limits), ...next];
 }
-function warnedCases(cases2, limits) {
-  const [first] = cases2;
+function warnedCases(cases, limits) {
+  const [first] = cases;
   if (first === void 0 || limits.told === 0) return [];
   const { answer } = CHANGE_WORDS[first.change];
-  const rest = cases2.length > 1 ? say`, and ${cases2.length - 1} more` : [];
+  const rest = cases.length > 1 ? say`, and ${cases.length - 1} more` : [];
   const words = say`${own2(answer)}${behaviour(first)}${rest}. The policy says to warn of this, not to block.`;
-  const details = cases2.length === 1 ? toldCase(first, limits) : eachCase(cases2, { ...limits, open: limits.told });
+  const details = cases.length === 1 ? toldCase(first, limits) : eachCase(cases, { ...limits, open: limits.told });
   return [
     { kind: "paragraph", words },
     {
       kind: "fold",
       title: say`What differs`,
-      blocks: [...cases2.length > 1 ? tableOf(cases2, limits) : [], ...details]
+      blocks: [...cases.length > 1 ? tableOf(cases, limits) : [], ...details]
     }
   ];
 }
-function toldTogether(cases2, limits, next) {
-  if (cases2.length === 0 || limits.told === 0) return next;
-  return [...tableOf(cases2, limits), ...next, ...eachCase(cases2, limits)];
+function toldTogether(cases, limits, next) {
+  if (cases.length === 0 || limits.told === 0) return next;
+  return [...tableOf(cases, limits), ...next, ...eachCase(cases, limits)];
 }
 function eachCase(all, limits) {
-  const cases2 = all.filter(hasStory);
-  const open3 = cases2.slice(0, limits.open).flatMap((one) => headedCase(one, limits));
-  const folded = cases2.slice(limits.open, limits.told).flatMap((one) => headedCase(one, limits));
-  const left = cases2.length - Math.max(limits.open, limits.told);
-  const note2 = left > 0 ? [{ kind: "paragraph", words: say`${counted3(left, "more case")} not shown here.` }] : [];
+  const cases = all.filter(hasStory);
+  const open3 = cases.slice(0, limits.open).flatMap((one) => headedCase(one, limits));
+  const folded = cases.slice(limits.open, limits.told).flatMap((one) => headedCase(one, limits));
+  const left = cases.length - Math.max(limits.open, limits.told);
+  const note2 = left > 0 ? [{ kind: "paragraph", words: say`${counted2(left, "more case")} not shown here.` }] : [];
   if (folded.length === 0) return [...open3, ...note2];
-  const title = say`The other ${Math.min(cases2.length, limits.told) - limits.open}`;
+  const title = say`The other ${Math.min(cases.length, limits.told) - limits.open}`;
   return [...open3, { kind: "fold", title, blocks: [...folded, ...note2] }];
 }
-function tableOf(cases2, { rows }) {
-  const mixed = cases2.some(({ change: change2 }) => change2 !== cases2[0]?.change);
+function tableOf(cases, { rows }) {
+  const mixed = cases.some(({ change: change2 }) => change2 !== cases[0]?.change);
   const change = (one) => mixed ? [[own2(CHANGE_WORDS[one.change].counted)]] : [];
   const table = {
     kind: "table",
     head: [say`Case`, ...mixed ? [say`Change`] : [], say`Base`, say`Head`],
-    rows: cases2.slice(0, rows).map((one) => [[code(one.id)], ...change(one), baseWords(one), headWords(one)])
+    rows: cases.slice(0, rows).map((one) => [[code(one.id)], ...change(one), baseWords(one), headWords(one)])
   };
-  const kinds = new Set(cases2.map(({ change: change2 }) => change2).filter((kind) => kind !== "broke"));
-  return [table, ...andMore(cases2.length - rows, own2("And ")), ...[...kinds].map(meaningOf)];
+  const kinds = new Set(cases.map(({ change: change2 }) => change2).filter((kind) => kind !== "broke"));
+  return [table, ...andMore(cases.length - rows, own2("And ")), ...[...kinds].map(meaningOf)];
 }
-function unmeasuredTable(cases2, { rows, names }) {
-  if (cases2.length === 0 || rows === 0) return [];
-  const byReason = [...groupedBy(cases2, ({ why }) => why)];
+function unmeasuredTable(cases, { rows, names }) {
+  if (cases.length === 0 || rows === 0) return [];
+  const byReason = [...groupedBy(cases, ({ why }) => why)];
   const table = {
     kind: "table",
     head: [say`Not measured`, say`Why`],
@@ -58627,9 +58289,9 @@ function unmeasuredTable(cases2, { rows, names }) {
   };
   return [table, ...andMore(byReason.length - rows, own2("For other reasons: "))];
 }
-function idsOf(cases2, names) {
+function idsOf(cases, names) {
   return listed(
-    cases2.map(({ id }) => id),
+    cases.map(({ id }) => id),
     Math.max(1, Math.min(3, names))
   );
 }
@@ -58716,10 +58378,10 @@ function consequences(blocked, { names }) {
   if (blocked.length === 0) return [];
   const byFoundation = groupedBy(blocked, ({ blockedBy: blockedBy2, eval: id }) => blockedBy2 ?? id);
   const shown = [...byFoundation].slice(0, Math.max(names, 1));
-  const facts = shown.map(([foundation, cases2]) => ({
+  const facts = shown.map(([foundation, cases]) => ({
     label: say`On ${code(foundation)}`,
-    words: say`${counted3(cases2.length, "case")}: ${listed(
-      cases2.map(({ id }) => id),
+    words: say`${counted2(cases.length, "case")}: ${listed(
+      cases.map(({ id }) => id),
       names
     )}`
   }));
@@ -58727,7 +58389,7 @@ function consequences(blocked, { names }) {
   return [
     { kind: "paragraph", words: say`These need something that broke, and may work again with it:` },
     { kind: "facts", facts },
-    ...rest > 0 ? [{ kind: "paragraph", words: say`${own2("And on ")}${counted3(rest, "more eval")}.` }] : []
+    ...rest > 0 ? [{ kind: "paragraph", words: say`${own2("And on ")}${counted2(rest, "more eval")}.` }] : []
   ];
 }
 
@@ -58744,7 +58406,7 @@ function whereItBroke(result, limits) {
     readyLines(culprit)
   ]);
   const rest = culprits.length - MOST_CULPRITS;
-  const more3 = { kind: "paragraph", words: say`${counted3(rest, "more commit")} broke something.` };
+  const more3 = { kind: "paragraph", words: say`${counted2(rest, "more commit")} broke something.` };
   return rest > 0 ? [...told, more3] : told;
 }
 function culpritsOf2(result) {
@@ -58770,7 +58432,7 @@ function hunkWords(result, { hunks, firstBroken }) {
   const shown = hunks.slice(0, MOST_HUNKS2);
   const links = shown.flatMap((hunk, at2) => [...at2 > 0 ? say`, ` : [], linesLink(result, firstBroken, hunk)]);
   const rest = hunks.length - shown.length;
-  return shown.length === 0 ? [] : say` in ${links}${rest > 0 ? say` and ${counted3(rest, "more place")}` : own2("")}`;
+  return shown.length === 0 ? [] : say` in ${links}${rest > 0 ? say` and ${counted2(rest, "more place")}` : own2("")}`;
 }
 function readyLines({ firstBroken, lastWorking }) {
   const lines = [
@@ -58787,22 +58449,15 @@ function readyLines({ firstBroken, lastWorking }) {
 function storyOf(result, limits) {
   const groups2 = groupsOf(result);
   const first = hasNoEvals(result);
-  const { answer, footer } = frameOf(result, limits);
   return [
-    answer,
+    { kind: "answer", ...answerOf(result) },
     ...first ? firstEvals(result, limits) : findings(result, groups2, limits),
     ...attention(result, limits),
     ...first ? [] : howToMend(result, groups2, limits),
     ...alsoSeen(first ? { ...result, proposed: [] } : result, groups2, limits),
     ...limits.shortened ? [shortenedNote(limits)] : [],
-    footer
+    { kind: "footer", words: footerOf(result, limits) }
   ];
-}
-function frameOf(result, limits) {
-  return {
-    answer: { kind: "answer", ...answerOf(result) },
-    footer: { kind: "footer", words: footerOf(result, limits) }
-  };
 }
 function findings(result, groups2, limits) {
   const { breaks, doubts, warned } = groups2;
@@ -58819,7 +58474,7 @@ function findings(result, groups2, limits) {
 }
 function blockedLine({ of }) {
   const { length } = of("blocked");
-  return length === 0 ? [] : [{ kind: "paragraph", words: say`Blocked by what broke: ${counted3(length, "more case")}.` }];
+  return length === 0 ? [] : [{ kind: "paragraph", words: say`Blocked by what broke: ${counted2(length, "more case")}.` }];
 }
 function firstEvals(result, limits) {
   const table = proposedTable(result, limits.rows);
@@ -58829,7 +58484,7 @@ function firstEvals(result, limits) {
 function reasonBlocks({ verdict: verdict2, reasons }, groups2, { lines, columns }) {
   if (verdict2 === "nothing-broke" || lines === 0) return [];
   const told = new Set([...groups2.breaks, ...groups2.doubts].map(({ change }) => change));
-  const untold = reasons.filter((reason) => !told.has(reason.code)).map(({ text }) => text);
+  const untold = reasons.filter((reason2) => !told.has(reason2.code)).map(({ text }) => text);
   return untold.length === 0 ? [] : [{ kind: "code", language: "text", text: untold.join("\n"), caps: { lines, columns } }];
 }
 function nextOf({ verdict: verdict2, next }) {
@@ -58868,9 +58523,9 @@ function conclusionOf(result) {
   return result.verdict === "nothing-broke" ? "success" : "failure";
 }
 function summaryOf(result, left) {
-  const { answer, footer } = frameOf(result, COMMENT_LADDER[0]);
-  const note2 = { kind: "paragraph", words: say`${counted3(left, "more annotation")} not shown.` };
-  return [answer, footer, ...left > 0 ? [note2] : []];
+  const story2 = storyOf(result, COMMENT_LADDER[0]);
+  const note2 = { kind: "paragraph", words: say`${counted2(left, "more annotation")} not shown.` };
+  return [...story2.filter(isFrame), ...left > 0 ? [note2] : []];
 }
 function middleOf(result, limits) {
   return storyOf(result, limits).filter((block) => !isFrame(block));
@@ -60361,7 +60016,7 @@ async function getResponseData(response) {
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
-  // carries a (misleading) `charset=utf-8` parameter \u2014 see #751.
+  // carries a (misleading) `charset=utf-8` parameter — see #751.
   mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") {
     return response.text().catch(noop2);
   } else {
@@ -63444,7 +63099,7 @@ async function posting(write) {
     if (error3 instanceof UnreadableAnswer) return { kind: "unavailable", why: error3.message };
     const failure2 = failureOf(error3);
     if (failure2 === void 0) throw error3;
-    return { kind: mayPass(failure2) ? "unavailable" : "forbidden", why: explain3(failure2) };
+    return { kind: mayPass(failure2) ? "unavailable" : "forbidden", why: explain2(failure2) };
   }
 }
 function statusOf3(error3) {
@@ -63467,7 +63122,7 @@ function mayPass(failure2) {
 function isRateLimit({ status, message, response }) {
   return status === 403 && (response?.headers["x-ratelimit-remaining"] === "0" || /\brate limit\b/i.test(message));
 }
-function explain3({ status, message, response }) {
+function explain2({ status, message, response }) {
   const answered = response === void 0 ? "no answer from GitHub" : `GitHub answered ${status}`;
   return `${answered}: ${message.replace(/ - https:\/\/docs\.github\.com\S*$/, "")}`;
 }
@@ -63526,8 +63181,8 @@ async function createOnce(client, creation) {
     } catch (error3) {
       if (!isLost(error3)) throw error3;
       await client.pause(attempt2);
-      const found2 = await creation.find();
-      if (found2 !== void 0) return found2;
+      const found = await creation.find();
+      if (found !== void 0) return found;
       if (attempt2 >= client.retries) throw error3;
     }
   }
@@ -63738,11 +63393,6 @@ async function superseded({ octokit }, options) {
   return sha === headSha ? void 0 : { kind: "skipped", why: `the pull request is at ${sha} by now` };
 }
 
-// src/entry/secret.ts
-function secretOf(value) {
-  return value === void 0 || value === "" ? {} : { secret: value };
-}
-
 // src/entry/inputs.ts
 function parseInputs(read) {
   const mistakes = [];
@@ -63760,12 +63410,7 @@ ${mistakes.map((it) => `  - ${it}`).join("\n")}`, {
     });
   }
   const checkName = read("check-name") || "formative";
-  return {
-    ...{ token, folder, sandbox, checkName },
-    ...base !== "" && { base },
-    ...head !== "" && { head },
-    ...secretOf(read("secret"))
-  };
+  return { token, folder, sandbox, checkName, ...base !== "" && { base }, ...head !== "" && { head } };
 }
 function folderOf2(value, mistakes) {
   const inside = !value.startsWith("/") && !value.split("/").includes("..");
@@ -63773,9 +63418,9 @@ function folderOf2(value, mistakes) {
   return value.replace(/\/+$/, "");
 }
 function oneOf(name, value, { values, mistakes }) {
-  const found2 = values.find((it) => it === value);
-  if (found2 === void 0) mistakes.push(`${name}: expected ${values.join(", ")}, got "${value}"`);
-  return found2 ?? values[0];
+  const found = values.find((it) => it === value);
+  if (found === void 0) mistakes.push(`${name}: expected ${values.join(", ")}, got "${value}"`);
+  return found ?? values[0];
 }
 
 // src/entry/occasion.ts
@@ -63823,9 +63468,8 @@ async function parentsOf2(repository, sha) {
 }
 
 // src/entry/open-world.ts
-import { realpathSync as realpathSync5 } from "node:fs";
-import { availableParallelism as availableParallelism2, constants as constants10, homedir, tmpdir as tmpdir5, userInfo } from "node:os";
-import { isAbsolute as isAbsolute2, join as join8 } from "node:path";
+import { availableParallelism, constants as constants8, tmpdir as tmpdir5 } from "node:os";
+import { join as join7 } from "node:path";
 
 // src/edges/git/open-repository.ts
 import { mkdtempSync, rmSync } from "node:fs";
@@ -63833,7 +63477,6 @@ import { tmpdir } from "node:os";
 import { join as join3 } from "node:path";
 
 // src/edges/process/end.ts
-import { spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 
 // src/edges/process/processes.ts
@@ -63865,9 +63508,9 @@ function allPids() {
   return quietly(() => readdirSync("/proc"), []).filter((name) => /^\d+$/.test(name)).map(Number);
 }
 function pidsBetween(from, to) {
-  const found2 = [];
-  for (let pid = from + 1; pid <= to; pid += 1) if (existsSync2(`/proc/${pid}`)) found2.push(pid);
-  return found2;
+  const found = [];
+  for (let pid = from + 1; pid <= to; pid += 1) if (existsSync2(`/proc/${pid}`)) found.push(pid);
+  return found;
 }
 function isOurself(pid) {
   return existsSync2(`/proc/self/task/${pid}`);
@@ -63901,10 +63544,6 @@ function remember(trace) {
 }
 function forget(trace) {
   running.delete(trace);
-}
-function isRoots(group) {
-  for (const trace of running) if (trace.group === group) return trace.root === true;
-  return false;
 }
 function allRunning() {
   return [...running];
@@ -63940,17 +63579,17 @@ function stragglersOf(trace) {
   return { pids: [...ours], unsure };
 }
 function newcomersSince(trace) {
-  const found2 = [];
+  const found = [];
   let seen = latestPid();
   let pids = pidsSince(trace, seen);
   for (let round = 0; round < 4 && pids.length > 0; round += 1) {
-    found2.push(...pids.map(processEntry).filter((entry) => entry !== void 0));
+    found.push(...pids.map(processEntry).filter((entry) => entry !== void 0));
     const now2 = latestPid();
     pids = pidsBetween(Math.max(seen, now2 - FEW), now2);
     seen = now2;
   }
   const isOld = ({ started }) => started < trace.since - 0.1;
-  return found2.filter((entry) => !entry.dead && !isOld(entry) && entry.parent !== process.pid && !isOurself(entry.pid));
+  return found.filter((entry) => !entry.dead && !isOld(entry) && entry.parent !== process.pid && !isOurself(entry.pid));
 }
 function pidsSince({ group, since }, latest2) {
   const isCounted = group <= latest2 && latestStarted() <= latest2 && latest2 - group <= FEW;
@@ -63969,7 +63608,7 @@ function addFamilies(ours, entries) {
     const sessions = new Set(entries.filter(({ pid }) => ours.has(pid)).map(({ session }) => session));
     return entries.filter((it) => !ours.has(it.pid) && (ours.has(it.parent) || sessions.has(it.session)));
   };
-  for (let found2 = kin(); found2.length > 0; found2 = kin()) for (const { pid } of found2) ours.add(pid);
+  for (let found = kin(); found.length > 0; found = kin()) for (const { pid } of found) ours.add(pid);
 }
 
 // src/edges/process/end.ts
@@ -63978,8 +63617,6 @@ var PATIENCE = 5e3;
 var DOUBTS2 = 5;
 function signalGroup(group, signal) {
   signalTo(-group, signal);
-  if (signal === "SIGKILL" && isRoots(group))
-    spawnSync("/usr/bin/sudo", ["-n", "kill", "-s", "KILL", "--", `-${group}`]);
 }
 async function sweep(trace) {
   if (process.platform !== "linux") {
@@ -64020,41 +63657,11 @@ function signalTo(target, signal) {
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
-
-// src/edges/process/leaks.ts
-import { openSync, readdirSync as readdirSync2, readFileSync as readFileSync2 } from "node:fs";
-var CLOSE_ON_EXEC = 524288;
-var found;
-function sealLeaks(stdio) {
-  found ??= { fds: leakingFds(), nothing: openSync("/dev/null", "r+") };
-  const { fds, nothing } = found;
-  if (fds.length === 0) return [...stdio];
-  const last = Math.max(...fds);
-  return Array.from({ length: last + 1 }, (_, fd) => stdio[fd] ?? (fds.includes(fd) ? nothing : "ignore"));
-}
-function leakingFds() {
-  try {
-    return readdirSync2("/proc/self/fd").map(Number).filter(isLeaking);
-  } catch {
-    return [];
-  }
-}
-function isLeaking(fd) {
-  if (fd < 3) return false;
-  try {
-    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync2(`/proc/self/fdinfo/${fd}`, "utf8"))?.[1];
-    return flags !== void 0 && (Number.parseInt(flags, 8) & CLOSE_ON_EXEC) === 0;
-  } catch {
-    return false;
-  }
-}
-
-// src/edges/process/start.ts
 async function start(what, stdio) {
   const [program, ...args] = what.argv;
   const env = { NODE_V8_COVERAGE: void 0, ...what.env };
   try {
-    const child = spawn(program, args, { cwd: what.cwd, env, stdio: sealLeaks(stdio), detached: true });
+    const child = spawn(program, args, { cwd: what.cwd, env, stdio, detached: true });
     if (child.pid !== void 0) return { kind: "started", child, pid: child.pid };
     const failure2 = await once(child, "error");
     return failed(failure2[0], what);
@@ -64064,9 +63671,9 @@ async function start(what, stdio) {
 }
 function failed(error3, what) {
   const code18 = typeof error3 === "object" && error3 !== null && "code" in error3 ? String(error3.code) : "";
-  return { kind: "failed", why: whyNotStarted(code18, what) ?? String(error3) };
+  return { kind: "failed", why: reason(code18, what) ?? String(error3) };
 }
-function whyNotStarted(code18, { argv: [program], cwd }) {
+function reason(code18, { argv: [program], cwd }) {
   if (!isFolder(cwd)) return `its folder \`${cwd}\` does not exist`;
   switch (code18) {
     case "ENOENT":
@@ -64201,35 +63808,6 @@ function settings(pairs) {
   return variables;
 }
 
-// src/edges/git/described-commits.ts
-var FIELDS = ["%P", "%an", "%ae", "%cn", "%ce", "%B"];
-var FORMAT = `--format=${FIELDS.map((field) => `${field}%x00`).join("")}`;
-var MOST = 1e3;
-async function describedCommits(context, base, head) {
-  const output = await git(context, {
-    args: ["rev-list", "--no-commit-header", "--encoding=UTF-8", `--max-count=${MOST}`, FORMAT, head, `^${base}`]
-  });
-  const fields2 = output.toString("utf8").split("\0");
-  const commits = Array.from(
-    { length: Math.floor(fields2.length / FIELDS.length) },
-    (_, at2) => commitOf(fields2.slice(at2 * FIELDS.length, (at2 + 1) * FIELDS.length))
-  );
-  return commits.reverse();
-}
-async function currentBranch(context) {
-  const answer = await tryGit(context, { args: ["symbolic-ref", "--quiet", "--short", "HEAD"] });
-  return answer.code === 0 ? answer.stdout.toString("utf8").trim() : void 0;
-}
-function commitOf(fields2) {
-  const [parents = "", name = "", address = "", committer = "", committerAddress = "", message = ""] = fields2;
-  return {
-    author: { name, address },
-    committer: { name: committer, address: committerAddress },
-    message,
-    merge: parents.trim().includes(" ")
-  };
-}
-
 // src/edges/git/default-branch.ts
 var USUAL = ["origin/main", "origin/master", "main", "master", "trunk"];
 async function findDefaultBranch(context, revisions) {
@@ -64255,9 +63833,9 @@ function fullName(name) {
 async function discover(cwd) {
   const outside = { cwd };
   await checkVersion(outside);
-  const found2 = await tryGit(outside, { args: ["rev-parse", "--is-bare-repository", "--is-inside-work-tree"] });
-  if (found2.code !== 0) throw notFound(cwd, found2.stderr);
-  const [isBare, isInside2] = found2.stdout.toString("utf8").split("\n");
+  const found = await tryGit(outside, { args: ["rev-parse", "--is-bare-repository", "--is-inside-work-tree"] });
+  if (found.code !== 0) throw notFound(cwd, found.stderr);
+  const [isBare, isInside2] = found.stdout.toString("utf8").split("\n");
   if (isBare === "true") throw bare(cwd);
   if (isInside2 !== "true") throw insideGitDir(cwd);
   const root = await gitLine(outside, "rev-parse", "--show-toplevel");
@@ -64432,13 +64010,13 @@ function openObjects(context) {
     return new Map(lines.map(parseHeader).map(({ oid, size }) => [oid, size]));
   }
   async function blobs(oids) {
-    const found2 = /* @__PURE__ */ new Map();
+    const found = /* @__PURE__ */ new Map();
     for (const chunk of chunksOf(await sizes(oids))) {
       for (const [oid, bytes] of parseBatch(await ask(["cat-file", "--batch", "--buffer"], chunk))) {
-        found2.set(oid, bytes);
+        found.set(oid, bytes);
       }
     }
-    return found2;
+    return found;
   }
   async function ask(args, oids) {
     const answer = await tryGit(context(), { args, stdin: oids.map((oid) => `${oid}
@@ -64464,8 +64042,8 @@ function chunksOf(sizes, limit = CHUNK) {
   return current.length > 0 ? [...chunks, current] : chunks;
 }
 function checkOids(oids) {
-  const wrong2 = oids.find((oid) => !OID.test(oid));
-  if (wrong2 !== void 0) throw new Error(`not an object id: ${JSON.stringify(wrong2)}`);
+  const wrong = oids.find((oid) => !OID.test(oid));
+  if (wrong !== void 0) throw new Error(`not an object id: ${JSON.stringify(wrong)}`);
 }
 function parseEntries(output) {
   const entries = [];
@@ -64503,7 +64081,7 @@ function unreadable3(why) {
 }
 
 // src/edges/git/revisions.ts
-var FORMAT2 = "--format=%H%x00%T%x00%P%x00%s";
+var FORMAT = "--format=%H%x00%T%x00%P%x00%s";
 var FETCH_HELP = "Fetch it: `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.";
 function openRevisions(context, location2) {
   const known = /* @__PURE__ */ new Map();
@@ -64512,9 +64090,9 @@ function openRevisions(context, location2) {
     if (seen !== void 0) return seen;
     const sha = isRevision(revision) ? await resolve2(revision) : void 0;
     if (sha === void 0) throw await unknown2(context, location2, revision);
-    const [found2] = await list2(["--no-walk", sha]);
-    if (found2 === void 0) throw await unknown2(context, location2, revision);
-    return found2;
+    const [found] = await list2(["--no-walk", sha]);
+    if (found === void 0) throw await unknown2(context, location2, revision);
+    return found;
   }
   async function resolve2(revision) {
     const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
@@ -64523,7 +64101,7 @@ function openRevisions(context, location2) {
   }
   async function list2(args) {
     const output = await git(context, {
-      args: ["rev-list", "--no-commit-header", "--encoding=UTF-8", FORMAT2, ...args]
+      args: ["rev-list", "--no-commit-header", "--encoding=UTF-8", FORMAT, ...args]
     });
     const commits = parseCommits(output.toString("utf8"));
     for (const one of commits) known.set(one.sha, one);
@@ -64544,13 +64122,13 @@ async function unknown2(context, location2, revision) {
     return new UserError("HEAD has no commit yet.", { help: "Commit something first: `git commit`." });
   }
   if (location2.isShallow) {
-    return new UserError(`This shallow clone has no commit ${quote(revision)}.`, { help: FETCH_HELP });
+    return new UserError(`This shallow clone has no commit ${quote2(revision)}.`, { help: FETCH_HELP });
   }
   const refs = await git(context, {
     args: ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]
   });
   const near = nearName(revision, refs.toString("utf8").split("\n").filter(Boolean));
-  return new UserError(`There is no commit ${quote(revision)} in this repository${near || "."}`, {
+  return new UserError(`There is no commit ${quote2(revision)} in this repository${near || "."}`, {
     help: "See `git branch --all`, or fetch it first: `git fetch`."
   });
 }
@@ -64561,7 +64139,7 @@ function nearName(wanted, names) {
   const under = names.find((name) => name.endsWith(`/${wanted}`));
   return under === void 0 ? suggest(wanted, names) : `, did you mean \`${under}\`?`;
 }
-function quote(revision) {
+function quote2(revision) {
   return JSON.stringify(revision.length > 100 ? `${revision.slice(0, 100)}\u2026` : revision);
 }
 function parseCommits(output) {
@@ -64598,11 +64176,6 @@ async function openRepository(cwd, parent = tmpdir()) {
       const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
       return revisions.list(["--first-parent", "--reverse", to.sha, `^${from.sha}`]);
     },
-    describedCommits: async (base, head) => {
-      const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
-      return describedCommits(context, from.sha, to.sha);
-    },
-    currentBranch: () => currentBranch(context),
     mergedTree: async (base, head) => {
       const [into, from] = [await revisions.commit(base), await revisions.commit(head)];
       const parted = await revisions.mergeBase(into.sha, from.sha);
@@ -64630,15 +64203,15 @@ import { closeSync as closeSync4 } from "node:fs";
 
 // src/edges/process/input.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { closeSync, openSync as openSync2, unlinkSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
 import { join as join4 } from "node:path";
 function openInput(text) {
   const path = join4(tmpdir2(), `formative-input-${randomUUID2()}`);
-  const writer = openSync2(path, "wx", 420);
+  const writer = openSync(path, "wx", 420);
   try {
     writeFileSync(writer, text);
-    return openSync2(path, "r");
+    return openSync(path, "r");
   } finally {
     closeSync(writer);
     unlinkSync(path);
@@ -64735,8 +64308,8 @@ function append2(kept, { length, chunk }) {
 }
 
 // src/edges/process/pipes.ts
-import { spawnSync as spawnSync2 } from "node:child_process";
-import { closeSync as closeSync3, constants as constants3, mkdtempSync as mkdtempSync2, openSync as openSync3, realpathSync, rmSync as rmSync2 } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync as closeSync3, constants as constants3, mkdtempSync as mkdtempSync2, openSync as openSync2, realpathSync, rmSync as rmSync2 } from "node:fs";
 import { tmpdir as tmpdir3 } from "node:os";
 import { join as join5 } from "node:path";
 var BATCH2 = 128;
@@ -64755,7 +64328,7 @@ function makePipes() {
   const folder = mkdtempSync2(join5(realpathSync(tmpdir3()), "formative-pipes-"));
   try {
     const paths = Array.from({ length: BATCH2 }, (_, index) => join5(folder, String(index)));
-    const made = spawnSync2("mkfifo", ["-m", "666", ...paths], { encoding: "utf8" });
+    const made = spawnSync("mkfifo", ["-m", "666", ...paths], { encoding: "utf8" });
     if (made.status !== 0) throw cannotMake(folder, made.error?.message ?? made.stderr);
     return paths.map(openBoth);
   } finally {
@@ -64763,8 +64336,8 @@ function makePipes() {
   }
 }
 function openBoth(path) {
-  const reader = openSync3(path, constants3.O_RDONLY | constants3.O_NONBLOCK);
-  return { reader, writer: openSync3(path, constants3.O_WRONLY), name: `${path} (deleted)` };
+  const reader = openSync2(path, constants3.O_RDONLY | constants3.O_NONBLOCK);
+  return { reader, writer: openSync2(path, constants3.O_WRONLY), name: `${path} (deleted)` };
 }
 function cannotMake(folder, why) {
   return new UserError(`mkfifo could not make pipes in ${folder}: ${why.trim()}`, {
@@ -64853,17 +64426,17 @@ function ownEnding(code18, signal) {
 var FLOOD = 256 * 1024 * 1024;
 var LINGER = 100;
 var HOST_TEMP = tmpdir4();
-async function runProgram(program, signal, as = program) {
+async function runProgram(program, signal) {
   if (signal?.aborted === true || isDoorClosed()) return neverRan({ kind: "cancelled" });
   const streams2 = makeStreams(program.stdin);
   const since = uptime();
   const begun = performance.now();
-  const started = await start(as, stdioOf(streams2));
+  const started = await start(program, stdioOf(streams2));
   if (started.kind === "failed") {
     dropStreams(streams2);
     return neverRan({ kind: "not-started", why: started.why });
   }
-  const trace = { group: started.pid, since, marks: marksOf(program), pipes: [], root: as.root === true };
+  const trace = { group: started.pid, since, marks: marksOf(program), pipes: [] };
   remember(trace);
   try {
     return await attend({ program, streams: streams2, started, trace, begun, signal });
@@ -64894,8 +64467,8 @@ async function letGo(open3, trace) {
 function marksOf({ env, writable }) {
   return ["TMPDIR", "HOME"].flatMap((name) => {
     const folder = env[name];
-    const isOwn2 = folder !== void 0 && folder !== HOST_TEMP && writable.includes(folder);
-    return isOwn2 ? [`${name}=${folder}`] : [];
+    const isOwn = folder !== void 0 && folder !== HOST_TEMP && writable.includes(folder);
+    return isOwn ? [`${name}=${folder}`] : [];
   });
 }
 function neverRan(ending) {
@@ -64908,696 +64481,27 @@ function plainSandbox() {
 }
 
 // src/edges/sandbox/choose-sandbox.ts
-async function chooseSandbox(wanted, backends) {
+var BACKENDS = [];
+async function chooseSandbox(wanted, backends = BACKENDS) {
   if (wanted === "off") return { kind: "held", sandbox: plainSandbox() };
-  const refusals = [];
   for (const backend of backends) {
-    const opened2 = await openSafely(backend);
-    if (opened2.kind === "opened") return { kind: "held", sandbox: opened2.sandbox };
-    refusals.push(`- ${backend.name}: ${opened2.why}`);
+    const sandbox = await backend.open();
+    if (sandbox !== void 0) return { kind: "held", sandbox };
   }
   if (wanted === "preferred") return { kind: "held", sandbox: plainSandbox() };
-  return { kind: "none-held", why: whyNone(refusals) };
-}
-async function openSafely(backend) {
-  try {
-    return await backend.open();
-  } catch (error3) {
-    return { kind: "refused", why: error3 instanceof Error ? error3.message : String(error3) };
-  }
-}
-var HOW_TO_GET_ONE = `How to get one:
-- Debian, Ubuntu: \`sudo apt-get install bubblewrap\`. Ubuntu from 23.10 on forbids it until \`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0\`.
-- A user who may call sudo without a password, as on GitHub's own Linux runners: nothing more is needed.
-- Root in a container: it must be allowed to mount, as with \`docker run --privileged\`.
-- macOS has none.`;
-var HOW_TO_GO_ON = "To run without one, set `sandbox: preferred` or `sandbox: off` in evals/_formative.yml on the base branch; on the command line, pass `--sandbox off`.";
-function whyNone(refusals) {
-  return [
-    "A sandbox is required, and none holds on this machine, so nothing was run. Tried:",
-    ...refusals,
-    HOW_TO_GET_ONE,
-    HOW_TO_GO_ON
-  ].join("\n");
-}
-
-// src/edges/sandbox/open-sandboxes.ts
-import { chmodSync as chmodSync2, chownSync as chownSync2, mkdirSync as mkdirSync2, mkdtempSync as mkdtempSync4, rmSync as rmSync6, statSync as statSync4 } from "node:fs";
-import { dirname as dirname3, join as join6 } from "node:path";
-
-// src/edges/sandbox/bwrap.ts
-import { randomBytes } from "node:crypto";
-import { readFileSync as readFileSync4, rmSync as rmSync3, writeFileSync as writeFileSync2 } from "node:fs";
-
-// src/edges/sandbox/disk-guard.ts
-import { statfsSync } from "node:fs";
-var PAUSE2 = 200;
-var RESERVE = { bytes: 2 ** 30, files: 2e4 };
-async function guardDisk(program, signal, run) {
-  const stop = new AbortController();
-  const onAbort = () => {
-    stop.abort();
-  };
-  if (signal?.aborted === true) stop.abort();
-  signal?.addEventListener("abort", onAbort);
-  const [folder] = program.writable;
-  const full = new AbortController();
-  const look = watchOf(folder, () => {
-    full.abort();
-    stop.abort();
-  });
-  try {
-    const ran = await run(stop.signal);
-    return full.signal.aborted && ran.ending.kind === "cancelled" ? { ...ran, ending: { kind: "killed", signal: "disk limit" } } : ran;
-  } finally {
-    clearInterval(look);
-    signal?.removeEventListener("abort", onAbort);
-  }
-}
-function watchOf(folder, full) {
-  if (folder === void 0) return void 0;
-  const first = roomIn(folder);
-  const least = { bytes: Math.min(RESERVE.bytes, first.bytes / 2), files: Math.min(RESERVE.files, first.files / 2) };
-  return setInterval(() => {
-    const room = roomIn(folder);
-    if (room.bytes < least.bytes || room.files < least.files) full();
-  }, PAUSE2);
-}
-function roomIn(folder) {
-  try {
-    const { bavail, bsize, ffree, files } = statfsSync(folder);
-    return { bytes: bavail * bsize, files: files === 0 ? Infinity : ffree };
-  } catch {
-    return { bytes: Infinity, files: Infinity };
-  }
-}
-
-// src/edges/sandbox/launch-script.ts
-import { realpathSync as realpathSync2 } from "node:fs";
-import { availableParallelism } from "node:os";
-import { basename } from "node:path";
-
-// src/edges/sandbox/system-tool.ts
-import { accessSync, constants as constants4 } from "node:fs";
-var FOLDERS = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
-function systemTool(name) {
-  return FOLDERS.map((folder) => `${folder}/${name}`).find(isProgram2);
-}
-function isProgram2(path) {
-  try {
-    accessSync(path, constants4.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/edges/sandbox/launch-script.ts
-function findTools() {
-  const [unshare, setpriv, mount, env, sh] = ["unshare", "setpriv", "mount", "env", "sh"].map(systemTool);
-  if (unshare === void 0 || setpriv === void 0 || mount === void 0) return void 0;
-  if (env === void 0 || sh === void 0) return void 0;
-  return { unshare, setpriv, mount, env, sh, keepsEnvironment: basename(realpathSync2(sh)) === "dash" };
-}
-var MAX_PROCESSES = 4096 + 1024 * availableParallelism();
-var MAX_FILE = 8 * 2 ** 30 / 512;
-var LIMITS2 = `ulimit -c 0; ulimit -f ${MAX_FILE}; ulimit -u ${MAX_PROCESSES} 2>/dev/null || ulimit -p ${MAX_PROCESSES}
-echo 1000 >/proc/self/oom_score_adj`;
-function launchScript(tools, who, network) {
-  const drop = `--reuid ${who.uid} --regid ${who.gid} --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all`;
-  return `exec 3>&2 2>"$1" || exit 1
-${LIMITS2} || exit 1
-${tools.mount} -a -T "$2" || exit 1
-${network ? "" : "echo 9 >/sys/class/net/lo/flags || exit 1"}
-root=$3 folder=$4
-shift 4
-echo ready >&2
-( exec 2>&3 3>&-; exec ${tools.unshare} --root="$root" --wd="$folder" ${tools.setpriv} ${drop} -- "$@" )
-exit $?`;
-}
-
-// src/edges/sandbox/mount-points.ts
-import { readFileSync as readFileSync3 } from "node:fs";
-function isWithin(path, folder) {
-  return folder === "/" || path === folder || path.startsWith(`${folder}/`);
-}
-function mountPointsBelow(folder) {
-  return allMountPoints().filter((point) => point !== folder && isWithin(point, folder));
-}
-function allMountPoints() {
-  const lines = readFileSync3("/proc/self/mountinfo", "utf8").split("\n");
-  return lines.flatMap((line) => {
-    const point = line.split(" ")[4];
-    return point === void 0 ? [] : [unescape2(point)];
-  });
-}
-function unescape2(point) {
-  return point.replace(/\\([0-7]{3})/g, (_, octal2) => String.fromCharCode(Number.parseInt(octal2, 8)));
-}
-
-// src/edges/sandbox/layers.ts
-var MEMORY = { temporary: 2 ** 30, shared: 2 ** 29, mask: 2 ** 20 };
-function layersOf({ view, temporary }, network) {
-  const memory = ["/tmp", "/var/tmp", ...isWithin(temporary, "/tmp") ? [] : [temporary]];
-  const layers = [
-    ...[...view.shown, ...network ? view.network : []].map((path) => ({ kind: "shown", path })),
-    ...view.masked.map((path) => ({ kind: "masked", path })),
-    ...[...new Set(memory)].map((path) => ({ kind: "memory", path }))
-  ];
-  return layers.toSorted((one, other) => one.path === other.path ? 0 : one.path < other.path ? -1 : 1);
-}
-
-// src/edges/sandbox/outcome.ts
-import { constants as constants5 } from "node:os";
-var CODES = /* @__PURE__ */ new Map([
-  ["No such file or directory", "ENOENT"],
-  ["Permission denied", "EACCES"],
-  ["Exec format error", "ENOEXEC"],
-  ["Argument list too long", "E2BIG"]
-]);
-var CRASHES = ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGSEGV", "SIGSYS"];
-function refusalOf(ran, program, complaint) {
-  const reason = complaint.exec(textOf(ran.stderr))?.[1];
-  if (reason === void 0) return void 0;
-  const why = whyNotStarted(CODES.get(reason) ?? "", program) ?? reason;
-  return { ...ran, ending: { kind: "not-started", why }, stdout: EMPTY, stderr: EMPTY };
-}
-function signalOf(code18) {
-  return Object.entries(constants5.signals).find(([, number3]) => code18 === 128 + number3)?.[0];
-}
-function crashOf(ran) {
-  if (ran.ending.kind !== "exited") return ran;
-  const { code: code18 } = ran.ending;
-  const signal = CRASHES.find((name) => code18 === 128 + constants5.signals[name]);
-  return signal === void 0 ? ran : { ...ran, ending: { kind: "killed", signal } };
-}
-function notHeld(ran, log) {
-  const why = `its sandbox could not be made: ${log.trim() || textOf(ran.stderr).trim() || "it gave no reason"}`;
-  return { ...ran, ending: { kind: "not-started", why }, stdout: EMPTY, stderr: contentOf(log) };
-}
-function neverRan2(why) {
-  return { ending: { kind: "not-started", why }, duration: 0, stdout: EMPTY, stderr: EMPTY };
-}
-
-// src/edges/sandbox/bwrap.ts
-var COMPLAINT = /^bwrap: execvp .*: ([^:]+)\n$/s;
-var SCRIPT = `log=$1 flags=$2; shift 2
-${LIMITS2}
-exec "$@" 3>"$log" 4<"$flags"`;
-function bwrapSandbox(name, options) {
-  const owner = options.owner === void 0 ? {} : { owner: options.owner };
-  return { name, ...owner, run: (program, signal) => runBehind(options, program, signal) };
-}
-async function runBehind(options, program, signal) {
-  const file = `${options.folder}/${randomBytes(6).toString("hex")}`;
-  const [log, flags] = [`${file}.log`, `${file}.flags`];
-  try {
-    writeFileSync2(flags, flagsFor(options, program).join("\0"), { mode: 384 });
-    const as = startedAs(options, program, { log, flags });
-    const ran = await guardDisk(program, signal, (stop) => runProgram(program, stop, as));
-    if (ran.ending.kind !== "exited") return ran;
-    return hasRun(log) ? crashOf(ran) : refusalOf(ran, program, COMPLAINT) ?? notHeld(ran, "");
-  } finally {
-    for (const path of [log, flags]) rmSync3(path, { force: true });
-  }
-}
-function hasRun(log) {
-  try {
-    return readFileSync4(log, "utf8").includes('"exit-code"');
-  } catch {
-    return false;
-  }
-}
-function startedAs({ bwrap, sh, drop }, program, { log, flags }) {
-  const argv = [sh, "-c", SCRIPT, "sh", log, flags, ...drop, bwrap, "--args", "4", "--", ...program.argv];
-  return { argv, cwd: "/", env: {} };
-}
-function flagsFor({ layout, can }, program) {
-  const memory = (path, size) => [
-    ...can.size ? ["--size", String(size)] : [],
-    ...["--tmpfs", path]
-  ];
-  const flagsOf = ({ kind, path }) => kind === "shown" ? ["--ro-bind-try", path, path] : memory(path, kind === "memory" ? MEMORY.temporary : MEMORY.mask);
-  return [
-    ...["--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--clearenv"],
-    ...["--cap-drop", "ALL", ...program.network ? [] : ["--unshare-net"]],
-    ...can.disableUserns ? ["--disable-userns"] : [],
-    ...["--ro-bind", layout.root, "/", "--proc", "/proc", "--dev", "/dev", ...memory("/dev/shm", MEMORY.shared)],
-    ...["--remount-ro", "/dev", ...layersOf(layout, program.network).flatMap(flagsOf)],
-    ...program.writable.flatMap((path) => ["--bind", path, path]),
-    ...Object.entries(program.env).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...["--chdir", program.cwd, "--json-status-fd", "3"]
-  ];
-}
-
-// src/edges/sandbox/self-test.ts
-import { randomBytes as randomBytes2 } from "node:crypto";
-import { chmodSync, chownSync, lstatSync, mkdtempSync as mkdtempSync3, readlinkSync as readlinkSync2, rmSync as rmSync4, writeFileSync as writeFileSync3 } from "node:fs";
-var MAX_PIDS = 8;
-var NAMESPACES = ["pid", "net", "ipc", "mnt", "uts"];
-async function whatFails(sandbox, temporary) {
-  const outside = mkdtempSync3(`${temporary}/formative-outside-`);
-  const inside = mkdtempSync3(`${temporary}/formative-inside-`);
-  try {
-    chmodSync(outside, 511);
-    writeFileSync3(`${outside}/there`, randomBytes2(8), { mode: 420 });
-    if (sandbox.owner !== void 0) chownSync(inside, sandbox.owner.uid, sandbox.owner.gid);
-    const ran = await sandbox.run({
-      argv: ["/bin/sh", "-c", LOOK, "sh", outside, inside],
-      cwd: inside,
-      env: { PATH: "/usr/bin:/bin", HOME: inside, TMPDIR: inside },
-      stdin: "",
-      timeout: 20,
-      network: false,
-      maxOutput: 2 ** 20,
-      writable: [inside]
-    });
-    if (ran.ending.kind !== "exited" || ran.ending.code !== 0)
-      return [`its test ${describeEnding(ran.ending)}: ${textOf(ran.stderr).trim().slice(0, 300)}`];
-    return failures(factsIn(textOf(ran.stdout)), ownerOf(`${inside}/new`));
-  } finally {
-    for (const folder of [outside, inside]) rmSync4(folder, { recursive: true, force: true });
-  }
-}
-var LOOK = `
-while read -r name value; do case $name in Cap*|NoNewPrivs:) echo "status $name $value";; esac; done </proc/self/status
-for one in pid net ipc mnt uts; do echo "namespace $one $(readlink /proc/self/ns/$one)"; done
-for one in /proc/[0-9]*; do echo "pid \${one#/proc/}"; done
-while read -r line; do echo "net \${line%%:*}"; done </proc/net/dev
-while read -r line; do echo "route $line"; done </proc/net/route
-[ -e "$1" ] && echo "seen the temporary files of others"
-(echo x >"$1/new") 2>/dev/null && echo "written outside"
-for one in / /usr /usr/bin /etc /proc/sys; do (: >"$one/formative-test") 2>/dev/null && echo "written $one" && rm -f "$one/formative-test"; done
-for one in /run /var/run; do [ -e "$one/docker.sock" ] && echo "seen $one/docker.sock"; done
-(: >"$2/new") || echo "refused its own folder"
-(: >/tmp/new) || echo "refused /tmp"
-(: </dev/null >/dev/null) || echo "refused /dev/null"
-exit 0
-`;
-function factsIn(text) {
-  return text.split("\n").filter((line) => line !== "").map((line) => {
-    const [kind = "", ...words] = line.split(/\s+/);
-    return [kind, ...words];
-  });
-}
-function ownerOf(path) {
-  return lstatSync(path, { throwIfNoEntry: false })?.uid;
-}
-function isOwn(namespaces, name) {
-  const inside = namespaces.find((words) => words[0] === name)?.[1];
-  return inside !== void 0 && inside !== readlinkSync2(`/proc/self/ns/${name}`);
-}
-function failures(facts, owner) {
-  const of = (kind) => facts.filter((fact) => fact[0] === kind).map(([, ...words]) => words);
-  const status = new Map(of("status").map(([name = "", value = ""]) => [name, value]));
-  const lines = (kind) => of(kind).map((words) => `${kind} ${words.join(" ")}`);
-  const checks = [
-    [owner !== void 0 && owner !== 0, "programs would run as root of this machine"],
-    [status.get("NoNewPrivs:") === "1", "programs could gain privileges"],
-    ...["CapEff:", "CapPrm:", "CapInh:", "CapAmb:", "CapBnd:"].map(
-      (name) => [/^0+$/.test(status.get(name) ?? ""), `programs would have capabilities (${name})`]
-    ),
-    ...NAMESPACES.map((name) => [isOwn(of("namespace"), name), `programs would share our ${name} namespace`]),
-    [of("pid").length > 0 && of("pid").length <= MAX_PIDS, "programs would see the processes of others"],
-    [lines("net").every((line) => /^net (?:Inter-\||face|lo)/.test(line)), "programs would reach a network"],
-    [lines("route").length <= 1, "programs would have a route"]
-  ];
-  const failed2 = checks.filter(([holds2]) => !holds2).map(([, text]) => text);
-  return [...failed2, ...["seen", "written", "refused"].flatMap(lines)];
-}
-
-// src/edges/sandbox/skeleton.ts
-import { lstatSync as lstatSync2, mkdirSync, symlinkSync, writeFileSync as writeFileSync4 } from "node:fs";
-import { dirname } from "node:path";
-var DEVICES = ["null", "zero", "full", "random", "urandom", "tty"];
-var DEVICE_LINKS = [
-  ["fd", "/proc/self/fd"],
-  ["stdin", "/proc/self/fd/0"],
-  ["stdout", "/proc/self/fd/1"],
-  ["stderr", "/proc/self/fd/2"],
-  ["ptmx", "pts/ptmx"]
-];
-function makeSkeleton(parent, view, temporary) {
-  const mask = process.umask(18);
-  try {
-    const root = `${parent}/root`;
-    mkdirSync(root);
-    fill2(root, view, temporary);
-    return root;
-  } finally {
-    process.umask(mask);
-  }
-}
-function fill2(root, view, temporary) {
-  const own4 = ["/proc", "/tmp", "/run", "/home", "/var/tmp", "/dev/pts", "/dev/shm", temporary];
-  for (const folder of own4) mkdirSync(`${root}${folder}`, { recursive: true });
-  for (const name of DEVICES) writeFileSync4(`${root}/dev/${name}`, "");
-  for (const [name, target] of DEVICE_LINKS) symlinkSync(target, `${root}/dev/${name}`);
-  for (const [path, target] of view.links) symlinkSync(target, `${root}${path}`);
-  symlinkSync("/run", `${root}/var/run`);
-  for (const path of [...view.shown, ...view.network]) makeMountPoint(root, path, isSeen2(view, path));
-}
-function makeMountPoint(root, path, isThere) {
-  if (isThere) return;
-  if (lstatSync2(path).isDirectory()) {
-    mkdirSync(`${root}${path}`, { recursive: true });
-  } else {
-    mkdirSync(`${root}${dirname(path)}`, { recursive: true });
-    writeFileSync4(`${root}${path}`, "");
-  }
-}
-function isSeen2({ shown }, path) {
-  return shown.some((folder) => path.startsWith(`${folder}/`));
-}
-
-// src/edges/sandbox/unshare.ts
-import { randomBytes as randomBytes3 } from "node:crypto";
-import { readFileSync as readFileSync5, rmSync as rmSync5, statSync as statSync2, writeFileSync as writeFileSync5 } from "node:fs";
-
-// src/edges/sandbox/mount-plan.ts
-function mountPlan(layout, writable, network) {
-  const { root } = layout;
-  const at2 = (path) => `${root}${path}`;
-  const mounts = [
-    [root, root, "none", "bind,ro,nosuid,nodev"],
-    inMemory(at2("/dev/shm"), `mode=1777,size=${MEMORY.shared}`),
-    ...DEVICES.map((name) => [`/dev/${name}`, at2(`/dev/${name}`), "none", "bind,nosuid,noexec"]),
-    ["devpts", at2("/dev/pts"), "devpts", "newinstance,ptmxmode=0666,mode=0620,nosuid,noexec"],
-    ["proc", at2("/proc"), "proc", "nosuid,nodev,noexec,hidepid=2"],
-    ...layersOf(layout, network).map((layer) => mountOf(layer, at2(layer.path))),
-    ...writable.map((path) => [path, at2(path), "none", "bind,nosuid,nodev,X-mount.mkdir"]),
-    ...network ? [] : [["formative", "/sys", "sysfs", "nosuid,nodev,noexec"]]
-  ];
-  return `${mounts.map(lineOf2).join("\n")}
-`;
-}
-function mountOf({ kind, path }, target) {
-  switch (kind) {
-    case "shown":
-      return [path, target, "none", "bind,ro,nosuid,X-mount.mkdir"];
-    case "memory":
-      return inMemory(target, `mode=1777,size=${MEMORY.temporary}`);
-    case "masked":
-      return inMemory(target, `mode=755,size=${MEMORY.mask}`);
-  }
-}
-function inMemory(target, options) {
-  return ["tmpfs", target, "tmpfs", `nosuid,nodev,${options}`];
-}
-function lineOf2([source, target, kind, options]) {
-  return `${escape2(source)} ${escape2(target)} ${kind} ${options} 0 0`;
-}
-function escape2(path) {
-  return path.replace(/[\s\\#]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`);
-}
-
-// src/edges/sandbox/unshare.ts
-var COMPLAINT2 = /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:]+)\n$/s;
-var READY2 = "ready\n";
-var HARMLESS = /* @__PURE__ */ new Set(["PATH", "HOME", "TMPDIR", "TERM", "CI"]);
-function unshareSandbox(name, options) {
-  const { uid, gid, elevate } = options.identity;
-  const owner = elevate.length === 0 ? { owner: { uid, gid } } : {};
-  return { name, ...owner, run: (program, signal) => runBehind2(options, program, signal) };
-}
-async function runBehind2(options, program, signal) {
-  if (!isFolder2(program.cwd)) return neverRan2(whyNotStarted("", program) ?? "its folder does not exist");
-  const file = `${options.folder}/${randomBytes3(6).toString("hex")}`;
-  const files = { log: `${file}.log`, plan: `${file}.plan` };
-  writeFileSync5(files.plan, mountPlan(options.layout, program.writable, program.network));
-  try {
-    const as = startedAs2(options, program, files);
-    const ran = await guardDisk(program, signal, (stop) => runProgram(program, stop, as));
-    const log = logOf(files.log);
-    if (ran.ending.kind !== "exited") return ran;
-    return log.includes(READY2) ? ownEnding2(ran, program, log) : notHeld(ran, log);
-  } finally {
-    for (const path of Object.values(files)) rmSync5(path, { force: true });
-  }
-}
-function ownEnding2(ran, program, log) {
-  if (ran.ending.kind !== "exited") return ran;
-  const { code: code18 } = ran.ending;
-  const refused3 = code18 === 126 || code18 === 127 ? refusalOf(ran, program, COMPLAINT2) : void 0;
-  if (refused3 !== void 0) return refused3;
-  const signal = log.endsWith(READY2) ? void 0 : signalOf(code18);
-  return signal === void 0 ? ran : { ...ran, ending: { kind: "killed", signal } };
-}
-function startedAs2({ identity, tools, layout }, program, files) {
-  const isPlain2 = tools.keepsEnvironment && Object.entries(program.env).every(isHarmless) && identity.elevate.length === 0;
-  const variables = Object.entries(program.env).map(([name, value]) => `${name}=${value}`);
-  const command = isPlain2 ? program.argv : [tools.env, "-i", ...variables, ...program.argv];
-  const namespaces = ["--mount", "--pid", "--ipc", "--uts", ...program.network ? [] : ["--net"]];
-  const script = launchScript(tools, identity, program.network);
-  const start2 = [tools.unshare, ...namespaces, "--fork", "--kill-child", tools.sh, "-c", script, "sh"];
-  const rest = [files.log, files.plan, layout.root, program.cwd, ...command];
-  const argv = [...identity.elevate, ...start2, ...rest];
-  const env = isPlain2 ? program.env : {};
-  return { argv, cwd: "/", env, root: identity.elevate.length > 0 };
-}
-function isHarmless([name, value]) {
-  return HARMLESS.has(name) || name === "LANG" && value === "C.UTF-8";
-}
-function logOf(path) {
-  try {
-    return readFileSync5(path, "utf8");
-  } catch {
-    return "";
-  }
-}
-function isFolder2(path) {
-  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-// src/edges/sandbox/view.ts
-import { lstatSync as lstatSync4, readdirSync as readdirSync4, readlinkSync as readlinkSync3, realpathSync as realpathSync4 } from "node:fs";
-
-// src/edges/sandbox/tool-chains.ts
-import { lstatSync as lstatSync3, readdirSync as readdirSync3, realpathSync as realpathSync3, statSync as statSync3 } from "node:fs";
-import { basename as basename2, dirname as dirname2, isAbsolute } from "node:path";
-var PROGRAM_FOLDERS = /* @__PURE__ */ new Set(["bin", "sbin", "shims", "condabin"]);
-var MANAGERS = /* @__PURE__ */ new Set([
-  ...[".pyenv", ".rbenv", ".nodenv", ".goenv", ".jenv", ".asdf", ".volta", ".bun", ".deno", ".proto", ".npm-global"],
-  ...["miniconda3", "anaconda3", "miniforge3", "mambaforge", ".linuxbrew"]
-]);
-var BESIDE = [[".cargo/bin", ".rustup"]];
-var MAX_LINKS = 2e3;
-function toolChains(path, borders) {
-  const found2 = /* @__PURE__ */ new Set();
-  const add = (folder) => {
-    const isSeen3 = [...borders.seen, ...found2].some((one) => isWithin(folder, one)) && !isMasked(folder, borders);
-    if (!isSeen3 && !isPrivate(folder, borders) && !isClosed2(folder, borders)) found2.add(folder);
-  };
-  const folders = path.split(":").filter((folder) => isAbsolute(folder) && isFolder3(folder));
-  for (const folder of folders) {
-    add(installationOf(realpathSync3(folder), borders));
-    add(folder);
-  }
-  const targets = folders.flatMap(linksOutOf).map((target) => dirname2(target));
-  for (const folder of targets.filter((one) => isSoftware(one, borders))) add(installationOf(folder, borders));
-  for (const folder of folders.flatMap(besides2)) add(folder);
-  return [...found2].sort();
-}
-function isPrivate(folder, { homes, hidden, closed }) {
-  return [...homes, ...hidden, ...closed].some((one) => isWithin(one, folder));
-}
-function installationOf(folder, borders) {
-  const whole = dirname2(folder);
-  const isTop = dirname2(whole) === "/" || whole === "/";
-  const isOwn2 = PROGRAM_FOLDERS.has(basename2(folder)) && !isTop && !isPrivate(whole, borders) && !isMixed(whole, borders);
-  return isOwn2 ? whole : folder;
-}
-function isSoftware(folder, { homes, hidden }) {
-  const home = homes.find((one) => isWithin(folder, one));
-  if (home === void 0) return !hidden.some((one) => isWithin(folder, one));
-  const [first = "", ...rest] = folder.slice(home.length + 1).split("/");
-  return first.startsWith(".") && first !== ".config" && rest.length > 0;
-}
-function isMixed(whole, { homes, hidden }) {
-  const isUnknown = homes.includes(dirname2(whole)) && !MANAGERS.has(basename2(whole));
-  const isSettings = homes.some((home) => isWithin(whole, `${home}/.config`));
-  const isShared = homes.some((home) => whole === `${home}/.local`);
-  return isUnknown || isSettings || isShared || hidden.some((one) => isWithin(whole, one));
-}
-function isClosed2(folder, { closed }) {
-  return closed.some((one) => isWithin(folder, one));
-}
-function isMasked(folder, { seen, homes, hidden }) {
-  return [...homes, ...hidden].some((one) => isWithin(folder, one) && seen.some((shown) => isWithin(one, shown)));
-}
-function besides2(folder) {
-  return BESIDE.flatMap(([own4, other]) => {
-    const beside = folder.endsWith(`/${own4}`) ? `${folder.slice(0, -own4.length)}${other}` : void 0;
-    return beside !== void 0 && isFolder3(beside) ? [beside] : [];
-  });
-}
-function linksOutOf(folder) {
-  return namesIn(folder).flatMap((name) => {
-    const target = targetOf(`${folder}/${name}`);
-    return target === void 0 || isWithin(target, folder) ? [] : [target];
-  });
-}
-function namesIn(folder) {
-  try {
-    return readdirSync3(folder).slice(0, MAX_LINKS);
-  } catch {
-    return [];
-  }
-}
-function targetOf(path) {
-  try {
-    return lstatSync3(path).isSymbolicLink() ? realpathSync3(path) : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function isFolder3(path) {
-  try {
-    return statSync3(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-// src/edges/sandbox/view.ts
-var SYSTEM = [
-  ...["/usr", "/etc", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"],
-  ...["/nix/store", "/gnu/store", "/var/lib/gems"]
-];
-function viewOf(options) {
-  const borders = resolved(options);
-  const system = [...SYSTEM, ...softwareOfTheSystem(borders)].filter(exists2);
-  const links = system.flatMap((path) => isLink(path) ? [[path, readlinkSync3(path)]] : []);
-  const folders = system.filter((path) => !isLink(path));
-  const tools = toolChains(options.path, { ...borders, seen: system });
-  const cache = options.toolCache === void 0 ? [] : [options.toolCache].filter((path) => isCache(path, borders));
-  const open3 = [...folders, ...tools, ...cache];
-  const masked = allOf(borders).filter((path) => open3.some((folder) => path !== folder && isWithin(path, folder)));
-  const shown = open3.flatMap((path) => [path, ...mountPointsBelow(path).filter((point) => !isMasked2(point, path))]);
-  return {
-    shown: [...new Set(shown)].sort(),
-    masked: [...new Set(masked)].sort(),
-    links,
-    network: resolverFiles().filter((path) => !shown.includes(path))
-  };
-  function isMasked2(point, folder) {
-    return masked.some((mask) => isWithin(point, mask) && !isWithin(folder, mask));
-  }
-}
-function resolved({ homes, hidden, closed }) {
-  const real = (paths) => paths.filter(exists2).map((path) => realpathSync4(path));
-  return { homes: real(homes), hidden: real(hidden), closed: real(closed) };
-}
-function allOf({ homes, hidden, closed }) {
-  return [...homes, ...hidden, ...closed];
-}
-function softwareOfTheSystem(borders) {
-  if (!exists2("/opt")) return [];
-  return readdirSync4("/opt").map((name) => `/opt/${name}`).filter((path) => lstatSync4(path).uid === 0 && lstatSync4(path).isDirectory() && !isPrivate(path, borders));
-}
-function isCache(path, borders) {
-  return exists2(path) && !isLink(path) && !isPrivate(path, borders);
-}
-function resolverFiles() {
-  try {
-    const path = realpathSync4("/etc/resolv.conf");
-    return path.startsWith("/etc/") ? [] : [path];
-  } catch {
-    return [];
-  }
-}
-function exists2(path) {
-  return lstatSync4(path, { throwIfNoEntry: false }) !== void 0;
-}
-function isLink(path) {
-  return lstatSync4(path).isSymbolicLink();
-}
-
-// src/edges/sandbox/open-sandboxes.ts
-var NOBODY = { uid: 65534, gid: 65534 };
-function openSandboxes(options) {
-  const folders = [];
-  const prepare = () => {
-    const folder = mkdtempSync4(join6(options.temporary, "formative-sandbox-"));
-    folders.push(folder);
-    return groundIn(folder, options);
-  };
-  const uid = process.geteuid?.();
-  const backend = (name, make) => ({
-    name,
-    open: async () => {
-      if (process.platform !== "linux") return { kind: "refused", why: "it needs Linux" };
-      const opened2 = await make(name);
-      if (opened2.kind === "refused") return opened2;
-      const fails = await whatFails(opened2.sandbox, options.temporary);
-      return fails.length === 0 ? opened2 : { kind: "refused", why: fails.join("; ") };
-    }
-  });
-  const root = backend("unshare", (name) => Promise.resolve(openUnshare(name, prepare, { ...NOBODY, elevate: [] })));
-  const bwrap = backend("bwrap", (name) => openBwrap(name, prepare, uid === 0));
-  const sudo = backend("sudo unshare", (name) => openSudo(name, prepare));
-  return {
-    backends: uid === 0 ? [root, bwrap] : [bwrap, sudo],
-    closeNow: () => {
-      for (const folder of folders.splice(0)) rmSync6(folder, { recursive: true, force: true });
-    }
-  };
-}
-function groundIn(folder, options) {
-  const { temporary } = options;
-  const view = viewOf({ ...options, hidden: [...options.hidden, temporary] });
-  return { folder, layout: { root: makeSkeleton(folder, view, temporary), view, temporary } };
-}
-function openUnshare(name, prepare, identity) {
-  const tools = findTools();
-  if (tools === void 0) return missing("unshare, setpriv, mount, env and sh");
-  return { kind: "opened", sandbox: unshareSandbox(name, { ...prepare(), identity, tools }) };
-}
-async function openSudo(name, prepare) {
-  const sudo = systemTool("sudo");
-  const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
-  if (sudo === void 0 || uid === void 0 || gid === void 0) return missing("sudo");
-  const asked = await capture([sudo, "-n", "true"], { cwd: "/" });
-  if (asked.code !== 0) return { kind: "refused", why: "sudo asks for a password" };
-  return openUnshare(name, prepare, { uid, gid, elevate: [sudo, "-n", "--"] });
-}
-async function openBwrap(name, prepare, isRoot) {
-  const [bwrap, sh, setpriv] = ["bwrap", "sh", "setpriv"].map(systemTool);
-  if (bwrap === void 0 || sh === void 0) return missing("bwrap and sh");
-  if (isRoot && setpriv === void 0) return missing("setpriv");
-  const { stdout: help } = await capture([bwrap, "--help"], { cwd: "/" });
-  const can = { disableUserns: help.includes("--disable-userns"), size: help.includes("--size") };
-  const { folder, layout } = prepare();
-  const tools = { bwrap, sh, can };
-  const options = isRoot && setpriv !== void 0 ? { ...tools, ...asNobody(setpriv, { folder, layout }) } : { ...tools, layout, folder, drop: [] };
-  return { kind: "opened", sandbox: bwrapSandbox(name, options) };
-}
-function missing(tools) {
-  return { kind: "refused", why: `it needs ${tools} in /usr/bin, /bin, /usr/sbin or /sbin` };
-}
-function asNobody(setpriv, { folder, layout }) {
-  const logs = `${folder}/logs`;
-  chmodSync2(folder, 457);
-  mkdirSync2(logs, { mode: 448 });
-  chownSync2(logs, NOBODY.uid, NOBODY.gid);
-  const ids = ["--reuid", String(NOBODY.uid), "--regid", String(NOBODY.gid), "--clear-groups"];
-  const view = { ...layout.view, shown: layout.view.shown.filter(isOpenToAll) };
-  const drop = [setpriv, ...ids, "--no-new-privs", "--"];
-  return { drop, owner: NOBODY, layout: { ...layout, view }, folder: logs };
-}
-function isOpenToAll(path) {
-  return (statSync4(path).mode & 4) !== 0 && isWayOpen(dirname3(path));
-}
-function isWayOpen(folder) {
-  return folder === "/" || (statSync4(folder).mode & 1) !== 0 && isWayOpen(dirname3(folder));
+  return { kind: "none-held", why: whyNone(backends) };
+}
+function whyNone(backends) {
+  const tried = backends.length === 0 ? "this version has none" : `tried ${backends.map(({ name }) => name).join(", ")}`;
+  return `A sandbox is required, and none holds on this machine (${tried}), so nothing was run. To run without one, set \`sandbox: preferred\` or \`sandbox: off\` in evals/_formative.yml on the base branch; on the command line, pass \`--sandbox off\`.`;
 }
 
 // src/edges/trees/open-workspaces.ts
-import { chmodSync as chmodSync7, mkdirSync as mkdirSync9, mkdtempSync as mkdtempSync6 } from "node:fs";
-import { join as join7 } from "node:path";
+import { chmodSync as chmodSync5, mkdirSync as mkdirSync7, mkdtempSync as mkdtempSync4 } from "node:fs";
+import { join as join6 } from "node:path";
 
 // src/edges/trees/export-tree.ts
-import { chmodSync as chmodSync3, closeSync as closeSync5, constants as constants6, fchmodSync, mkdirSync as mkdirSync3, openSync as openSync4, symlinkSync as symlinkSync2, writeSync } from "node:fs";
+import { chmodSync, closeSync as closeSync5, constants as constants4, fchmodSync, mkdirSync, openSync as openSync3, symlinkSync, writeSync } from "node:fs";
 
 // src/edges/trees/check-entries.ts
 function checkEntries(entries) {
@@ -65641,13 +64545,13 @@ function refused2(path, why) {
 }
 
 // src/edges/trees/disk.ts
-import { lstatSync as lstatSync5, readdirSync as readdirSync5 } from "node:fs";
+import { lstatSync, readdirSync as readdirSync2 } from "node:fs";
 function statOf(path) {
-  return lstatSync5(bytesOfPath(path), { bigint: true, throwIfNoEntry: false });
+  return lstatSync(bytesOfPath(path), { bigint: true, throwIfNoEntry: false });
 }
-function namesIn2(folder) {
-  const names = readdirSync5(bytesOfPath(folder));
-  const exact = names.some((name) => name.includes("\uFFFD")) ? readdirSync5(bytesOfPath(folder), { encoding: "buffer" }).map(pathOfBytes) : names;
+function namesIn(folder) {
+  const names = readdirSync2(bytesOfPath(folder));
+  const exact = names.some((name) => name.includes("\uFFFD")) ? readdirSync2(bytesOfPath(folder), { encoding: "buffer" }).map(pathOfBytes) : names;
   return exact.sort();
 }
 function permissionsOf(stats) {
@@ -65686,7 +64590,7 @@ function atOnce(steps2) {
 }
 
 // src/edges/trees/export-tree.ts
-var CREATE = constants6.O_WRONLY | constants6.O_CREAT | constants6.O_EXCL | constants6.O_NOFOLLOW;
+var CREATE = constants4.O_WRONLY | constants4.O_CREAT | constants4.O_EXCL | constants4.O_NOFOLLOW;
 async function exportTree(entries, blobs, root) {
   checkEntries(entries);
   const submodules2 = entries.filter(({ mode }) => mode === "160000").map(({ path }) => path);
@@ -65703,12 +64607,12 @@ async function exportTree(entries, blobs, root) {
 async function writeEntries(entries, blobs, write) {
   const byOid = groupByOid(entries);
   for (const chunk of chunksOf(await blobs.sizes([...byOid.keys()]))) {
-    const found2 = await blobs.blobs(chunk);
+    const found = await blobs.blobs(chunk);
     await inSlices(
       writeAll(
         chunk.flatMap((oid) => byOid.get(oid) ?? []),
         (entry) => {
-          write(entry, bytesOf2(found2, entry.oid));
+          write(entry, bytesOf2(found, entry.oid));
         }
       )
     );
@@ -65731,8 +64635,8 @@ function groupByOid(entries) {
   }
   return groups2;
 }
-function bytesOf2(found2, oid) {
-  const bytes = found2.get(oid);
+function bytesOf2(found, oid) {
+  const bytes = found.get(oid);
   if (bytes === void 0) throw new Error(`blob ${oid} was not read`);
   return bytes;
 }
@@ -65740,14 +64644,14 @@ function* makeFolders(folders, root) {
   for (const folder of folders) {
     attempt(folder, () => {
       const path = bytesOfPath(`${root}/${folder}`);
-      mkdirSync3(path);
-      chmodSync3(path, 493);
+      mkdirSync(path);
+      chmodSync(path, 493);
     });
     yield;
   }
 }
 function writeFile3(path, bytes, mode) {
-  const file = openSync4(bytesOfPath(path), CREATE, mode);
+  const file = openSync3(bytesOfPath(path), CREATE, mode);
   try {
     for (let at2 = 0; at2 < bytes.length; ) at2 += writeSync(file, bytes, at2);
     fchmodSync(file, mode);
@@ -65760,7 +64664,7 @@ function writeLink(path, target) {
     throw new UserError(`The link ${JSON.stringify(path)} leads nowhere.`, {
       help: "Mend the link in the commit that added it."
     });
-  symlinkSync2(Buffer.from(target), bytesOfPath(path));
+  symlinkSync(Buffer.from(target), bytesOfPath(path));
 }
 function attempt(path, write) {
   try {
@@ -65780,13 +64684,13 @@ function attempt(path, write) {
 }
 
 // src/edges/trees/places.ts
-import { randomBytes as randomBytes5 } from "node:crypto";
-import { chmodSync as chmodSync5, chownSync as chownSync3, lchownSync, mkdirSync as mkdirSync5 } from "node:fs";
+import { randomBytes as randomBytes2 } from "node:crypto";
+import { chmodSync as chmodSync3, chownSync, lchownSync, mkdirSync as mkdirSync3 } from "node:fs";
 
 // src/edges/trees/remove.ts
-import { randomBytes as randomBytes4 } from "node:crypto";
-import { chmodSync as chmodSync4, mkdirSync as mkdirSync4, mkdtempSync as mkdtempSync5, renameSync, rmdirSync, unlinkSync as unlinkSync2 } from "node:fs";
-var RUN = randomBytes4(6).toString("hex");
+import { randomBytes } from "node:crypto";
+import { chmodSync as chmodSync2, mkdirSync as mkdirSync2, mkdtempSync as mkdtempSync3, renameSync, rmdirSync, unlinkSync as unlinkSync2 } from "node:fs";
+var RUN = randomBytes(6).toString("hex");
 var moved = 0;
 function* remove(path, scratch) {
   const pending = [path];
@@ -65805,13 +64709,13 @@ function* remove(path, scratch) {
 }
 function* removeAll(folder) {
   if (statOf(folder) === void 0) return;
-  const scratch = mkdtempSync5(`${folder}-`);
+  const scratch = mkdtempSync3(`${folder}-`);
   yield* remove(folder, scratch);
   rmdirSync(scratch);
 }
 function emptyInto(folder, scratch) {
   const folders = [];
-  for (const name of namesIn2(folder)) {
+  for (const name of namesIn(folder)) {
     const path = `${folder}/${name}`;
     const stats = statOf(path);
     if (stats === void 0) continue;
@@ -65828,17 +64732,17 @@ function emptyInto(folder, scratch) {
   return folders;
 }
 function openUp(folder, permissions) {
-  if ((permissions & 448) !== 448) chmodSync4(bytesOfPath(folder), permissions | 448);
+  if ((permissions & 448) !== 448) chmodSync2(bytesOfPath(folder), permissions | 448);
 }
 function makeFolder(path) {
-  mkdirSync4(path, { mode: 448 });
+  mkdirSync2(path, { mode: 448 });
 }
 
 // src/edges/trees/places.ts
 function makePlace(ground) {
-  const folder = `${ground.folder}/${randomBytes5(6).toString("hex")}`;
-  mkdirSync5(folder);
-  chmodSync5(folder, 457);
+  const folder = `${ground.folder}/${randomBytes2(6).toString("hex")}`;
+  mkdirSync3(folder);
+  chmodSync3(folder, 457);
   const place = {
     folder,
     root: `${folder}/tree`,
@@ -65851,7 +64755,7 @@ function makePlace(ground) {
 }
 function* clearPlace(place, ground) {
   const own4 = [place.home, place.temp, place.reports];
-  for (const name of namesIn2(place.folder)) {
+  for (const name of namesIn(place.folder)) {
     const path = `${place.folder}/${name}`;
     if (path !== place.root && !own4.includes(path)) yield* remove(path, ground.scratch);
   }
@@ -65863,15 +64767,15 @@ function* clearPlace(place, ground) {
 }
 function isUntouched(folder) {
   const stats = statOf(folder);
-  return stats?.isDirectory() === true && permissionsOf(stats) === 448 && namesIn2(folder).length === 0;
+  return stats?.isDirectory() === true && permissionsOf(stats) === 448 && namesIn(folder).length === 0;
 }
 function makeOwn(folder, { owner }) {
   makeFolder(folder);
-  if (owner !== void 0) chownSync3(folder, owner.uid, owner.gid);
+  if (owner !== void 0) chownSync(folder, owner.uid, owner.gid);
 }
 function* ownTree(path, owner) {
   if (statOf(path)?.isDirectory() === true) {
-    for (const name of namesIn2(path)) yield* ownTree(`${path}/${name}`, owner);
+    for (const name of namesIn(path)) yield* ownTree(`${path}/${name}`, owner);
   }
   lchownSync(bytesOfPath(path), owner.uid, owner.gid);
   yield;
@@ -65886,16 +64790,16 @@ var MAX_VISITED = 2e5;
 function* findFiles(root, patterns) {
   if (patterns.length === 0) return [];
   const matches2 = (0, import_picomatch2.default)([...patterns], { dot: true });
-  const found2 = [];
+  const found = [];
   for (const { path, stats } of walk(root, startsOf(patterns))) {
-    if (stats === void 0) found2.push({ path, why: `is one of more than ${MAX_VISITED} files` });
-    else if (matches2(path)) found2.push(stats.isFile() ? { path } : { path, why: describeKind(stats) });
+    if (stats === void 0) found.push({ path, why: `is one of more than ${MAX_VISITED} files` });
+    else if (matches2(path)) found.push(stats.isFile() ? { path } : { path, why: describeKind(stats) });
     yield;
   }
-  return found2.sort((a, b) => a.path < b.path ? -1 : 1);
+  return found.sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function* walk(root, starts) {
-  const pending = starts.filter((start2) => isFolder4(root, start2));
+  const pending = starts.filter((start2) => isFolder2(root, start2));
   let visited = 0;
   for (let folder = pending.pop(); folder !== void 0; folder = pending.pop()) {
     for (const name of namesInside(`${root}/${folder}`)) {
@@ -65922,7 +64826,7 @@ function startsOf(patterns) {
     (one) => !distinct.some((other) => one !== other && (other === "" || one.startsWith(`${other}/`)))
   );
 }
-function isFolder4(root, path) {
+function isFolder2(root, path) {
   const names = path.split("/").filter((name) => name !== "");
   return names.every((_, index) => statInside([root, ...names.slice(0, index + 1)].join("/"))?.isDirectory() === true);
 }
@@ -65937,14 +64841,14 @@ function namesInside(folder) {
   try {
     const stats = statOf(folder);
     if (stats !== void 0) openUp(folder, permissionsOf(stats));
-    return namesIn2(folder);
+    return namesIn(folder);
   } catch {
     return [];
   }
 }
 
 // src/edges/trees/read-file.ts
-import { closeSync as closeSync6, constants as constants7, fstatSync, openSync as openSync5, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync6, constants as constants5, fstatSync, openSync as openSync4, readSync as readSync2 } from "node:fs";
 
 // src/edges/trees/safe-path.ts
 function locate(root, path) {
@@ -65965,7 +64869,7 @@ function locate(root, path) {
 }
 
 // src/edges/trees/read-file.ts
-var READ = constants7.O_RDONLY | constants7.O_NOFOLLOW | constants7.O_NONBLOCK | constants7.O_NOCTTY;
+var READ = constants5.O_RDONLY | constants5.O_NOFOLLOW | constants5.O_NONBLOCK | constants5.O_NOCTTY;
 function readInside(root, path, max) {
   try {
     const located = locate(root, path);
@@ -65982,7 +64886,7 @@ function readInside(root, path, max) {
   }
 }
 function readRegular(path, max) {
-  const file = openSync5(bytesOfPath(path), READ);
+  const file = openSync4(bytesOfPath(path), READ);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) return void 0;
@@ -66005,25 +64909,25 @@ function* collectFiles(place, files, before) {
   const read = (root, path) => {
     if (allowance.files <= 0) return { kind: "refused", path, why: `is one of more than ${MAX_FILES2} files` };
     if (allowance.bytes <= 0) return { kind: "refused", path, why: `lies beyond ${MAX_TOTAL} bytes of files` };
-    const found3 = readInside(root, path, Math.min(files.maxFile, allowance.bytes));
+    const found2 = readInside(root, path, Math.min(files.maxFile, allowance.bytes));
     allowance.files -= 1;
-    allowance.bytes -= found3.kind === "regular" ? found3.content.data.length : 0;
-    return found3;
+    allowance.bytes -= found2.kind === "regular" ? found2.content.data.length : 0;
+    return found2;
   };
-  const found2 = /* @__PURE__ */ new Map();
-  for (const path of files.read) found2.set(path, read(place.root, path));
+  const found = /* @__PURE__ */ new Map();
+  for (const path of files.read) found.set(path, read(place.root, path));
   for (const sighting of yield* findFiles(place.root, files.match)) {
-    if (found2.has(sighting.path)) continue;
+    if (found.has(sighting.path)) continue;
     const stood = before.has(sighting.path) ? { ...sighting, why: "stood there before the trial" } : sighting;
-    found2.set(sighting.path, refusal(stood) ?? read(place.root, sighting.path));
+    found.set(sighting.path, refusal(stood) ?? read(place.root, sighting.path));
     yield;
   }
   for (const sighting of files.reports ? yield* findFiles(place.reports, ["**"]) : []) {
     const path = `\${reports}/${sighting.path}`;
-    found2.set(path, { ...refusal(sighting) ?? read(place.reports, sighting.path), path });
+    found.set(path, { ...refusal(sighting) ?? read(place.reports, sighting.path), path });
     yield;
   }
-  return [...found2.values()];
+  return [...found.values()];
 }
 function matching(paths, patterns) {
   if (patterns.length === 0) return /* @__PURE__ */ new Set();
@@ -66036,14 +64940,14 @@ function refusal({ path, why }) {
 
 // src/edges/trees/copy-entry.ts
 import {
-  chmodSync as chmodSync6,
-  constants as constants8,
+  chmodSync as chmodSync4,
+  constants as constants6,
   copyFileSync,
   lchownSync as lchownSync2,
   lutimesSync,
-  mkdirSync as mkdirSync6,
-  readlinkSync as readlinkSync4,
-  symlinkSync as symlinkSync3,
+  mkdirSync as mkdirSync4,
+  readlinkSync as readlinkSync2,
+  symlinkSync as symlinkSync2,
   utimesSync
 } from "node:fs";
 
@@ -66054,7 +64958,7 @@ function* shapeOf(path) {
   if (stats === void 0) return void 0;
   if (!stats.isDirectory()) return { stamp: stampOf(stats) };
   const children = /* @__PURE__ */ new Map();
-  for (const name of namesIn2(path)) {
+  for (const name of namesIn(path)) {
     const child = yield* shapeOf(`${path}/${name}`);
     if (child !== void 0) children.set(name, child);
   }
@@ -66092,18 +64996,18 @@ function* copyEntry(from, to) {
   const stats = statOf(from);
   if (stats?.isDirectory() === true) return yield* copyFolder(from, to, stats);
   if (stats?.isFile() === true) {
-    copyFileSync(bytesOfPath(from), bytesOfPath(to), constants8.COPYFILE_EXCL | constants8.COPYFILE_FICLONE);
+    copyFileSync(bytesOfPath(from), bytesOfPath(to), constants6.COPYFILE_EXCL | constants6.COPYFILE_FICLONE);
   } else if (stats?.isSymbolicLink() === true) {
-    symlinkSync3(readlinkSync4(bytesOfPath(from), "buffer"), bytesOfPath(to));
+    symlinkSync2(readlinkSync2(bytesOfPath(from), "buffer"), bytesOfPath(to));
   } else {
     return void 0;
   }
   return { stamp: settle4(to, stats) };
 }
 function* copyFolder(from, to, stats) {
-  mkdirSync6(bytesOfPath(to), { mode: 448 });
+  mkdirSync4(bytesOfPath(to), { mode: 448 });
   const children = /* @__PURE__ */ new Map();
-  for (const name of namesIn2(from)) {
+  for (const name of namesIn(from)) {
     const child = yield* copyEntry(`${from}/${name}`, `${to}/${name}`);
     if (child !== void 0) children.set(name, child);
   }
@@ -66117,7 +65021,7 @@ function settle4(path, original) {
   if (original.isSymbolicLink()) {
     lutimesSync(exact, accessed, modified);
   } else {
-    chmodSync6(exact, permissionsOf(original));
+    chmodSync4(exact, permissionsOf(original));
     utimesSync(exact, accessed, modified);
   }
   const stats = statOf(path);
@@ -66129,7 +65033,7 @@ function seconds(nanoseconds) {
 }
 
 // src/edges/trees/mend.ts
-import { readFileSync as readFileSync6, readlinkSync as readlinkSync5 } from "node:fs";
+import { readFileSync as readFileSync2, readlinkSync as readlinkSync3 } from "node:fs";
 var PristineChanged = class extends UserError {
   constructor() {
     super("A trial changed the prepared tree outside its own copy.", {
@@ -66143,22 +65047,22 @@ function* mend(copy, shape, mending) {
   yield* mendFolder({ path: copy, shape, stats }, mending);
   return true;
 }
-function* mendFolder(found2, mending) {
-  const { path, shape, stats } = found2;
+function* mendFolder(found, mending) {
+  const { path, shape, stats } = found;
   const inDoubt = !isSame(shape.stamp, stats) || isFresh(shape.stamp, mending.since);
   let touched = inDoubt && !(isSame(shape.stamp, stats) && hasTraitsOf(mending.pristine, stats));
   const open3 = () => {
     openUp(path, permissionsOf(stats));
     touched = true;
   };
-  if (inDoubt) yield* removeStrangers(found2, { ...mending, open: open3 });
-  yield* mendChildren(found2, { ...mending, open: open3 });
+  if (inDoubt) yield* removeStrangers(found, { ...mending, open: open3 });
+  yield* mendChildren(found, { ...mending, open: open3 });
   if (touched) shape.stamp = settleAs(mending.pristine, path);
   yield;
 }
 function* removeStrangers({ path, shape, stats }, { scratch, open: open3 }) {
   if ((permissionsOf(stats) & 448) !== 448) open3();
-  for (const name of namesIn2(path)) {
+  for (const name of namesIn(path)) {
     if (shape.children?.has(name) === true) continue;
     open3();
     yield* remove(`${path}/${name}`, scratch);
@@ -66204,8 +65108,8 @@ function isNear(one, other) {
 }
 function hasContentOf(pristine, path, stats) {
   const [one, other] = [bytesOfPath(pristine), bytesOfPath(path)];
-  if (stats.isSymbolicLink()) return readlinkSync5(one, "buffer").equals(readlinkSync5(other, "buffer"));
-  return statOf(pristine)?.size === stats.size && readFileSync6(one).equals(readFileSync6(other));
+  if (stats.isSymbolicLink()) return readlinkSync3(one, "buffer").equals(readlinkSync3(other, "buffer"));
+  return statOf(pristine)?.size === stats.size && readFileSync2(one).equals(readFileSync2(other));
 }
 
 // src/edges/trees/pool.ts
@@ -66294,8 +65198,8 @@ function now() {
 }
 
 // src/edges/trees/setup-store.ts
-import { randomBytes as randomBytes6 } from "node:crypto";
-import { mkdirSync as mkdirSync7, readFileSync as readFileSync7, renameSync as renameSync2, writeFileSync as writeFileSync6 } from "node:fs";
+import { randomBytes as randomBytes3 } from "node:crypto";
+import { mkdirSync as mkdirSync5, readFileSync as readFileSync3, renameSync as renameSync2, writeFileSync as writeFileSync2 } from "node:fs";
 var Contents = strictObject({
   folders: array(string2()),
   counts: array(number2())
@@ -66304,15 +65208,15 @@ function* keepFolders(tree, wanted, { store }) {
   const entry = entryOf(store, wanted.key);
   const sources = wanted.folders.map((folder) => folderIn(tree, folder));
   if ((yield* wholeEntry(entry, wanted.folders)) !== void 0) return;
-  mkdirSync7(store, { recursive: true });
-  const draft = `${store}/.${randomBytes6(6).toString("hex")}`;
-  mkdirSync7(draft, { mode: 448 });
+  mkdirSync5(store, { recursive: true });
+  const draft = `${store}/.${randomBytes3(6).toString("hex")}`;
+  mkdirSync5(draft, { mode: 448 });
   const counts = [];
   for (const [index, source] of sources.entries()) {
     const copied = statOf(source)?.isDirectory() === true ? yield* copyEntry(source, `${draft}/${index}`) : void 0;
     counts.push(copied === void 0 ? 0 : countOf4(copied));
   }
-  writeFileSync6(`${draft}/contents.json`, JSON.stringify({ folders: wanted.folders, counts }));
+  writeFileSync2(`${draft}/contents.json`, JSON.stringify({ folders: wanted.folders, counts }));
   yield* remove(entry, store);
   yield* publish2(draft, entry, store);
 }
@@ -66332,7 +65236,7 @@ function* restoreFolders(tree, wanted, { store, scratch }) {
   for (const [index, target] of targets.entries()) {
     yield* remove(target, scratch);
     if (counts[index] === 0) continue;
-    mkdirSync7(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+    mkdirSync5(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     yield* copyEntry(`${entry}/${index}`, target);
   }
   return true;
@@ -66359,7 +65263,7 @@ function folderIn(tree, folder) {
 }
 function countsOf3(entry, folders) {
   try {
-    const contents = Contents.safeParse(JSON.parse(readFileSync7(`${entry}/contents.json`, "utf8")));
+    const contents = Contents.safeParse(JSON.parse(readFileSync3(`${entry}/contents.json`, "utf8")));
     const isOurs = contents.data?.folders.join("\0") === folders.join("\0");
     return isOurs ? contents.data?.counts : void 0;
   } catch {
@@ -66410,8 +65314,8 @@ var SharedTrees = class {
 };
 
 // src/edges/trees/write-files.ts
-import { chownSync as chownSync4, closeSync as closeSync7, constants as constants9, mkdirSync as mkdirSync8, openSync as openSync6, unlinkSync as unlinkSync3, writeFileSync as writeFileSync7 } from "node:fs";
-var CREATE2 = constants9.O_WRONLY | constants9.O_CREAT | constants9.O_EXCL | constants9.O_NOFOLLOW;
+import { chownSync as chownSync2, closeSync as closeSync7, constants as constants7, mkdirSync as mkdirSync6, openSync as openSync5, unlinkSync as unlinkSync3, writeFileSync as writeFileSync3 } from "node:fs";
+var CREATE2 = constants7.O_WRONLY | constants7.O_CREAT | constants7.O_EXCL | constants7.O_NOFOLLOW;
 function writeFiles(root, files, owner) {
   for (const { path, content } of files) {
     const why = writeInside(root, path, { content, owner });
@@ -66423,7 +65327,7 @@ function writeInside(root, path, wanted) {
   try {
     let located = locate(root, path);
     while (located.kind === "missing") {
-      mkdirSync8(bytesOfPath(located.folder), { mode: 493 });
+      mkdirSync6(bytesOfPath(located.folder), { mode: 493 });
       own3(located.folder, wanted.owner);
       located = locate(root, path);
     }
@@ -66431,9 +65335,9 @@ function writeInside(root, path, wanted) {
     const stats = statOf(located.path);
     if (stats?.isDirectory() === true) return "it is a folder";
     if (stats !== void 0) unlinkSync3(bytesOfPath(located.path));
-    const file = openSync6(bytesOfPath(located.path), CREATE2, 420);
+    const file = openSync5(bytesOfPath(located.path), CREATE2, 420);
     try {
-      writeFileSync7(file, wanted.content);
+      writeFileSync3(file, wanted.content);
     } finally {
       closeSync7(file);
     }
@@ -66446,7 +65350,7 @@ function writeInside(root, path, wanted) {
   }
 }
 function own3(path, owner) {
-  if (owner !== void 0) chownSync4(bytesOfPath(path), owner.uid, owner.gid);
+  if (owner !== void 0) chownSync2(bytesOfPath(path), owner.uid, owner.gid);
 }
 
 // src/edges/trees/workspace.ts
@@ -66501,35 +65405,32 @@ async function attemptIn2(place, { files, use, before, ground }) {
     files.write.map(({ path }) => path),
     files.match
   );
-  const found2 = await inSlices(collectFiles(place, files, /* @__PURE__ */ new Set([...before, ...written])));
-  return { ...attempt2, files: found2 };
+  const found = await inSlices(collectFiles(place, files, /* @__PURE__ */ new Set([...before, ...written])));
+  return { ...attempt2, files: found };
 }
 
 // src/edges/trees/open-workspaces.ts
-function openWorkspaces({ objects: objects2, parent, width, store }) {
-  const folder = mkdtempSync6(join7(parent, "formative-"));
+function openWorkspaces({ objects: objects2, parent, width, store, owner }) {
+  const folder = mkdtempSync4(join6(parent, "formative-"));
   const scratch = `${folder}/gone`;
-  mkdirSync9(scratch);
+  mkdirSync7(scratch);
+  if (owner !== void 0) chmodSync5(folder, 457);
   let removal;
   const removing = () => removal ??= removeAll(folder);
-  const ground = { folder, scratch };
+  const ground = { folder, scratch, owner };
   const settings2 = { ground, width, store: store === void 0 ? void 0 : { store, scratch } };
   return {
     open: async (entries) => {
       const place = makePlace(ground);
-      mkdirSync9(place.root);
-      chmodSync7(place.root, 493);
+      mkdirSync7(place.root);
+      chmodSync5(place.root, 493);
       await exportTree(entries, objects2, place.root);
-      if (ground.owner !== void 0) await inSlices(ownTree(place.root, ground.owner));
+      if (owner !== void 0) await inSlices(ownTree(place.root, owner));
       return openWorkspace(place, settings2);
     },
     close: () => inSlices(removing()),
     closeNow: () => {
       atOnce(removing());
-    },
-    giveTo: (owner) => {
-      ground.owner = owner;
-      chmodSync7(folder, 457);
     }
   };
 }
@@ -66538,15 +65439,12 @@ function openWorkspaces({ objects: objects2, parent, width, store }) {
 async function withWorld(options, use) {
   refuseWindows(process.platform);
   const repository = await openRepository(options.cwd);
-  const width = availableParallelism2();
-  const store = join8(repository.gitDir, "formative", "setups");
-  const temporary = realpathSync5(tmpdir5());
-  const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store });
-  const sandboxes = openSandboxes({ path: options.path, temporary, ...bordersOf(repository) });
+  const width = availableParallelism();
+  const store = join7(repository.gitDir, "formative", "setups");
+  const workspaces = openWorkspaces({ objects: repository, parent: tmpdir5(), width, store });
   const clean = () => {
     endEverything();
     workspaces.closeNow();
-    sandboxes.closeNow();
     repository.closeNow();
   };
   const stop = new AbortController();
@@ -66556,11 +65454,7 @@ async function withWorld(options, use) {
     return await use({
       repository,
       workspaces,
-      chooseSandbox: async (wanted) => {
-        const choice = await chooseSandbox(wanted, sandboxes.backends);
-        if (choice.kind === "held" && choice.sandbox.owner !== void 0) workspaces.giveTo(choice.sandbox.owner);
-        return choice;
-      },
+      chooseSandbox,
       clock,
       progress,
       signal: stop.signal,
@@ -66571,7 +65465,6 @@ async function withWorld(options, use) {
     });
   } finally {
     await workspaces.close();
-    sandboxes.closeNow();
     await repository.close();
     forget2();
   }
@@ -66582,23 +65475,6 @@ function refuseWindows(platform2) {
     help: "Run it in WSL, in a container, or on a Linux runner."
   });
 }
-function bordersOf({ root, gitDir }) {
-  const named = (...names) => names.flatMap((name) => process.env[name] ?? []).filter((path) => isAbsolute2(path));
-  const [toolCache] = named("RUNNER_TOOL_CACHE");
-  return {
-    homes: [homedir(), ...accountHome()],
-    hidden: named("RUNNER_TEMP"),
-    closed: [root, gitDir, ...named("GITHUB_WORKSPACE")],
-    ...toolCache !== void 0 && { toolCache }
-  };
-}
-function accountHome() {
-  try {
-    return [userInfo().homedir];
-  } catch {
-    return [];
-  }
-}
 function clock() {
   return performance.now() / 1e3;
 }
@@ -66608,7 +65484,7 @@ function onEnd(clean, stop) {
     const handler2 = () => {
       stop.abort();
       clean();
-      process.exit(128 + constants10.signals[signal]);
+      process.exit(128 + constants8.signals[signal]);
     };
     process.on(signal, handler2);
     return () => process.off(signal, handler2);
@@ -66621,7 +65497,7 @@ function onEnd(clean, stop) {
 }
 
 // src/entry/outputs.ts
-import { join as join9 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/core/report/html-blocks.ts
 var MARKS2 = { good: "\u2705", bad: "\u274C", unclear: "\u26A0\uFE0F" };
@@ -66662,11 +65538,11 @@ function tableOf2(head, rows) {
 ${body}
 </tbody></table></div>`;
 }
-function codeOf3(block) {
-  const lines = blockLines(block).map((line) => lineOf3(line, block.language === "diff"));
+function codeOf3({ text, language, caps }) {
+  const lines = visibleLines(text, caps, tabsIn(language)).map((line) => lineOf2(line, language === "diff"));
   return `<pre><code>${lines.join("\n")}</code></pre>`;
 }
-function lineOf3(line, isDiff) {
+function lineOf2(line, isDiff) {
   const shown = escapeMarkup(line);
   if (!isDiff) return shown;
   if (line.startsWith("-")) return `<span class="expected">${shown}</span>`;
@@ -66764,13 +65640,13 @@ ${htmlOf(body)}
 </html>
 `;
 }
-function allCases(cases2) {
-  if (cases2.length === 0) return [];
+function allCases(cases) {
+  if (cases.length === 0) return [];
   const head = [say`Case`, say`Change`, say`Base`, say`Head`];
-  const table = { kind: "table", head, rows: cases2.map(rowOf5) };
-  return [{ kind: "fold", title: say`${own2("All ")}${counted3(cases2.length, "case")}`, blocks: [table] }];
+  const table = { kind: "table", head, rows: cases.map(rowOf4) };
+  return [{ kind: "fold", title: say`${own2("All ")}${counted2(cases.length, "case")}`, blocks: [table] }];
 }
-function rowOf5(one) {
+function rowOf4(one) {
   return [[code(one.id, 300)], [own2(CHANGE_WORDS[one.change].counted)], baseWords(one), headWords(one)];
 }
 
@@ -66826,10 +65702,6 @@ var CaseResult = object({
   /** One sentence for people. */
   why: string2(),
   because: array(Because),
-  /** What holds of every generated case like this one. */
-  property: string2().optional(),
-  /** The case was drawn for this run, and its input and output are kept out of reports. */
-  hidden: literal(true).optional(),
   input: Input.optional(),
   base: Shown.optional(),
   head: Shown.optional(),
@@ -66884,8 +65756,6 @@ var ResultSchema = object({
     headSha: string2().optional(),
     commits: int().min(0).optional()
   }).optional(),
-  /** What the generated cases were drawn from: `formative run --seed` draws the same. */
-  seed: string2().optional(),
   agent: object({ id: string2(), evidence: array(string2()) }).nullable(),
   counts: partialRecord(Change, int().min(0)),
   cases: array(CaseResult),
@@ -66905,23 +65775,23 @@ var ResultSchema = object({
 });
 
 // src/core/report/json.ts
+var PLAIN = /^[\n -~]*$/;
+var UNSEEN2 = /[\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
 function toJson(result) {
   const { counts, ...rest } = ResultSchema.parse(result);
   const ordered = Object.fromEntries(Object.keys(CHANGE_WORDS).flatMap((kind) => entryOf2(counts, kind)));
   const whole = Object.fromEntries(
     Object.keys(ResultSchema.shape).flatMap((key) => key === "counts" ? [[key, ordered]] : entryOf2(rest, key))
   );
-  return `${seenJson(JSON.stringify(whole, null, 2))}
+  const text = JSON.stringify(whole, null, 2);
+  return `${PLAIN.test(text) ? text : text.replaceAll(UNSEEN2, escapeUnits)}
 `;
-}
-function inertJson(names) {
-  return `[${names.map((name) => `"${name.replaceAll(/[^\w ./:=@+-]/g, escapeUnit)}"`).join(",")}]`;
 }
 function entryOf2(object2, key) {
   return Object.entries(object2).filter(([name]) => name === key);
 }
-function escapeUnit(unit) {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+function escapeUnits(character) {
+  return [...Array(character.length).keys()].map((at2) => `\\u${character.charCodeAt(at2).toString(16).padStart(4, "0")}`).join("");
 }
 
 // src/core/report/summary.ts
@@ -66933,10 +65803,10 @@ function summaryFor(result) {
 
 // src/edges/files/report-file.ts
 import { mkdir as mkdir4, readFile as readFile3, writeFile as writeFile4 } from "node:fs/promises";
-import { dirname as dirname4, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 async function writeReport(path, text) {
   try {
-    await makeFolder2(dirname4(resolve(path)));
+    await makeFolder2(dirname(resolve(path)));
     await writeFile4(path, text);
   } catch (cause) {
     throw new UserError(`${path} could not be written: ${reasonOf(cause)}`, {
@@ -66950,8 +65820,8 @@ async function makeFolder2(folder) {
     await mkdir4(folder);
   } catch (error3) {
     if (isCode(error3, "EEXIST")) return;
-    if (!isCode(error3, "ENOENT") || dirname4(folder) === folder) throw error3;
-    await makeFolder2(dirname4(folder));
+    if (!isCode(error3, "ENOENT") || dirname(folder) === folder) throw error3;
+    await makeFolder2(dirname(folder));
     await mkdir4(folder);
   }
 }
@@ -66963,13 +65833,12 @@ function reasonOf(cause) {
 }
 
 // src/entry/outputs.ts
-var WHY2 = 1e3;
 async function writeOutputs(result, published, temp) {
-  const [json, html] = [join9(temp, "formative", "result.json"), join9(temp, "formative", "report.html")];
+  const [json, html] = [join8(temp, "formative", "result.json"), join8(temp, "formative", "report.html")];
   await writeReport(json, toJson(result));
   await writeReport(html, htmlFor(result));
   await summary.addRaw(summaryFor(result), true).write();
-  const ids = (kinds) => inertJson(result.cases.filter((it) => kinds.includes(it.change)).map((it) => it.id));
+  const ids = (kinds) => JSON.stringify(result.cases.filter((it) => kinds.includes(it.change)).map((it) => it.id));
   setOutput("verdict", result.verdict);
   setOutput("broke", ids(["broke", "removed", "changed", "rewritten"]));
   setOutput("fixed", ids(["fixed"]));
@@ -66983,7 +65852,7 @@ function conclude3(result, published, { pullRequest: pullRequest2 }) {
   warnAbout("check", published.check, fork);
   warnAbout("comment", published.comment, fork);
   info(`Verdict: ${result.verdict}.`);
-  const firstEvals2 = result.reasons.some((reason) => reason.code === "no-evals-on-base");
+  const firstEvals2 = result.reasons.some((reason2) => reason2.code === "no-evals-on-base");
   if (result.verdict === "nothing-broke") return;
   if (firstEvals2) notice("Base has no evals yet: nothing could be compared.");
   else
@@ -66994,11 +65863,11 @@ function conclude3(result, published, { pullRequest: pullRequest2 }) {
 function warnAbout(what, posted, fork) {
   if (posted === void 0 || "url" in posted) return;
   if (posted.kind === "skipped") {
-    info(`The ${what} was left as it is: ${visible(posted.why, WHY2)}.`);
+    info(`The ${what} was left as it is: ${posted.why}.`);
     return;
   }
   const more3 = fork ? ' From a fork the token may only read: see "Forks" in the README.' : "";
-  warning(`The ${what} could not be posted: ${visible(posted.why, WHY2)}.${more3}`);
+  warning(`The ${what} could not be posted: ${posted.why}.${more3}`);
 }
 function urlOf(posted) {
   return posted !== void 0 && "url" in posted ? posted.url : "";
@@ -67007,7 +65876,6 @@ function urlOf(posted) {
 // src/entry/run-action.ts
 async function runAction(env, version2) {
   const inputs = parseInputs((name) => getInput(name));
-  if (inputs.secret !== void 0) setSecret(inputs.secret);
   const event = readEvent(variable(env, "GITHUB_EVENT_NAME"), await readPayload(variable(env, "GITHUB_EVENT_PATH")));
   const sha = variable(env, "GITHUB_SHA");
   const occasion = occasionOf(event, sha);
@@ -67026,7 +65894,8 @@ async function judgeOrExplain(env, version2, asking) {
   } catch (error3) {
     const message = error3 instanceof UserError ? `${error3.message}
 ${error3.help}` : `An error of Formative itself: ${String(error3)}`;
-    if (!(error3 instanceof UserError)) error(explain(error3));
+    if (!(error3 instanceof UserError))
+      error(error3 instanceof Error ? error3.stack ?? error3.message : String(error3));
     const { baseSha: base, headSha: head } = asking.occasion;
     return {
       result: errorResult({ version: version2, base, head, message, ...pullRequestOf(asking.occasion) }),
@@ -67040,10 +65909,8 @@ function judgeIn(env, version2, { inputs, occasion, sha }) {
   return withWorld({ cwd, progress, callerEnv: {}, path: env["PATH"] ?? "", version: version2 }, async (outside) => {
     const asked = await askedFor(outside.repository, { occasion, inputs, sha });
     const sandbox = { kind: "at-least", how: inputs.sandbox };
-    const runId = `${variable(env, "GITHUB_RUN_ID")}.${env["GITHUB_RUN_ATTEMPT"] ?? "1"}`;
-    const seed = { kind: "fresh", runId, ...secretOf(inputs.secret) };
     const rest = { evalsFrom: "base", only: [], fullBase: false, diagnose: true, folder: inputs.folder };
-    return judge2({ ...asked, ...rest, seed, sandbox, ...pullRequestOf(occasion) }, outside);
+    return judge2({ ...asked, ...rest, sandbox, ...pullRequestOf(occasion) }, outside);
   });
 }
 function pullRequestOf({ pullRequest: pullRequest2, repository, headSha }) {
@@ -67079,5 +65946,10 @@ function variable(env, name) {
 
 // src/entry/action.ts
 runAction(process.env, "0.1.0").catch((error3) => {
-  setFailed(explain(error3));
+  setFailed(error3 instanceof UserError ? `${error3.message}
+
+${error3.help}` : stackOf(error3));
 });
+function stackOf(error3) {
+  return error3 instanceof Error ? error3.stack ?? error3.message : String(error3);
+}
