@@ -17,6 +17,7 @@ export interface PullRequestFacts {
   readonly title?: string;
   readonly body?: string;
   readonly commits?: number;
+  readonly labels?: readonly string[];
 }
 
 type Payload = Record<string, unknown>;
@@ -42,6 +43,7 @@ export function pullRequestPayload(facts: PullRequestFacts): Payload {
       ...(facts.title === undefined ? {} : { title: facts.title }),
       ...(facts.body === undefined ? {} : { body: facts.body }),
       commits: facts.commits ?? 1,
+      labels: (facts.labels ?? []).map((name) => ({ name })),
       user: { ...(pull['user'] as Payload), ...facts.author },
       head: { ...(pull['head'] as Payload), ref: head.ref, sha: head.sha, repo: headRepository(repo, head.fork) },
       base: { ...(pull['base'] as Payload), ref: base.ref, sha: base.sha, repo },
