@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EMPTY } from '../../../src/core/run/content.js';
 import { treeOf } from '../../support/memory-blobs.js';
@@ -91,6 +91,22 @@ describe('files after a trial', () => {
       symlinkSync(outside, join(root, 'out'));
     });
     expect(files).toEqual([]);
+  });
+
+  it('of a suite may have no second name, be no FIFO, and no socket', async () => {
+    const outside = temporaryFolder();
+    writeFileSync(join(outside, 'secret'), 'secret');
+    const listen = `require('node:net').createServer().listen('socket.xml', () => process.kill(process.pid, 'SIGKILL'))`;
+    const files = await filesOf([], { reports: true }, ({ reports }) => {
+      linkSync(join(outside, 'secret'), join(reports, 'hard.xml'));
+      execFileSync('mkfifo', [join(reports, 'fifo.xml')]);
+      spawnSync(process.execPath, ['-e', listen], { cwd: reports });
+    });
+    expect(files).toEqual([
+      { kind: 'refused', path: '${reports}/fifo.xml', why: 'is a FIFO' },
+      { kind: 'refused', path: '${reports}/hard.xml', why: 'is a hard link: it has another name too' },
+      { kind: 'refused', path: '${reports}/socket.xml', why: 'is a socket' },
+    ]);
   });
 
   it('of the reports folder are named by it', async () => {

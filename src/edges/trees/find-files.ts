@@ -21,10 +21,16 @@ export function* findFiles(root: string, patterns: readonly string[]): Steps<rea
   const found: Sighting[] = [];
   for (const { path, stats } of walk(root, startsOf(patterns))) {
     if (stats === undefined) found.push({ path, why: `is one of more than ${MAX_VISITED} files` });
-    else if (matches(path)) found.push(stats.isFile() ? { path } : { path, why: describeKind(stats) });
+    else if (matches(path)) found.push(sightingOf(path, stats));
     yield;
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A file with a second name may be any file of its disk. */
+function sightingOf(path: string, stats: BigIntStats): Sighting {
+  if (!stats.isFile()) return { path, why: describeKind(stats) };
+  return stats.nlink > 1n ? { path, why: 'is a hard link: it has another name too' } : { path };
 }
 
 /** Everything but folders below some folders; where there is too much, the walk ends at a path without stats. */
