@@ -17,12 +17,15 @@ interface Workflow {
 }
 
 const FOLDER = '.github/workflows';
+/** For users to copy. */
+const SHIPPED = 'docs/workflows';
 const read = (path: string): string => readFileSync(path, 'utf8');
 const action = load(read('action.yml')) as { readonly inputs: object; readonly outputs: object };
 
 /** Every workflow that we run or tell others to run, with where it stands. */
 const workflows: readonly (readonly [string, string])[] = [
   ...readdirSync(FOLDER).map((file) => [`${FOLDER}/${file}`, read(`${FOLDER}/${file}`)] as const),
+  ...readdirSync(SHIPPED).map((file) => [`${SHIPPED}/${file}`, read(`${SHIPPED}/${file}`)] as const),
   ...workflowsIn('README.md'),
 ];
 
@@ -79,6 +82,38 @@ describe.each(workflows)('%s', (_path, text) => {
 
   it('never runs a pull request with the rights of the base', () => {
     expect(text).not.toContain('pull_request_target');
+  });
+});
+
+describe('the two workflows', () => {
+  const run = read(`${SHIPPED}/formative-run.yml`);
+  const report = read(`${SHIPPED}/formative-report.yml`);
+
+  it('give the half that runs code no right but to read, and no cache', () => {
+    expect(Object.values(parse(run).jobs).map((job) => job.permissions)).toEqual([{ contents: 'read' }]);
+    expect(run).not.toMatch(/secrets\.|cache/);
+  });
+
+  it('let the half that posts run nothing but the action, on the default branch', () => {
+    const steps = stepsOf(report);
+    expect(steps.map(({ uses = '' }) => uses.split('@')[0])).toEqual(['actions/checkout', 'OWNER/formative']);
+    expect(steps[0]?.with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
+    expect(report).not.toMatch(/^ *(?:- )?run:|actions\/cache|cache:/m);
+    expect(Object.values(parse(report).jobs).map((job) => job.permissions)).toEqual([
+      { actions: 'read', contents: 'read', checks: 'write', 'pull-requests': 'write' },
+    ]);
+  });
+
+  it('name each other, and the artifact that the action looks for', () => {
+    expect(parse(report).on).toEqual({
+      workflow_run: { workflows: [(load(run) as { name: string }).name], types: ['completed'] },
+    });
+    const upload = stepsOf(run).find(({ uses = '' }) => uses.startsWith('actions/upload-artifact@'));
+    expect(upload?.with).toMatchObject({
+      name: 'formative-record-${{ github.run_attempt }}',
+      path: '${{ steps.formative.outputs.record-path }}',
+    });
+    expect(action.outputs).toHaveProperty('record-path');
   });
 });
 

@@ -7,12 +7,18 @@ function parse(inputs: Readonly<Record<string, string>>) {
 }
 
 it('fills in what is not said', () => {
-  expect(parse({ token: 't' })).toEqual({ token: 't', folder: 'evals', sandbox: 'off', checkName: 'formative' });
+  expect(parse({ token: 't' })).toEqual({
+    mode: 'all',
+    token: 't',
+    folder: 'evals',
+    sandbox: 'off',
+    checkName: 'formative',
+  });
 });
 
 it('reads every input', () => {
   const inputs = {
-    mode: 'all',
+    mode: 'report',
     token: 't',
     evals: 'checks/',
     base: 'a',
@@ -21,6 +27,7 @@ it('reads every input', () => {
     'check-name': 'x',
   };
   expect(parse(inputs)).toEqual({
+    mode: 'report',
     token: 't',
     folder: 'checks',
     base: 'a',
@@ -32,12 +39,12 @@ it('reads every input', () => {
 
 it('names every mistake at once', () => {
   for (const mistake of [
-    'mode: expected all, got "run"',
+    'mode: expected all, run, report, got "command"',
     'sandbox: expected',
     'evals: expected a folder',
     'token: expected a token',
   ]) {
-    expect(() => parse({ mode: 'run', sandbox: 'x', evals: '/etc' })).toThrow(mistake);
+    expect(() => parse({ mode: 'command', sandbox: 'x', evals: '/etc' })).toThrow(mistake);
   }
   expect(() => parse({ token: 't', evals: 'a/../..' })).toThrow('evals: expected a folder');
 });

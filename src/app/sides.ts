@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.js';
 import type { Commit, Repository } from './ports.js';
 
 /** What is asked to be compared. Absent: the working tree, and its merge base with the default branch. */
@@ -6,6 +7,8 @@ export interface Asked {
   readonly head?: string;
   /** Take base as it is, not its merge base with head: for a merge commit, whose first parent it is. */
   readonly exactBase?: boolean;
+  /** Judge head's merge into base, made here: for a head of which no merge commit is known. */
+  readonly merge?: boolean;
   /** The pull request's last commit, where head is its merge into base. */
   readonly tip?: string;
   /** What the two are called, where that is not how they were asked for. */
@@ -37,15 +40,24 @@ export async function resolveSides(repository: Repository, asked: Asked): Promis
   const base = asked.exactBase === true ? named : await repository.mergeBase(named.sha, head.sha);
   const labels = { base: name, head: head.label, ...asked.labels };
   const moved = base.sha !== named.sha;
+  const tree = asked.merge === true ? await mergedTree(repository, base.sha, head.sha) : head.tree;
   return {
     base: { ...sideOf(base), label: moved ? `merge base with ${labels.base}` : labels.base },
-    head: { ...head, label: labels.head },
+    head: { ...head, tree, label: labels.head },
     commits: await repository.commitsBetween(base.sha, asked.tip ?? head.sha),
     notices: [
       ...(moved && asked.base !== undefined ? [movedOn(base, labels.base)] : []),
-      ...(base.tree === head.tree ? ['Head and base hold the same files: nothing was changed.'] : []),
+      ...(base.tree === tree ? ['Head and base hold the same files: nothing was changed.'] : []),
     ],
   };
+}
+
+async function mergedTree(repository: Repository, base: string, head: string): Promise<string> {
+  const tree = await repository.mergedTree(base, head);
+  if (tree !== undefined) return tree;
+  throw new UserError(`Head ${head.slice(0, 10)} cannot be merged into base ${base.slice(0, 10)}: they conflict.`, {
+    help: 'Merge or rebase the pull request onto its base, and push again.',
+  });
 }
 
 function movedOn({ sha }: Commit, name: string): string {

@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.js';
 import { secretOf } from './secret.js';
 
 export interface Inputs {
+  readonly mode: 'all' | 'run' | 'report';
   readonly token: string;
   readonly folder: string;
   readonly base?: string;
@@ -15,7 +16,7 @@ export interface Inputs {
 /** Reads every input before complaining, so that one failed job lists every mistake. */
 export function parseInputs(read: (name: string) => string): Inputs {
   const mistakes: string[] = [];
-  oneOf('mode', read('mode') || 'all', { values: ['all'], mistakes });
+  const mode = oneOf('mode', read('mode') || 'all', { values: ['all', 'run', 'report'], mistakes });
   const sandbox = oneOf('sandbox', read('sandbox') || 'off', { values: ['required', 'preferred', 'off'], mistakes });
   const folder = folderOf(read('evals') || 'evals', mistakes);
   const token = read('token');
@@ -29,7 +30,7 @@ export function parseInputs(read: (name: string) => string): Inputs {
   }
   const checkName = read('check-name') || 'formative';
   return {
-    ...{ token, folder, sandbox, checkName },
+    ...{ mode, token, folder, sandbox, checkName },
     ...(base !== '' && { base }),
     ...(head !== '' && { head }),
     ...secretOf(read('secret')),

@@ -1,5 +1,6 @@
 import type { GithubEvent } from '../edges/github/event.js';
 import { UserError } from '../core/errors.js';
+import type { Result } from '../core/report/result.js';
 import type { Repository } from '../app/ports.js';
 import type { OpenedPullRequest } from '../app/whose.js';
 import type { Asked } from '../app/sides.js';
@@ -40,8 +41,9 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
     case 'workflow-dispatch':
       return { headSha: sha, baseSha: sha, baseRef: event.ref, repository: event.repository };
     case 'push':
+    case 'workflow-run':
     case 'other':
-      throw new UserError(`This action does not handle the event ${event.kind === 'push' ? 'push' : event.name}.`, {
+      throw new UserError(`This action does not handle the event ${nameOf(event)}.`, {
         help: 'Start it on pull_request, merge_group or workflow_dispatch: see the README.',
       });
   }
@@ -51,6 +53,45 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
 function openedBy({ author, headRef, body, labels }: GithubEvent & { kind: 'pull-request' }): OpenedPullRequest {
   const { login, id, type } = author;
   return { opener: { login, number: id, type }, branch: headRef, body, labels };
+}
+
+/** The pull request, as a result names it. */
+export function pullRequestOf({ pullRequest, repository, headSha }: Occasion): {
+  pullRequest?: NonNullable<Result['pullRequest']>;
+} {
+  if (pullRequest === undefined) return {};
+  const { number, url, commits } = pullRequest;
+  return { pullRequest: { number, url, commits, repository, headSha } };
+}
+
+/** Who opened it, and how: what tells an agent. */
+export function openedOf({ pullRequest }: Occasion): { opened?: OpenedPullRequest } {
+  return pullRequest === undefined ? {} : { opened: pullRequest.opened };
+}
+
+function nameOf(event: GithubEvent): string {
+  if (event.kind === 'workflow-run') return 'workflow_run in this mode';
+  return event.kind === 'other' ? event.name : event.kind;
+}
+
+/**
+ * The two sides of a run that is judged elsewhere. Whoever judges has no merge commit of GitHub's, so both halves make the merge of the
+ * head into the base of the event themselves, and arrive at the same tree.
+ */
+export async function askedApart(
+  repository: Pick<Repository, 'defaultBranch'>,
+  { event, inputs, sha }: { event: GithubEvent; inputs: Inputs; sha: string },
+): Promise<Asked> {
+  const { headSha, baseSha, baseRef } = occasionOf(event, sha);
+  if (event.kind === 'merge-group')
+    return { base: baseSha, head: headSha, exactBase: true, labels: { base: baseRef, head: 'head' } };
+  const base = event.kind === 'workflow-dispatch' ? (inputs.base ?? (await repository.defaultBranch())) : baseSha;
+  return mergedInto(base, headSha, baseRef);
+}
+
+export function mergedInto(base: string, head: string, baseRef: string): Asked {
+  const labels = { base: baseRef, head: `head merged into ${baseRef}` };
+  return { base, head, exactBase: true, merge: true, labels };
 }
 
 /**

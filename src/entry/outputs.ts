@@ -53,6 +53,17 @@ export function conclude(result: Result, published: Published, { pullRequest }: 
     );
 }
 
+/**
+ * A reporting job is red only when its answer could not be shown: GitHub shows the job on the default branch's last commit, which is
+ * not the one that broke.
+ */
+export function concludeReport(result: Result, published: Published): void {
+  warnAbout('comment', published.comment, false);
+  core.info(`Verdict: ${result.verdict}.`);
+  if ('url' in published.check) return;
+  core.setFailed(`The check could not be posted: ${visible(published.check.why, WHY)}.`);
+}
+
 function warnAbout(what: string, posted: Posted | undefined, fork: boolean): void {
   if (posted === undefined || 'url' in posted) return;
   if (posted.kind === 'skipped') {

@@ -16,6 +16,8 @@ export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body: a file as it is. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Part of the stand-in: answers what it knows and leaves the rest to the next. */

@@ -10,6 +10,7 @@ import { limits } from './limits.js';
 import { people } from './people.js';
 import { pulls } from './pulls.js';
 import { reactions } from './reactions.js';
+import { runs } from './runs.js';
 import { serve } from './server.js';
 import { statuses } from './statuses.js';
 import { stage } from './stage.js';
@@ -44,7 +45,7 @@ export interface StandIn {
   readonly repository: string;
   /** Every call from outside, in order. */
   readonly calls: readonly Call[];
-  /** Calls that GitHub's own description of its API does not allow. */
+  /** Calls that GitHub's own description of its API does not allow. Where archives lie is no part of it. */
   violations(): readonly Call[];
   /** Makes a pull request and its commits known; answers its number. */
   pullRequest(seed: PullRequestSeed): Promise<number>;
@@ -59,6 +60,12 @@ export interface StandIn {
   comments(pull: number): Promise<readonly Comment[]>;
   /** All runs on a commit, oldest first. */
   checks(sha: string): Promise<readonly CheckRun[]>;
+  /** A run of a workflow; answers its id. */
+  ran(run: Json): number;
+  upload(
+    run: number,
+    artifact: { readonly name: string; readonly bytes: Uint8Array; readonly expired?: boolean },
+  ): void;
   fail(fault: Fault): void;
   close(): Promise<void>;
 }
@@ -80,13 +87,22 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
     url: server.url,
     repository: world.repository,
     calls: journal.calls,
-    violations: () => journal.calls.filter((call) => call.objection !== undefined),
+    violations: () =>
+      journal.calls.filter(({ objection, path }) => objection !== undefined && !path.includes('/signed/')),
     fail: (fault) => {
       faults.add(fault);
     },
     close: async () => {
       await server.close();
       await upstream.close();
+    },
+    ran: (run) => {
+      const id = world.nextId();
+      world.workflowRuns.push({ id, ...run });
+      return id;
+    },
+    upload: (run, { name, bytes, expired = false }) => {
+      world.artifacts.push({ id: world.nextId(), run, name, bytes, expired });
     },
     ...stage(world, upstream),
   };
@@ -107,6 +123,7 @@ function responder({ world, upstream, faults, objection }: Parts): (ask: Ask) =>
       return against === undefined ? undefined : refusal(422, 'Invalid request.', [against]);
     },
     people(world, upstream),
+    runs(world),
     checks(world, upstream),
     statuses(world, upstream),
     reactions(world),

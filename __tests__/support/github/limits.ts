@@ -28,11 +28,11 @@ function missingPermission(world: World, ask: Ask): Reply | undefined {
 /** Any one of these will do; none: anybody may. */
 function permissionsFor(path: string): readonly (keyof Permissions)[] {
   const room = /^\/repos\/[^/]+\/[^/]+\/(.+)$/.exec(path)?.[1] ?? '';
-  if (room === '' || room.startsWith('collaborators/')) return [];
+  if (/^(?:$|collaborators\/|signed\/)/.test(room)) return [];
   if (/(^|\/)check-(runs|suites)/.test(room)) return ['checks'];
   if (/(^|\/)status(es)?(\/|$)/.test(room)) return ['statuses'];
   if (room.startsWith('issues')) return ['issues', 'pull_requests'];
-  return room.startsWith('pulls') ? ['pull_requests'] : ['contents'];
+  return [room.startsWith('actions/') ? 'actions' : room.startsWith('pulls') ? 'pull_requests' : 'contents'];
 }
 
 function refusedToPeople(world: World, token: Token, { method, path }: Ask): Reply | undefined {

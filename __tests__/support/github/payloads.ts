@@ -66,6 +66,42 @@ export function mergeGroupPayload(name: string, group: { base: string; head: str
   };
 }
 
+export interface WorkflowRunFacts {
+  readonly id: number;
+  readonly attempt?: number;
+  readonly number?: number;
+  readonly event?: string;
+  readonly conclusion?: string;
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly fork?: string;
+}
+
+/** The end of a run of the workflow that runs a pull request's code. */
+export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Payload {
+  const payload = example('workflow_run', 'completed');
+  const repo = repository(payload['repository'] as Payload, name);
+  return {
+    ...payload,
+    repository: repo,
+    workflow_run: {
+      ...(payload['workflow_run'] as Payload),
+      id: facts.id,
+      run_attempt: facts.attempt ?? 1,
+      run_number: facts.number ?? 1,
+      workflow_id: WORKFLOW_ID,
+      event: facts.event ?? 'pull_request',
+      conclusion: facts.conclusion ?? 'success',
+      head_sha: facts.headSha,
+      head_branch: facts.headBranch,
+      head_repository: headRepository(repo, facts.fork),
+      pull_requests: [],
+    },
+  };
+}
+
+export const WORKFLOW_ID = 7;
+
 export function pushPayload(name: string, push: { ref: string; before: string; after: string }): Payload {
   const payload = example('push');
   return { ...payload, ...push, repository: repository(payload['repository'] as Payload, name) };

@@ -10,7 +10,15 @@ export function pulls(world: World, upstream: Upstream): Responder {
     return { ...rest, body: all };
   };
   return routes([
-    { method: 'GET', path: /^\/pulls$/, answer: (ask) => dressed(upstream.forward(ask)) },
+    {
+      method: 'GET',
+      path: /^\/pulls$/,
+      answer: async (ask) => {
+        const head = ask.query.get('head');
+        const all = await dressed(upstream.forward({ ...ask, query: without(ask.query, 'head') }));
+        return head === null ? all : { ...all, body: (all.body as Json[]).filter((pull) => labelOf(pull) === head) };
+      },
+    },
     { method: 'GET', path: /^\/pulls\/(\d+)$/, answer: (ask) => dressed(upstream.forward(ask)) },
     {
       method: 'GET',
@@ -36,6 +44,18 @@ export function pulls(world: World, upstream: Upstream): Responder {
 
 export function asCommit(sha: string): Json {
   return { sha, commit: { message: `Commit ${sha.slice(0, 7)}` }, parents: [] };
+}
+
+function without(query: URLSearchParams, name: string): URLSearchParams {
+  const rest = new URLSearchParams(query);
+  rest.delete(name);
+  return rest;
+}
+
+/** How GitHub names a head: `OWNER:BRANCH`. */
+function labelOf({ head }: Json): string {
+  const { ref, repo } = head as { ref: string; repo: { owner: { login: string } } };
+  return `${repo.owner.login}:${ref}`;
 }
 
 function ofPull(world: World, number: string | undefined, answer: (pull: PullRequestSeed) => Reply): Reply {
@@ -65,6 +85,7 @@ function dressPull(world: World, pull: Json): Json {
   const { base, head } = seed;
   return {
     ...pull,
+    html_url: `https://github.com/${world.repository}/pull/${String(pull['number'])}`,
     head: { ...(pull['head'] as Json), ...sideOf(head), repo: repositoryOf(world, head.fork) },
     base: { ...(pull['base'] as Json), ...sideOf(base) },
     merge_commit_sha: seed.mergeSha ?? null,

@@ -55,6 +55,11 @@ function write(response: ServerResponse, reply: Reply | 'cut' | 'hang'): void {
     response.destroy();
     return;
   }
+  if (reply.bytes !== undefined) {
+    response.writeHead(reply.status, { 'content-type': 'application/zip' });
+    response.end(reply.bytes);
+    return;
+  }
   response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8', ...reply.headers });
   response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
 }

@@ -2,7 +2,7 @@ import type { Json } from './exchange.js';
 
 type Level = 'read' | 'write';
 export type Permissions = Readonly<
-  Partial<Record<'contents' | 'pull_requests' | 'issues' | 'checks' | 'statuses', Level>>
+  Partial<Record<'actions' | 'contents' | 'pull_requests' | 'issues' | 'checks' | 'statuses', Level>>
 >;
 
 /** What a token is. A workflow's own `GITHUB_TOKEN` is a token of the app `github-actions`: see workflowToken. */
@@ -56,6 +56,15 @@ export interface Reaction {
   readonly user: { readonly login: string };
 }
 
+interface Artifact {
+  readonly id: number;
+  /** Id of the workflow run. */
+  readonly run: number;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly expired: boolean;
+}
+
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read';
 
 export interface WorldSeed {
@@ -88,6 +97,9 @@ export interface World {
   readonly reactions: Reaction[];
   /** Numbers of pull requests whose conversation is closed. */
   readonly locked: Set<number>;
+  /** Runs of workflows, as GitHub lists them. */
+  readonly workflowRuns: Json[];
+  readonly artifacts: Artifact[];
   nextId(): number;
 }
 
@@ -112,6 +124,8 @@ export function createWorld(seed: WorldSeed): World {
     statuses: [],
     reactions: [],
     locked: new Set(),
+    workflowRuns: [],
+    artifacts: [],
     nextId: () => (last += 1),
   };
 }

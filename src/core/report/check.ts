@@ -23,7 +23,7 @@ export interface Check {
   readonly annotations: readonly Annotation[];
 }
 
-/** `action_required` is for a tampered workflow, which only the caller can see. */
+/** `action_required` is for a pull request that changes how it is judged. */
 type Conclusion = 'success' | 'failure' | 'neutral' | 'action_required';
 
 /** The check run of a result: it decides, the comment explains. */
@@ -42,6 +42,7 @@ export function checkFor(result: Result): Check {
 /** The check follows the verdict. Neutral is for the pull request that brings the first evals, and for nothing else; one that the policy passes over succeeds. */
 function conclusionOf(result: Result): Conclusion {
   if (hasNoEvals(result)) return 'neutral';
+  if (result.reasons.some(({ code }) => code === 'workflow-changed')) return 'action_required';
   return result.verdict === 'nothing-broke' || isPassedOver(result) ? 'success' : 'failure';
 }
 

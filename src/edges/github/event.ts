@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { UserError } from '../../core/errors.js';
 import { DispatchPayload, MergeGroupPayload, PullRequestPayload, PushPayload } from './payload.js';
+import { workflowRun, WorkflowRunPayload, type WorkflowRunEvent } from './workflow-run.js';
 
 interface PullRequestEvent {
   readonly kind: 'pull-request';
@@ -57,6 +58,7 @@ export type GithubEvent =
   | MergeGroupEvent
   | PushEvent
   | DispatchEvent
+  | WorkflowRunEvent
   /** An event that we have no business with. */
   | { readonly kind: 'other'; readonly name: string };
 
@@ -76,6 +78,8 @@ export function readEvent(name: string, payload: unknown): GithubEvent {
       const { repository, ref } = parse(DispatchPayload, name, payload);
       return { kind: 'workflow-dispatch', repository: repository.full_name, ref };
     }
+    case 'workflow_run':
+      return workflowRun(parse(WorkflowRunPayload, name, payload));
     default:
       return { kind: 'other', name };
   }

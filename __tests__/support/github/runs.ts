@@ -1,0 +1,44 @@
+import { notFound, ok, page, type Responder, routes } from './exchange.js';
+import type { World } from './world.js';
+
+/** Workflow runs and what they leave. An archive lies elsewhere, at an address that is its own permission. */
+export function runs(world: World): Responder {
+  return routes([
+    {
+      method: 'GET',
+      path: /^\/actions\/runs$/,
+      answer: (ask) => {
+        const found = world.workflowRuns.filter((run) => run['head_sha'] === ask.query.get('head_sha'));
+        return page(ask, found, (items) => ({ total_count: found.length, workflow_runs: items }));
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/actions\/runs\/(\d+)\/artifacts$/,
+      answer: (ask, [id]) => {
+        const name = ask.query.get('name');
+        const found = world.artifacts.filter((it) => it.run === Number(id) && (name === null || it.name === name));
+        const shown = found.map(({ id: artifact, name: called, bytes, expired }) => ({
+          ...{ id: artifact, name: called, size_in_bytes: bytes.length, expired },
+        }));
+        return page(ask, shown, (items) => ({ total_count: shown.length, artifacts: items }));
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/actions\/artifacts\/(\d+)\/zip$/,
+      answer: (ask, [id]) =>
+        world.artifacts.some((it) => it.id === Number(id))
+          ? { status: 302, headers: { location: `${ask.origin}/repos/${world.repository}/signed/${id ?? ''}` } }
+          : notFound,
+    },
+    {
+      method: 'GET',
+      path: /^\/signed\/(\d+)$/,
+      answer: (_ask, [id]) => {
+        const found = world.artifacts.find((it) => it.id === Number(id));
+        return found === undefined ? notFound : { ...ok(undefined), bytes: found.bytes };
+      },
+    },
+  ]);
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+import { UnjudgedError } from '../../core/verdict/unjudged.js';
+import { readAnswer } from './answers.js';
+import type { GithubClient } from './client.js';
+import type { WorkflowRunEvent } from './workflow-run.js';
+
+/** A pull request as the API tells of it. */
+export interface PullOfRun {
+  readonly number: number;
+  readonly url: string;
+  readonly baseSha: string;
+  readonly baseRef: string;
+  readonly commits: number;
+  readonly author: { readonly id: number; readonly login: string; readonly type: string };
+  readonly body: string;
+  readonly labels: readonly string[];
+}
+
+const Head = z.object({ sha: z.string(), repo: z.object({ full_name: z.string() }).nullable() });
+const Listed = z.object({ number: z.int(), head: Head });
+const Pull = Listed.extend({
+  html_url: z.string(),
+  state: z.string(),
+  commits: z.int(),
+  body: z.string().nullish(),
+  user: z.object({ id: z.int(), login: z.string(), type: z.string() }),
+  labels: z.array(z.object({ name: z.string() })),
+  base: z.object({ sha: z.string(), ref: z.string() }),
+});
+
+/**
+ * The one open pull request whose head is the run's: by commit and by repository, because the event names none for a fork's. Throws an
+ * UnjudgedError where there is none (the head moved, or it was closed) or more than one.
+ */
+export async function pullOfRun(client: GithubClient, run: WorkflowRunEvent): Promise<PullOfRun> {
+  const [owner = '', repo = ''] = run.repository.split('/');
+  const { octokit } = client;
+  const [fork = ''] = (run.headRepository ?? '').split('/');
+  const head = `${fork}:${run.headBranch}`;
+  const pages = await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: 'open', head, per_page: 100 });
+  const [one, ...more] = readAnswer(z.array(Listed), pages).filter((pull) => isHead(pull, run));
+  if (one === undefined) throw new UnjudgedError('superseded', `No open pull request has ${run.headSha} as its head.`);
+  if (more.length > 0) {
+    const numbers = [one, ...more].map(({ number }) => `#${number}`).join(', ');
+    throw new UnjudgedError('not-run', `More than one open pull request has this head: ${numbers}.`);
+  }
+  const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: one.number });
+  const pull = readAnswer(Pull, data);
+  if (!isHead(pull, run) || pull.state !== 'open') {
+    throw new UnjudgedError('superseded', `Pull request #${pull.number} is at ${pull.head.sha} by now.`);
+  }
+  const { number, html_url: url, base, commits, user: author } = pull;
+  const labels = pull.labels.map(({ name }) => name);
+  return { number, url, baseSha: base.sha, baseRef: base.ref, commits, author, body: pull.body ?? '', labels };
+}
+
+function isHead({ head }: z.infer<typeof Listed>, run: WorkflowRunEvent): boolean {
+  return head.sha === run.headSha && head.repo !== null && head.repo.full_name === run.headRepository;
+}

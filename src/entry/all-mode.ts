@@ -1,0 +1,36 @@
+import { judge, type Judged } from '../app/judge.js';
+import { publish } from '../app/publish.js';
+import type { GithubEvent } from '../edges/github/event.js';
+import { explained } from './explained.js';
+import { askedFor, occasionOf, openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { withWorld } from './open-world.js';
+import { conclude, writeOutputs } from './outputs.js';
+import { clientFor, pageFor, variable, type Runner } from './runner.js';
+import { secretOf } from './secret.js';
+
+/** `mode: all`: judge a pull request, show it there, and end the job as the verdict says. */
+export async function allMode(runner: Runner, event: GithubEvent): Promise<void> {
+  const sha = variable(runner.env, 'GITHUB_SHA');
+  const occasion = occasionOf(event, sha);
+  const { result, policy } = await explained(runner.version, occasion, () => judgeIn(runner, occasion, sha));
+  const published = await publish(result, pageFor(clientFor(runner), occasion), {
+    checkName: runner.inputs.checkName,
+    headSha: occasion.headSha,
+    comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
+  });
+  await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
+  conclude(result, published, occasion);
+}
+
+function judgeIn({ env, version, inputs }: Runner, occasion: Occasion, sha: string): Promise<Judged> {
+  const cwd = variable(env, 'GITHUB_WORKSPACE');
+  const progress = (): void => undefined;
+  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version }, async (outside) => {
+    const asked = await askedFor(outside.repository, { occasion, inputs, sha });
+    const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
+    const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
+    const seed = { kind: 'fresh', runId, ...secretOf(inputs.secret) } as const;
+    const rest = { evalsFrom: 'base', only: [], fullBase: false, diagnose: true, folder: inputs.folder } as const;
+    return judge({ ...asked, ...rest, seed, sandbox, ...openedOf(occasion), ...pullRequestOf(occasion) }, outside);
+  });
+}

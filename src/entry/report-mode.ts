@@ -1,0 +1,109 @@
+import * as core from '@actions/core';
+
+import type { Judged } from '../app/judge.js';
+import { judgeUntrusted } from '../app/judge-untrusted.js';
+import { publish } from '../app/publish.js';
+import type { Asked } from '../app/sides.js';
+import { UserError } from '../core/errors.js';
+import { readRecord } from '../core/record/decode.js';
+import { RECORD_LIMITS } from '../core/record/limits.js';
+import { UnjudgedError } from '../core/verdict/unjudged.js';
+import { unzipOne } from '../edges/files/unzip-one.js';
+import { fetchCommits } from '../edges/git/fetch-commits.js';
+import { downloadArtifact } from '../edges/github/artifact.js';
+import type { GithubClient } from '../edges/github/client.js';
+import type { GithubEvent } from '../edges/github/event.js';
+import { hasNewerRun } from '../edges/github/newer-run.js';
+import type { WorkflowRunEvent } from '../edges/github/workflow-run.js';
+import { explained } from './explained.js';
+import { openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { withWorld } from './open-world.js';
+import { concludeReport, writeOutputs } from './outputs.js';
+import { subjectOf } from './run-subject.js';
+import { RECORD_FILE, STORY } from './run-mode.js';
+import { clientFor, pageFor, variable, type Runner } from './runner.js';
+
+/** `mode: report`: judges what a run of the other half left, and shows it. What it is about comes from the event and the API alone. */
+export async function reportMode(runner: Runner, event: GithubEvent): Promise<void> {
+  if (event.kind !== 'workflow-run') {
+    throw new UserError('`mode: report` reports on the run of another workflow.', {
+      help: 'Start it on workflow_run: see the README.',
+    });
+  }
+  const client = clientFor(runner);
+  try {
+    await report({ runner, client, run: event });
+  } catch (error) {
+    if (!(error instanceof UnjudgedError) || error.code !== 'superseded') throw error;
+    await reportSuperseded({ runner, client, run: event }, error.message);
+  }
+}
+
+interface Reporting {
+  readonly runner: Runner;
+  readonly client: GithubClient;
+  readonly run: WorkflowRunEvent;
+}
+
+async function report(reporting: Reporting): Promise<void> {
+  const { runner, client, run } = reporting;
+  const { occasion, asked } = await subjectOf(client, run);
+  const { result, policy } = await explained(runner.version, occasion, () => judgeRun(reporting, occasion, asked));
+  // It took its time: what was the newest when it began need not be now.
+  if (await hasNewerRun(client, run)) {
+    core.info('A newer run is about the same commit: its answer is the one to show.');
+    return;
+  }
+  if (occasion.pullRequest !== undefined) await subjectOf(client, run);
+  const published = await publish(result, pageFor(client, occasion), {
+    checkName: runner.inputs.checkName,
+    headSha: occasion.headSha,
+    comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
+  });
+  await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
+  concludeReport(result, published);
+}
+
+async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, asked: Asked): Promise<Judged> {
+  const { env, version, inputs } = runner;
+  const cwd = variable(env, 'GITHUB_WORKSPACE');
+  const url = `${variable(env, 'GITHUB_SERVER_URL')}/${run.repository}.git`;
+  await fetchCommits(cwd, { url, token: inputs.token }, [occasion.baseSha, occasion.headSha]);
+  const progress = (): void => undefined;
+  const seed = { kind: 'fresh', runId: `${run.id}.${run.attempt}` } as const;
+  const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
+  const request = {
+    ...asked,
+    ...STORY,
+    seed,
+    sandbox,
+    folder: inputs.folder,
+    ...openedOf(occasion),
+    ...pullRequestOf(occasion),
+  };
+  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version }, (outside) =>
+    judgeUntrusted(request, outside, {
+      conclusion: run.conclusion,
+      record: async () => {
+        const [owner = '', repo = ''] = run.repository.split('/');
+        const name = `formative-record-${run.attempt}`;
+        const archive = await downloadArtifact(client, { owner, repo, run: run.id, name });
+        return readRecord(unzipOne(archive, { name: RECORD_FILE, most: RECORD_LIMITS.file }));
+      },
+    }),
+  );
+}
+
+/** The commit that the run was about gets a definite end; nothing is said on the one that took its place. */
+async function reportSuperseded({ runner, client, run }: Reporting, why: string): Promise<void> {
+  const occasion = { repository: run.repository, headSha: run.headSha, baseSha: '', baseRef: '' };
+  const check = await pageFor(client, occasion).check({
+    name: runner.inputs.checkName,
+    headSha: run.headSha,
+    title: 'Superseded: this is no longer the head of a pull request',
+    summary: why,
+    conclusion: 'cancelled',
+    annotations: [],
+  });
+  core.info(`Nothing was judged: ${why} The check: ${check.kind}.`);
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+
+import { readMarker } from '../core/report/marker.js';
+import { UserError } from '../core/errors.js';
+import { openClient, type GithubClient } from '../edges/github/client.js';
+import { openPage } from '../edges/github/page.js';
+import type { Inputs } from './inputs.js';
+import type { Occasion } from './occasion.js';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What the runner gave us, and who we are. */
+export interface Runner {
+  readonly env: Env;
+  readonly version: string;
+  readonly inputs: Inputs;
+}
+
+export function variable(env: Env, name: string): string {
+  const value = env[name];
+  if (value !== undefined && value !== '') return value;
+  throw new UserError(`${name} is not set.`, {
+    help: 'This program is a GitHub Action: run `formative run` on the command line instead.',
+  });
+}
+
+export async function readPayload(path: string): Promise<unknown> {
+  const payload: unknown = JSON.parse(await readFile(path, 'utf8'));
+  return payload;
+}
+
+export function clientFor({ env, version, inputs }: Runner): GithubClient {
+  const baseUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  return openClient({ token: inputs.token, baseUrl, userAgent: `formative/${version}` });
+}
+
+export function pageFor(client: GithubClient, occasion: Occasion): ReturnType<typeof openPage> {
+  const [owner = '', repo = ''] = occasion.repository.split('/');
+  return openPage(client, {
+    owner,
+    repo,
+    number: occasion.pullRequest?.number ?? 0,
+    headSha: occasion.headSha,
+    externalId: `${occasion.baseSha}..${occasion.headSha}`,
+    isOurs: (body) => readMarker(body) !== undefined,
+  });
+}
