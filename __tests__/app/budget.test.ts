@@ -112,7 +112,7 @@ describe('a pull request that costs more than it may', () => {
   });
 
   it('still hears of a break that was seen before', async () => {
-    const world = aPullRequest(base('budget: { trials: 8 }\n'), [{ gone: 'x' }], {
+    const world = aPullRequest(base('budget: { trials: 11 }\n'), [{ gone: 'x' }], {
       width: 1,
       programs: { say: ({ args, read }) => (args[0] === 'a' && read('gone') === 'x' ? 1 : 0) },
     });

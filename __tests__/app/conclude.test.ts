@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { conclude } from '../../src/app/conclude.js';
 import { NO_FLAWS } from '../../src/core/diagnose/flaws.js';
+import { openHearing } from '../../src/app/hearing.js';
 import { firstPass } from '../../src/app/first-pass.js';
 import type { Eval } from '../../src/core/evals/eval.js';
 import { DEFAULT_WHEN } from '../../src/core/evals/policy.js';
@@ -15,7 +16,8 @@ const onlyOnBase = plays({ base: 'p', head: 'f', own: 'f' });
 async function concluded(evals: readonly Eval[], programs: BenchParts['programs'], parts: BenchParts = {}) {
   const all = aBench(evals, { ...parts, ...(programs && { programs }) });
   await firstPass(all.bench, all.plan, { fullBase: false, changed: [] });
-  const changes = await conclude(all.bench, all.plan, { evals, flaws: NO_FLAWS });
+  const hearing = openHearing(all.plan, 0.05);
+  const changes = await conclude(all.bench, all.plan, { evals, flaws: NO_FLAWS, hearing });
   const kinds = Object.fromEntries(changes.map((it) => [it.id, it.kind]));
   return { ...all, changes, kinds, find: (id: string) => changes.find((it) => it.id === id) };
 }
@@ -126,7 +128,8 @@ describe('a setup that fails', () => {
       },
     });
     await firstPass(all.bench, all.plan, { fullBase: false, changed: [] });
-    const changes = await conclude(all.bench, all.plan, { evals: [anEval('a', SETUP)], flaws: NO_FLAWS });
+    const hearing = openHearing(all.plan, 0.05);
+    const changes = await conclude(all.bench, all.plan, { evals: [anEval('a', SETUP)], flaws: NO_FLAWS, hearing });
     expect(changes.map(({ id, kind }) => [id, kind])).toEqual([['a/run', 'unmeasured']]);
     expect(all.ran('base')).toBe(0);
   });

@@ -154,9 +154,9 @@ describe('a hidden case', () => {
       hidden: true,
       change: 'broke',
       gate: 'block',
-      why: 'failed 2 of 2 on head, passed 2 of 2 on base',
+      why: 'failed 2 of 2 on head, passed 3 of 3 on base',
       because: [{ target: 'hidden', summary: 'does not hold: is twice the input' }],
-      trials: { base: { passed: 2, failed: 0 }, head: { passed: 0, failed: 2 } },
+      trials: { base: { passed: 3, failed: 0 }, head: { passed: 0, failed: 2 } },
     });
   });
 });

@@ -74,7 +74,7 @@ describe('a setup', () => {
     const { ran, bench } = await passed(BUILD, { programs: { build: () => ({ exit: 7, out: 'no disk' }) } });
     expect([ran('head', 'build'), ran('head', 'a')]).toEqual([2, 0]);
     expect(bench.ledger.evidence('a')[0]?.head).toEqual([
-      { kind: 'unmeasured', why: 'setup `build` exited 7: no disk' },
+      { kind: 'unmeasured', why: 'setup `build` exited 7: no disk', lasting: true },
     ]);
   });
 

@@ -30,7 +30,7 @@ describe('a command eval', () => {
     expect(run.changes).toEqual({ 'say/hi': 'broke', 'say/ok': 'passes' });
     expect(run.case('say/hi')).toMatchObject({
       gate: 'block',
-      trials: { base: { passed: 2, failed: 0 }, head: { passed: 0, failed: 2 } },
+      trials: { base: { passed: 3, failed: 0 }, head: { passed: 0, failed: 2 } },
       base: { ending: 'exited 0', stdout: 'hello\n' },
       head: { ending: 'exited 3', stderr: 'goodbye\n' },
       reproduce: "sh say.sh a 'b c'",

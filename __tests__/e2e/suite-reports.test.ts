@@ -22,7 +22,7 @@ describe('a suite whose report cannot be believed', () => {
   it('broke when it crashes without one on head alone; its tests stand on that', async () => {
     const run = await play({ 'run.sh': 'echo "no such module" >&2; exit 3' });
     expect([run.code, run.changes]).toEqual([1, { 't/(exit)': 'broke', 't/one': 'blocked', 't/two': 'blocked' }]);
-    expect(run.case('t/(exit)').trials).toEqual({ base: { passed: 2, failed: 0 }, head: { passed: 0, failed: 2 } });
+    expect(run.case('t/(exit)').trials).toEqual({ base: { passed: 3, failed: 0 }, head: { passed: 0, failed: 3 } });
   });
 
   it('could not be measured when it exits 0 without one', async () => {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../src/core/compare/change.js';
+import type { OpenCase } from '../../src/core/compare/finding.js';
 import type { Outcome } from '../../src/core/grade/grade.js';
 
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
@@ -30,4 +31,14 @@ export function evidence(base: string, head: string, more: Partial<Evidence> = {
     absentOnHead: 0,
     ...more,
   };
+}
+
+/** A case to be decided, its trials as letters; by default with nothing on record and all reruns left. */
+export function openCase(
+  base: string,
+  head: string,
+  more: Partial<Omit<OpenCase, 'evidence'> & Evidence> = {},
+): OpenCase {
+  const { record = { passed: 0, failed: 0 }, measured = 'command', trials = 1, reruns = 24, ...rest } = more;
+  return { evidence: evidence(base, head, rest), record, measured, trials, reruns };
 }

@@ -1,7 +1,6 @@
 // Compares and reports 10,000 cases from literal evidence, half of them changed, in every kind; prints what it took as JSON.
 import type { CaseChange, Evidence } from '../../src/core/compare/change.js';
 import { changeOf, notAffected } from '../../src/core/compare/compare-case.js';
-import { decideCase } from '../../src/core/compare/decide-case.js';
 import { onFoundation } from '../../src/core/diagnose/consequences.js';
 import { DEFAULT_WHEN } from '../../src/core/evals/policy.js';
 import type { Because, Outcome } from '../../src/core/grade/grade.js';
@@ -18,19 +17,20 @@ import { aCase, aCommandEval } from '../../__tests__/support/evals.js';
 
 const CASES = 10_000;
 const PER_EVAL = 100;
-/** Trials of base, of head and of the pull request's own tests: p passed, f failed, d differs, u unmeasured, - absent. */
+/** What was found, from trials of base, of head and of the pull request's own tests: p passed, f failed, d differs, u unmeasured, - absent. */
 const CHANGED = [
-  ['pp', 'ff', ''],
-  ['pp', '--', ''],
-  ['pp', 'dd', ''],
-  ['pp', 'ff', 'p'],
-  ['pp', 'fffp', ''],
-  ['', 'u', ''],
-  ['pf', 'p', ''],
-  ['ff', 'ff', ''],
-  ['f', 'p', ''],
-  ['-', 'p', ''],
+  ['broke', 'pp', 'ff', ''],
+  ['removed', 'pp', '--', ''],
+  ['changed', 'pp', 'dd', ''],
+  ['rewritten', 'pp', 'ff', 'p'],
+  ['suspect', 'pp', 'fffp', ''],
+  ['unmeasured', '', 'u', ''],
+  ['flaky', 'pf', 'p', ''],
+  ['still-fails', 'ff', 'ff', ''],
+  ['fixed', 'f', 'p', ''],
+  ['added', '-', 'p', ''],
 ] as const;
+const PASSES = ['passes', '', 'p', ''] as const;
 /** A case of each such pattern stands on a broken eval, and one in so many was not affected. */
 const KINDS = CHANGED.length + 2;
 
@@ -72,16 +72,12 @@ console.log(
 function changeAt(unit: Unit, at: number): CaseChange {
   const kind = at % 2 === 0 ? undefined : Math.floor(at / 2) % KINDS;
   if (kind === KINDS - 1) return notAffected(unit);
-  const [base, head, own] = (kind === undefined ? ['', 'p', ''] : CHANGED[kind]) ?? CHANGED[0];
-  const change = changeFrom(evidenceOf(unit, { base, head, own }));
+  const [finding, base, head, own] = (kind === undefined ? PASSES : CHANGED[kind]) ?? CHANGED[0];
+  const evidence = evidenceOf(unit, { base, head, own });
+  const change = changeOf({ evidence, finding }, { passed: 0, failed: 0 }, DEFAULT_WHEN);
   return kind === CHANGED.length
     ? onFoundation(change, { id: 'area-0/eval-0', soundness: 'broken' }, DEFAULT_WHEN.unclear)
     : change;
-}
-
-function changeFrom(evidence: Evidence): CaseChange {
-  const decision = decideCase(evidence, 0);
-  return changeOf(evidence, decision.kind === 'decided' ? decision.finding : 'suspect', DEFAULT_WHEN);
 }
 
 function evidenceOf(unit: Unit, letters: Record<'base' | 'head' | 'own', string>): Evidence {

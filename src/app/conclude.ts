@@ -19,13 +19,14 @@ import { levelsOf } from '../core/plan/levels.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
+import type { Hearing } from './hearing.js';
 import { asItStands, settle } from './settle.js';
 
 /** Decides every case, foundations first: what stands on a broken one is not rerun. */
 export async function conclude(
   bench: Bench,
   plan: Plan,
-  { evals, flaws }: { readonly evals: readonly Eval[]; readonly flaws: Flaws },
+  { evals, flaws, hearing }: { readonly evals: readonly Eval[]; readonly flaws: Flaws; readonly hearing: Hearing },
 ): Promise<readonly CaseChange[]> {
   const byId = new Map(evals.map((one) => [one.id, one]));
   const setups = await brokenSetups(bench, plan);
@@ -37,7 +38,7 @@ export async function conclude(
       setup: setups.get(one.id),
       foundation: unsoundFoundation(one, soundness, byId),
     }));
-    const found = withFlaws(await concludeLevel(bench, plan, stands), level, flaws);
+    const found = withFlaws(await concludeLevel(bench, { plan, hearing }, stands), level, flaws);
     for (const one of level) {
       const setup = brokenSetup(setups.get(one.id), one);
       soundness.set(one.id, soundnessOf([...setup, ...found.filter((change) => change.eval === one.id)]));
@@ -53,7 +54,11 @@ interface Standing {
   readonly foundation: Foundation | undefined;
 }
 
-async function concludeLevel(bench: Bench, plan: Plan, stands: readonly Standing[]): Promise<readonly CaseChange[]> {
+async function concludeLevel(
+  bench: Bench,
+  { plan, hearing }: { plan: Plan; hearing: Hearing },
+  stands: readonly Standing[],
+): Promise<readonly CaseChange[]> {
   const standing = new Map(stands.map((it) => [it.one.id, it]));
   const isClosed = (unit: Unit): boolean => {
     const it = standing.get(unit.eval.id);
@@ -63,11 +68,14 @@ async function concludeLevel(bench: Bench, plan: Plan, stands: readonly Standing
   const open = await settle(
     bench,
     units.filter((unit) => !isClosed(unit)),
+    hearing,
   );
-  const closed = asItStands(bench, units.filter(isClosed));
-  const found = [...open, ...closed].flatMap(({ evidence, finding }) => {
+  const closed = asItStands(bench, units.filter(isClosed), hearing);
+  const found = [...open, ...closed].flatMap((settled) => {
+    const { evidence } = settled;
     const it = standing.get(evidence.eval);
-    return it === undefined ? [] : [conceal(changeOf(evidence, finding, it.one.when), caseOf(it.one, evidence))];
+    if (it === undefined) return [];
+    return [conceal(changeOf(settled, hearing.recordOf(evidence.id), it.one.when), caseOf(it.one, evidence))];
   });
   const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? brokenSetup(setup, one) : []));
   const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);

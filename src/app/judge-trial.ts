@@ -17,16 +17,31 @@ export interface Beside {
  */
 export function judgeTrial(unit: Unit, trial: Trial, beside: Beside & { readonly only?: ReadonlySet<string> }): Judged {
   const about = { eval: unit.eval.id, side: trial.side, variant: trial.variant };
-  if (unit.kind === 'suite') return { ...about, ...judgeSuite(unit, trial, beside.only) };
-  const grade = gradeCase({ case: unit.case, id: unit.id, trial, ...beside });
-  return { ...about, grades: [onlyHeadMayNotStart(grade, trial)], exhaustive: false };
+  const judged =
+    unit.kind === 'suite'
+      ? judgeSuite(unit, trial, beside.only)
+      : { grades: [judgeCase(unit, trial, beside)], exhaustive: false };
+  return { ...about, ...(isSilent(trial.ending) ? lasting(judged) : judged) };
+}
+
+function judgeCase(unit: Unit & { kind: 'case' }, trial: Trial, beside: Beside): Grade {
+  return onlyHeadMayNotStart(gradeCase({ case: unit.case, id: unit.id, trial, ...beside }), trial);
+}
+
+/** To ask again would bring nothing: the run is being stopped, or its record has no more. */
+function lasting<T extends Pick<Judged, 'grades'>>(judged: T): T & Pick<Judged, 'grades' | 'lasting'> {
+  const grades = judged.grades.map((grade): Grade => {
+    const { outcome } = grade;
+    return outcome.kind === 'unmeasured' ? { ...grade, outcome: { ...outcome, lasting: true } } : grade;
+  });
+  return { ...judged, grades, lasting: true };
 }
 
 /** A side whose setup does not work says nothing of any case. */
 export function judgeWithoutSetup(unit: Unit, on: { side: Side; variant: Variant }, why: string): Judged {
   const [id, name] = unit.kind === 'suite' ? [`${unit.id}/(exit)`, '(exit)'] : [unit.id, unit.case.name];
-  const grades: readonly Grade[] = [{ id, name, outcome: { kind: 'unmeasured', why } }];
-  return { eval: unit.eval.id, ...on, grades, exhaustive: false, unmeasured: why };
+  const grades: readonly Grade[] = [{ id, name, outcome: { kind: 'unmeasured', why, lasting: true } }];
+  return { eval: unit.eval.id, ...on, grades, exhaustive: false, unmeasured: why, lasting: true };
 }
 
 function judgeSuite(

@@ -17,6 +17,7 @@ import { conclude } from './conclude.js';
 import { drawCases, type Drawn } from './draw-cases.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { firstPass } from './first-pass.js';
+import { openHearing, type Hearing } from './hearing.js';
 import { leftOutOf } from './left-out.js';
 import { examIn, loadMaterial } from './material.js';
 import type { Bench } from './bench.js';
@@ -80,7 +81,8 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const drawn = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn.evals, { only: request.only, changed });
 
-  const { changes, controls } = held ? await measureAll(bench, { plan, drawn, changed, request }) : NOTHING;
+  const hearing = openHearing(plan, exam.policy.errorRate);
+  const { changes, controls } = held ? await measureAll(bench, { plan, drawn, changed, request, hearing }) : NOTHING;
   // What comes after this only explains: it cannot leave the verdict in doubt.
   const lacking = [...bench.budget.troubles(), ...(outside.trials?.troubles() ?? [])];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
@@ -133,12 +135,17 @@ interface Measured {
   readonly controls: Controls;
 }
 
+interface Measuring {
+  readonly plan: Plan;
+  readonly drawn: Drawn;
+  readonly changed: readonly string[];
+  readonly request: Request;
+  readonly hearing: Hearing;
+}
+
 const NOTHING: Measured = { changes: [], controls: { withoutTeeth: [], trials: 0 } };
 
-async function measureAll(
-  bench: Bench,
-  { plan, drawn, changed, request }: { plan: Plan; drawn: Drawn; changed: readonly string[]; request: Request },
-): Promise<Measured> {
+async function measureAll(bench: Bench, { plan, drawn, changed, request, hearing }: Measuring): Promise<Measured> {
   const { evals, failed } = drawn;
   bench.world.progress({
     kind: 'phase',
@@ -147,7 +154,7 @@ async function measureAll(
   await firstPass(bench, plan, { fullBase: request.fullBase, changed });
   const controls = await tryControls(bench, plan);
   const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
-  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless } });
+  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless }, hearing });
   const unaffected = evals.filter((one) => isUndrawn(one) && !failed.has(one.id) && isChosen(one, request.only));
   const left = [
     ...plan.notAffected.map(notAffected),

@@ -3,17 +3,23 @@ import { gather, type Judged } from '../core/compare/evidence.js';
 import type { TestInDoubt } from '../core/run/rerun-start.js';
 import type { Trial } from '../core/run/trial.js';
 
+interface Shown {
+  readonly trial: Trial;
+  readonly bad: boolean;
+}
+
 /** Everything that was measured so far: for each eval its judged runs, and for each case the trials worth showing. */
 export class Ledger {
-  readonly #runs = new Map<string, Judged[]>();
-  readonly #shown = new Map<string, Partial<Record<'base' | 'head', Trial>>>();
+  readonly #runs = new Map<string, { readonly judged: Judged; readonly index: number }[]>();
+  readonly #shown = new Map<string, Partial<Record<'base' | 'head', Shown>>>();
   readonly #counts = new Map<string, number>();
   readonly #tests = new Map<string, TestInDoubt>();
 
   add(judged: Judged, trial?: Trial): void {
     const runs = this.#runs.get(judged.eval);
-    if (runs === undefined) this.#runs.set(judged.eval, [judged]);
-    else runs.push(judged);
+    const run = { judged, index: trial?.index ?? 0 };
+    if (runs === undefined) this.#runs.set(judged.eval, [run]);
+    else runs.push(run);
     for (const { id, filter, file } of judged.grades) this.#tests.set(id, { filter, file });
     if (trial === undefined) return;
     const key = `${trial.unit} ${trial.side} ${trial.variant}`;
@@ -21,8 +27,13 @@ export class Ledger {
     if (trial.variant === 'judged') this.#show(judged, trial);
   }
 
+  /** In the order in which the trials were asked for, whichever of them came in first. */
   evidence(evalId: string): readonly Evidence[] {
-    return gather(evalId, this.#runs.get(evalId) ?? []);
+    const runs = [...(this.#runs.get(evalId) ?? [])].sort((one, other) => one.index - other.index);
+    return gather(
+      evalId,
+      runs.map(({ judged }) => judged),
+    );
   }
 
   /** How a suite's own runner knows a test. */
@@ -35,14 +46,16 @@ export class Ledger {
     return this.#counts.get(`${unit} ${side} judged`) ?? 0;
   }
 
-  /** The trial of a unit that a report shows for a side: a bad one before a good one. */
+  /** The trial of a unit that a report shows for a side: a bad one before a good one, an early one before a late one. */
   shown(unit: string, side: Trial['side']): Trial | undefined {
-    return this.#shown.get(unit)?.[side];
+    return this.#shown.get(unit)?.[side]?.trial;
   }
 
   #show(judged: Judged, trial: Trial): void {
     const shown = this.#shown.get(trial.unit) ?? {};
     const bad = judged.grades.some((grade) => grade.outcome.kind !== 'passed');
-    if (shown[trial.side] === undefined || bad) this.#shown.set(trial.unit, { ...shown, [trial.side]: trial });
+    const known = shown[trial.side];
+    const better = known === undefined || (known.bad === bad ? trial.index < known.trial.index : bad);
+    if (better) this.#shown.set(trial.unit, { ...shown, [trial.side]: { trial, bad } });
   }
 }

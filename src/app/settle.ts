@@ -1,17 +1,15 @@
 import type { Evidence } from '../core/compare/change.js';
-import { decideCase, type Finding } from '../core/compare/decide-case.js';
+import type { Decision } from '../core/compare/finding.js';
+import type { Outcome } from '../core/grade/grade.js';
 import type { Unit } from '../core/plan/unit.js';
 import { rerunStart } from '../core/run/rerun-start.js';
 import type { Side } from '../core/run/trial.js';
 import type { Bench } from './bench.js';
+import { look, type Hearing, type Open, type Settled } from './hearing.js';
 import { measure, type Ask } from './measure.js';
 
-export interface Settled {
-  readonly evidence: Evidence;
-  readonly finding: Finding;
-}
-
 interface Doubt {
+  readonly unit: Unit;
   readonly id: string;
   readonly base: number;
   readonly head: number;
@@ -19,13 +17,16 @@ interface Doubt {
   readonly whole: boolean;
 }
 
-/** Reruns what is in doubt, both sides side by side, until every case of these units is decided. */
-export async function settle(bench: Bench, units: readonly Unit[]): Promise<readonly Settled[]> {
+/**
+ * Reruns what is in doubt, in rounds, until every case of these units is decided. In a round base and head take turns, so that
+ * both meet the same machine; the next round is planned when all of it has come in, so that it does not depend on who came first.
+ */
+export async function settle(bench: Bench, units: readonly Unit[], hearing: Hearing): Promise<readonly Settled[]> {
   /** Suites whose rerun of single tests did not name them all: they are run whole from then on. */
   const wholeOnly = new Set<string>();
   for (;;) {
-    const asks = bench.world.signal.aborted ? [] : asksFor(bench, units, wholeOnly);
-    if (asks.length === 0) return asItStands(bench, units);
+    const asks = bench.world.signal.aborted ? [] : asksFor(bench, { units, hearing, wholeOnly });
+    if (asks.length === 0) return asItStands(bench, units, hearing);
     const judged = await Promise.all(asks.map((ask) => measure(bench, ask)));
     asks.forEach(({ unit, part }, index) => {
       if (part !== undefined && (judged[index]?.grades.length ?? 0) < part.only.size) wholeOnly.add(unit.id);
@@ -34,48 +35,65 @@ export async function settle(bench: Bench, units: readonly Unit[]): Promise<read
 }
 
 /** What the evidence says without another trial. */
-export function asItStands(bench: Bench, units: readonly Unit[]): readonly Settled[] {
-  return evidenceOf(bench, units).flatMap(([, found]) => found.map(conclude));
+export function asItStands(bench: Bench, units: readonly Unit[], hearing: Hearing): readonly Settled[] {
+  const open = openCases(bench, units).map((one) => ({ ...one, reruns: 0 }));
+  const undecided = open.filter(({ evidence }) => !hearing.said.has(evidence.id));
+  const decisions = new Map(look(bench, hearing, undecided).map((it, index) => [undecided[index]?.evidence.id, it]));
+  return open.map(({ evidence }) => hearing.said.get(evidence.id) ?? concluded(evidence, decisions.get(evidence.id)));
 }
 
-/** The last word on a case: with no rerun left, every case is decided. */
-function conclude(evidence: Evidence): Settled {
-  const decision = decideCase(evidence, 0);
-  return { evidence, finding: decision.kind === 'decided' ? decision.finding : 'suspect' };
+/** With no rerun left every case is decided; one that still waits for others never came to be looked at. */
+function concluded(evidence: Evidence, decision: Decision | undefined): Settled {
+  if (decision?.kind !== 'decided') return { evidence, finding: 'suspect' };
+  const { finding, note } = decision;
+  return { evidence, finding, ...(note !== undefined && { note }) };
 }
 
-function asksFor(bench: Bench, units: readonly Unit[], wholeOnly: ReadonlySet<string>): readonly Ask[] {
-  return evidenceOf(bench, units).flatMap(([unit, evidence]) => {
-    const doubts = doubtsOf(evidence, rerunsLeft(bench, unit));
-    return doubts.length === 0 ? [] : asksOf(bench, unit, { doubts, whole: wholeOnly.has(unit.id) });
+interface Round {
+  readonly units: readonly Unit[];
+  readonly hearing: Hearing;
+  readonly wholeOnly: ReadonlySet<string>;
+}
+
+function asksFor(bench: Bench, { units, hearing, wholeOnly }: Round): readonly Ask[] {
+  const open = openCases(bench, units).filter(({ evidence }) => !hearing.said.has(evidence.id));
+  const doubts = look(bench, hearing, open).flatMap((decision, index) => doubtsOf(open[index], decision));
+  return units.flatMap((unit) => {
+    const its = doubts.filter((doubt) => doubt.unit === unit);
+    return its.length === 0 ? [] : asksOf(bench, unit, { doubts: its, whole: wholeOnly.has(unit.id) });
   });
 }
 
-/** The evidence of each unit: of one case, or of all the cases of a suite. */
-function evidenceOf(bench: Bench, units: readonly Unit[]): readonly (readonly [Unit, readonly Evidence[]])[] {
-  const cases = new Map<string, Evidence>();
+function doubtsOf(open: Open | undefined, decision: Decision): readonly Doubt[] {
+  if (open === undefined || decision.kind === 'decided' || decision.base + decision.head === 0) return [];
+  const { unit, evidence } = open;
+  const whole = evidence.name === '(exit)' || !isMeasured(evidence.head) || isSilent(evidence.base);
+  return [{ unit, id: evidence.id, base: decision.base, head: decision.head, whole }];
+}
+
+function isMeasured(outcomes: readonly Outcome[]): boolean {
+  return outcomes.some(({ kind }) => kind !== 'unmeasured');
+}
+
+function isSilent(outcomes: readonly Outcome[]): boolean {
+  return outcomes.length > 0 && !isMeasured(outcomes);
+}
+
+/** The cases of these units: one of each, or all the tests of a suite. */
+function openCases(bench: Bench, units: readonly Unit[]): readonly Open[] {
   const evals = new Set(units.map((unit) => unit.eval.id));
   const byEval = new Map([...evals].map((id) => [id, bench.ledger.evidence(id)]));
-  for (const found of byEval.values()) for (const one of found) cases.set(one.id, one);
-  return units.map((unit) => {
-    if (unit.kind === 'suite') return [unit, byEval.get(unit.id) ?? []];
-    const one = cases.get(unit.id);
-    return [unit, one === undefined ? [] : [one]];
+  const cases = new Map([...byEval.values()].flat().map((one) => [one.id, one]));
+  return units.flatMap((unit) => {
+    const reruns = rerunsLeft(bench, unit);
+    const found = unit.kind === 'suite' ? (byEval.get(unit.id) ?? []) : [cases.get(unit.id) ?? []].flat();
+    return found.map((evidence) => ({ unit, evidence, reruns }));
   });
 }
 
 /** How many more trials the eval allows for this unit, both sides together: base's first ones are no reruns, whenever they come. */
 function rerunsLeft({ ledger }: Bench, { id, eval: { trials, reruns } }: Unit): number {
   return 2 * trials + reruns - ledger.trials(id, 'base') - ledger.trials(id, 'head');
-}
-
-function doubtsOf(evidence: readonly Evidence[], reruns: number): readonly Doubt[] {
-  return evidence.flatMap((one) => {
-    const decision = decideCase(one, reruns);
-    if (decision.kind === 'decided') return [];
-    const whole = one.name === '(exit)' || one.head.length === 0;
-    return [{ id: one.id, base: decision.base, head: decision.head, whole }];
-  });
 }
 
 function asksOf(
@@ -91,7 +109,15 @@ function asksOf(
       index: bench.ledger.trials(unit.id, side) + more,
       ...(part && { part }),
     }));
-  return [...on('base'), ...on('head')];
+  return inTurns(on('base'), on('head'));
+}
+
+function inTurns<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  const longer = Math.max(one.length, other.length);
+  return Array.from({ length: longer }, (_, index) => [
+    ...one.slice(index, index + 1),
+    ...other.slice(index, index + 1),
+  ]).flat();
 }
 
 function partOf(bench: Bench, unit: Unit, doubts: readonly Doubt[]): Ask['part'] {

@@ -2,11 +2,19 @@ import type { Gate, When } from '../evals/eval.js';
 import type { Because, Outcome } from '../grade/grade.js';
 import type { Unit } from '../plan/unit.js';
 import type { CaseChange, Evidence, Tally } from './change.js';
-import type { Finding } from './decide-case.js';
+import { runsOf, type Finding } from './finding.js';
 import { tallyOf } from './evidence.js';
 
+/** A case on which the last word is said. */
+interface Settled {
+  readonly evidence: Evidence;
+  readonly finding: Finding;
+  readonly note?: string;
+}
+
 /** A decided case as a change, with its gate and with why in words. */
-export function changeOf(evidence: Evidence, finding: Finding, when: When): CaseChange {
+export function changeOf(settled: Settled, record: Tally, when: When): CaseChange {
+  const { evidence, finding } = settled;
   const base = tallyOf(evidence.base);
   const head = tallyOf(evidence.head);
   return {
@@ -15,7 +23,7 @@ export function changeOf(evidence: Evidence, finding: Finding, when: When): Case
     name: evidence.name,
     kind: finding,
     gate: gateOf(finding, when),
-    why: whyOf(evidence, finding, { base, head }),
+    why: whyOf(settled, { base, head, record }),
     because: becauseOf(evidence, finding),
     base,
     head,
@@ -43,19 +51,23 @@ const GATES = {
   added: 'none',
 } as const satisfies Record<Finding, keyof When | 'none'>;
 
-function whyOf(evidence: Evidence, finding: Finding, { base, head }: Record<'base' | 'head', Tally>): string {
-  if (finding === 'unmeasured') return whyUnmeasured(evidence, { base, head });
+type Tallies = Readonly<Record<'base' | 'head' | 'record', Tally>>;
+
+function whyOf({ evidence, finding, note }: Settled, { base, head, record }: Tallies): string {
+  if (finding === 'unmeasured') return note ?? whyUnmeasured(evidence, { base, head });
   if (finding === 'removed') return `base's run has it, head's ${times(evidence.absentOnHead)} not`;
   if (finding === 'changed') return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
-  const sides = [record('head', head), record('base', base)].filter((side) => side !== undefined);
-  return sides.length > 0 ? sides.join(', ') : "only the pull request's own tests have it";
+  const sides = [told('head', head), told('base', base)].filter((side) => side !== undefined);
+  if (sides.length === 0) return "only the pull request's own tests have it";
+  const before = runsOf(record) > 0 ? ` (main: ${record.passed} of ${runsOf(record)})` : '';
+  return `${sides.join(', ')}${before}${note === undefined ? '' : `; ${note}`}`;
 }
 
 function whyUnmeasured({ base, head, own }: Evidence, tally: Record<'base' | 'head', Tally>): string {
   const reasons = (outcomes: readonly Outcome[]): readonly string[] =>
     outcomes.flatMap((one) => (one.kind === 'unmeasured' ? one.why : []));
   const why = [...reasons(head), ...reasons(base), ...reasons(own)][0];
-  const failed = tally.head.failed > 0 ? `${record('head', tally.head) ?? ''}, but base could not be measured: ` : '';
+  const failed = tally.head.failed > 0 ? `${told('head', tally.head) ?? ''}, but base could not be measured: ` : '';
   return `${failed}${why ?? 'no usable result on base'}`;
 }
 
@@ -66,7 +78,7 @@ function becauseOf({ head }: Evidence, finding: Finding): readonly Because[] {
 }
 
 /** "failed 2 of 2 on head": the counts a person can check. */
-function record(side: string, { passed, failed }: Tally): string | undefined {
+function told(side: string, { passed, failed }: Tally): string | undefined {
   const all = passed + failed;
   if (all === 0) return undefined;
   return failed > 0 ? `failed ${failed} of ${all} on ${side}` : `passed ${passed} of ${all} on ${side}`;

@@ -1,44 +1,29 @@
 import type { Evidence, Tally } from './change.js';
 import { tallyOf } from './evidence.js';
+import { decided, more, runsOf, type Decision, type OpenCase } from './finding.js';
 
-/** What the evidence says of a case, before needs, gates and accepts are looked at. */
-export type Finding =
-  | 'broke'
-  | 'removed'
-  | 'changed'
-  | 'rewritten'
-  | 'suspect'
-  | 'unmeasured'
-  | 'flaky'
-  | 'still-fails'
-  | 'fixed'
-  | 'still-passes'
-  | 'passes'
-  | 'added';
+/** A case whose failures on head have to be weighed against what base does. */
+export interface ToWeigh {
+  readonly kind: 'to-weigh';
+  readonly base: Tally;
+  readonly head: Tally;
+}
 
-export type Decision =
-  | { readonly kind: 'decided'; readonly finding: Finding }
-  /** Not decided: so many more trials are wanted on each side. */
-  | { readonly kind: 'in-doubt'; readonly base: number; readonly head: number };
-
-/** Trials that must agree on each side before a break is said: the first one and a fresh rerun. */
+/** Whole runs of a suite on each side that must agree before a test is said to be gone, and failures of base that excuse head. */
 const CONFIRMED = 2;
-/** Trials on each side after which a case that is mixed on head alone is no longer rerun. */
-const CAP = 4;
+/** Trials that say nothing, for a reason of ours, are tried again so often. */
+const RETRIES = 2;
 
-/**
- * Decides one case, or asks for more trials. A break needs CONFIRMED failures on head without a pass, beside CONFIRMED passes on
- * base without a failure; `reruns` is how many more trials may be spent, both sides together.
- */
-export function decideCase(evidence: Evidence, reruns: number): Decision {
+/** Decides one case where counting is enough, or asks for the trials that it lacks; what may have broken has to be weighed. */
+export function decideCase(one: OpenCase): Decision | ToWeigh {
+  const { evidence, reruns } = one;
   const base = tallyOf(evidence.base);
   const head = tallyOf(evidence.head);
-  if (count(head) === 0) return decideWithoutHead(evidence, base, reruns);
-  if (count(base) === 0) return decideWithoutBase(evidence, head, reruns);
-  if (head.failed === 0) return decideGoodHead(base);
-  if (base.passed === 0) return decideBadBase({ base, head }, reruns);
-  if (base.failed > 0) return decideMixedBase({ base, head }, reruns);
-  return decideGoodBase(evidence, { base, head }, reruns);
+  if (runsOf(head) === 0) return decideWithoutHead(evidence, base, reruns);
+  if (head.failed === 0) return decideGoodHead(evidence, base);
+  if (runsOf(base) === 0) return decideWithoutBase({ base, head }, one);
+  if (base.passed === 0) return decideBadBase({ base, head }, one);
+  return { kind: 'to-weigh', base, head };
 }
 
 /**
@@ -47,70 +32,51 @@ export function decideCase(evidence: Evidence, reruns: number): Decision {
  */
 function decideWithoutHead(evidence: Evidence, base: Tally, reruns: number): Decision {
   if (evidence.own.length > 0 && evidence.base.length === 0 && evidence.head.length === 0) return decided('added');
-  if (evidence.head.length > 0 || evidence.absentOnHead === 0) return decided('unmeasured');
-  if (count(base) === 0) return decided('unmeasured');
+  if (evidence.head.length > 0) return retried(evidence, 'head', reruns);
+  if (evidence.absentOnHead === 0 || runsOf(base) === 0) return decided('unmeasured');
   if (evidence.absentOnBase > 0) return decided('flaky');
-  const lack = { base: Math.max(0, CONFIRMED - count(base)), head: Math.max(0, CONFIRMED - evidence.absentOnHead) };
+  const lack = {
+    base: Math.max(0, CONFIRMED - runsOf(base)),
+    head: Math.max(0, CONFIRMED - evidence.absentOnHead),
+  };
   return lack.base + lack.head === 0 ? decided('removed') : more(lack, reruns, 'suspect');
 }
 
-/** Base is run only for what fails on head. */
-function decideWithoutBase(evidence: Evidence, head: Tally, reruns: number): Decision {
-  if (evidence.base.length === 0 && evidence.absentOnBase > 0) return decided('added');
-  if (head.failed === 0) return decided('passes');
-  return evidence.base.length > 0 ? decided('unmeasured') : more({ base: 1, head: 0 }, reruns, 'unmeasured');
+function decideGoodHead(evidence: Evidence, base: Tally): Decision {
+  if (base.failed > 0) return decided(base.passed === 0 ? 'fixed' : 'flaky');
+  if (base.passed > 0) return decided('still-passes');
+  return decided(evidence.base.length === 0 && evidence.absentOnBase > 0 ? 'added' : 'passes');
 }
 
-function decideGoodHead(base: Tally): Decision {
-  if (base.failed === 0) return decided('still-passes');
-  return decided(base.passed === 0 ? 'fixed' : 'flaky');
+/** Base is run only for what fails on head; beside it, head once more: most flakes are settled by that. */
+function decideWithoutBase(tallies: Tallies, { evidence, trials, reruns }: OpenCase): Decision {
+  if (evidence.base.length > 0) return retried(evidence, 'base', reruns);
+  if (evidence.absentOnBase > 0) return decided('added');
+  const again = runsOf(tallies.head) <= trials && reruns > 1 ? 1 : 0;
+  return more({ base: 1, head: again }, reruns, 'unmeasured');
 }
 
-/** Base failed so far: a fresh base trial, so that a flake on base cannot hide a break. */
-function decideBadBase({ base, head }: Tallies, reruns: number): Decision {
+/** A side that says nothing so far: a full disk or a killed runner may be better next time, a setup that does not work will not. */
+function retried(evidence: Evidence, side: 'base' | 'head', reruns: number): Decision {
+  const outcomes = evidence[side];
+  const lasting = outcomes.some((it) => it.kind === 'unmeasured' && it.lasting === true);
+  if (lasting || outcomes.length > RETRIES) return decided('unmeasured');
+  return more({ base: 0, head: 0, [side]: 1 }, reruns, 'unmeasured');
+}
+
+/**
+ * Base failed so far. That excuses head, once it was seen twice, and as often as it takes to be no mere flake where base's record
+ * says that it mostly passes.
+ */
+function decideBadBase({ base, head }: Tallies, { record, reruns }: OpenCase): Decision {
   if (head.passed > 0) return decided('flaky');
-  return base.failed >= CONFIRMED ? decided('still-fails') : more({ base: 1, head: 0 }, reruns, 'still-fails');
+  if (base.failed < CONFIRMED) return more({ base: 1, head: 0 }, reruns, 'still-fails');
+  const rate = (record.failed + 0.5) / (runsOf(record) + 1);
+  if (rate >= 0.5 || rate ** base.failed <= COINCIDENCE) return decided('still-fails');
+  return more({ base: 1, head: 1 }, reruns, 'still-fails');
 }
 
-/** Base fails now and then: only a head that never passes beside a base that mostly does is more than a flake. */
-function decideMixedBase({ base, head }: Tallies, reruns: number): Decision {
-  if (head.passed > 0) return decided('flaky');
-  const lack = { base: Math.max(0, CAP - count(base)), head: Math.max(0, CAP - count(head)) };
-  if (lack.base + lack.head > 0) return more(step(lack), reruns, 'suspect');
-  return decided(base.passed > base.failed ? 'suspect' : 'flaky');
-}
-
-function decideGoodBase(evidence: Evidence, { base, head }: Tallies, reruns: number): Decision {
-  const mixed = head.passed > 0;
-  const wanted = mixed ? CAP : CONFIRMED;
-  const lack = { base: Math.max(0, wanted - base.passed), head: Math.max(0, wanted - count(head)) };
-  if (lack.base + lack.head > 0) return more(step(lack), reruns, 'suspect');
-  if (mixed) return decided(head.failed > head.passed ? 'suspect' : 'flaky');
-  return decided(findingOfBreak(evidence));
-}
-
-function findingOfBreak({ head, own }: Evidence): Finding {
-  const ownTally = tallyOf(own);
-  if (ownTally.passed > 0 && ownTally.failed === 0) return 'rewritten';
-  return head.some((outcome) => outcome.kind === 'failed') ? 'broke' : 'changed';
-}
+/** Chance below which failures of base are no coincidence. */
+const COINCIDENCE = 0.01;
 
 type Tallies = Readonly<Record<'base' | 'head', Tally>>;
-
-/** One trial a side at a time: what comes back may settle it. */
-function step(lack: { readonly base: number; readonly head: number }): { base: number; head: number } {
-  return { base: Math.min(1, lack.base), head: Math.min(1, lack.head) };
-}
-
-function more(wanted: { base: number; head: number }, reruns: number, otherwise: Finding): Decision {
-  if (wanted.base + wanted.head > reruns) return decided(otherwise);
-  return { kind: 'in-doubt', ...wanted };
-}
-
-function decided(finding: Finding): Decision {
-  return { kind: 'decided', finding };
-}
-
-function count({ passed, failed }: Tally): number {
-  return passed + failed;
-}

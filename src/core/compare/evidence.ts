@@ -12,6 +12,8 @@ export interface Judged {
   readonly exhaustive: boolean;
   /** Why this run says nothing of the cases that are not among its grades: its report cannot be believed, or never came. */
   readonly unmeasured?: string;
+  /** Another run would say no more: see Outcome. */
+  readonly lasting?: true;
 }
 
 interface Gathered {
@@ -25,7 +27,9 @@ interface Gathered {
 export function gather(evalId: string, runs: readonly Judged[]): readonly Evidence[] {
   const cases = new Map<string, Gathered>();
   for (const run of runs) for (const grade of run.grades) outcomesFor(cases, grade, run).push(grade.outcome);
-  for (const run of runs) if (run.unmeasured !== undefined) markUnmeasured(cases, run, run.unmeasured);
+  for (const run of runs)
+    if (run.unmeasured !== undefined)
+      markUnmeasured(cases, run, { kind: 'unmeasured', why: run.unmeasured, ...(run.lasting && { lasting: true }) });
   const whole = (side: Side): readonly Judged[] =>
     runs.filter((run) => run.side === side && run.variant === 'judged' && run.exhaustive);
   const absentFrom = absenceIn({ base: whole('base'), head: whole('head') });
@@ -33,10 +37,10 @@ export function gather(evalId: string, runs: readonly Judged[]): readonly Eviden
 }
 
 /** A run that says nothing says it of every case that any other run named. */
-function markUnmeasured(cases: Map<string, Gathered>, run: Judged, why: string): void {
+function markUnmeasured(cases: Map<string, Gathered>, run: Judged, outcome: Outcome): void {
   const graded = new Set(run.grades.map((grade) => grade.id));
   for (const [id, { name }] of cases) {
-    if (!graded.has(id)) outcomesFor(cases, { id, name }, run).push({ kind: 'unmeasured', why });
+    if (!graded.has(id)) outcomesFor(cases, { id, name }, run).push(outcome);
   }
 }
 

@@ -18,7 +18,12 @@ export type Outcome =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly because: readonly [Because, ...Because[]] }
   | { readonly kind: 'differs'; readonly because: readonly [Because, ...Because[]] }
-  | { readonly kind: 'unmeasured'; readonly why: string };
+  | {
+      readonly kind: 'unmeasured';
+      readonly why: string;
+      /** Another trial would say no more: a setup that does not work. */
+      readonly lasting?: true;
+    };
 
 /** What one trial says of one case. */
 export interface Grade {
