@@ -18,6 +18,7 @@ const CORE_ROOMS = [
   'grade',
   'agents',
   'integrity',
+  'doctor',
   'compare',
   'diagnose',
   'verdict',

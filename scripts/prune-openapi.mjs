@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 const ROOMS =
-  'pulls|issues|check-runs|check-suites|statuses|commits|collaborators|contents|git|compare|actions/(runs|artifacts)';
+  'pulls|issues|check-runs|check-suites|statuses|commits|collaborators|contents|git|compare|branches|rules|actions/(runs|artifacts|permissions)';
 const REPOSITORY = new RegExp(`^/repos/\\{owner\\}/\\{repo\\}(/(${ROOMS})(/|$)|$)`);
 const OTHERS = ['/user', '/users/{username}', '/rate_limit'];
 /** Prose and examples: nothing is checked against them. */

@@ -38,17 +38,25 @@ export interface WhoseArguments {
   readonly jsonl?: string;
 }
 
+export interface DoctorArguments {
+  readonly folder: string;
+  readonly checkName: string;
+  /** Where the findings are written as JSON; `-` is standard output, in place of the words. */
+  readonly json?: string;
+}
+
 export type CliCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | ({ readonly kind: 'run' } & RunArguments)
   | { readonly kind: 'validate'; readonly folder: string }
+  | ({ readonly kind: 'doctor' } & DoctorArguments)
   | ({ readonly kind: 'whose' } & WhoseArguments)
   | { readonly kind: 'report'; readonly results: readonly string[]; readonly files: ReportFiles };
 
 const REPORTS = ['json', 'html', 'markdown', 'junit'] as const;
 const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'seed', 'sandbox', ...REPORTS] as const;
-const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl'] as const;
+const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name'] as const;
 
 const OPTIONS = {
   ...Object.fromEntries(OPTIONS_WITH_TEXT.map((name) => [name, { type: 'string' as const }])),
@@ -60,6 +68,7 @@ const ALLOWED = {
   run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
   validate: ['folder'],
   report: REPORTS,
+  doctor: ['folder', 'check-name', 'json'],
   whose: ['base', 'head', 'folder', 'json', 'jsonl'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -106,6 +115,12 @@ const BUILD = {
   run: (read) => ({ kind: 'run', ...runOf(read), folder: folderOf(read), files: filesOf(read) }),
   validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
   report: (read, rest) => ({ kind: 'report', results: rest, files: filesOf(read) }),
+  doctor: (read) => ({
+    kind: 'doctor',
+    folder: folderOf(read),
+    checkName: read.text('check-name') ?? 'formative',
+    ...textsOf(read, ['json']),
+  }),
   whose: (read) => ({ kind: 'whose', folder: folderOf(read), ...textsOf(read, ['base', 'head', 'json', 'jsonl']) }),
 } as const satisfies Record<CommandName, (read: Reader, rest: readonly string[]) => CliCommand>;
 
@@ -169,5 +184,7 @@ function unknownCommand(name: string | undefined): UserError {
     name === undefined
       ? 'No command was given.'
       : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
-  return new UserError(message, { help: 'The commands are run, validate, report and whose: see `formative help`.' });
+  return new UserError(message, {
+    help: 'The commands are run, validate, report, doctor and whose: see `formative help`.',
+  });
 }

@@ -3,6 +3,7 @@ export const HELP = `formative: did this change break anything that the evals ch
   formative run        compare head (default: the working tree) with base
   formative validate   check every eval file, and name every mistake
   formative report     draw a result again: formative report RESULT.json…
+  formative doctor     look for holes in the repository's set-up
   formative whose      which agent made this change, with the evidence
 
 Options of run
@@ -18,6 +19,12 @@ Options of run
   --sandbox HOW          required, preferred or off; default preferred
   --quiet                no progress
 
+Options of doctor
+  --check-name NAME      the check that is required; default formative
+  --json FILE            the findings as JSON; - for standard output
+  GITHUB_TOKEN           may read the repository's administration; without it, only files are looked at
+  GITHUB_REPOSITORY      owner/name; default: the remote origin; GITHUB_API_URL for another host
+
 Options of whose
   --base REV   --head REV   default: the commits of HEAD that the default branch has not
   --json FILE            the answer as JSON; - for standard output
@@ -27,4 +34,5 @@ Reports of run and report (FILE may be - for standard output)
   --json FILE   --markdown FILE   --html FILE   --junit FILE
 
 Exit: 0 nothing broke, 1 broke, 2 could not tell or a mistake in what was asked.
+Exit of doctor: 0 no hole, 1 a hole, 2 no hole seen, but not everything could be looked at.
 `;

@@ -1,5 +1,6 @@
 import type { Result } from '../core/report/result.js';
 import { parseArguments, type CliCommand } from './arguments.js';
+import { runDoctor } from './doctor-command.js';
 import { HELP } from './help.js';
 import { runReport } from './report-command.js';
 import { runRun } from './run-command.js';
@@ -22,6 +23,8 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       return EXIT[(await runRun(command, version)).verdict];
     case 'validate':
       return runValidate(command.folder);
+    case 'doctor':
+      return runDoctor(command, version);
     case 'whose':
       await runWhose(command);
       return 0;

@@ -11,6 +11,7 @@ import { people } from './people.js';
 import { pulls } from './pulls.js';
 import { reactions } from './reactions.js';
 import { runs } from './runs.js';
+import { settings } from './settings.js';
 import { serve } from './server.js';
 import { statuses } from './statuses.js';
 import { stage } from './stage.js';
@@ -127,6 +128,7 @@ function responder({ world, upstream, faults, objection }: Parts): (ask: Ask) =>
     checks(world, upstream),
     statuses(world, upstream),
     reactions(world),
+    settings(world),
     pulls(world, upstream),
     commits(world, upstream),
     comments(world, upstream),

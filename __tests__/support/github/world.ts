@@ -76,6 +76,16 @@ export interface WorldSeed {
   readonly collaborators?: Readonly<Record<string, Role>>;
   /** People and bots without any role. */
   readonly people?: readonly string[];
+  readonly settings?: SettingsSeed;
+}
+
+/** What a repository asks of a merge. */
+export interface SettingsSeed {
+  /** Active rules of its default branch, as GitHub answers them. */
+  readonly rules?: readonly Json[];
+  /** Its branch protection; without it, the branch has none. */
+  readonly protection?: Json;
+  readonly tokenDefault?: 'read' | 'write';
 }
 
 /** What the emulator upstream does not hold. */
@@ -95,6 +105,7 @@ export interface World {
   readonly appOfComment: Map<number, string>;
   readonly statuses: Json[];
   readonly reactions: Reaction[];
+  readonly settings: SettingsSeed;
   /** Numbers of pull requests whose conversation is closed. */
   readonly locked: Set<number>;
   /** Runs of workflows, as GitHub lists them. */
@@ -123,6 +134,7 @@ export function createWorld(seed: WorldSeed): World {
     appOfComment: new Map(),
     statuses: [],
     reactions: [],
+    settings: seed.settings ?? {},
     locked: new Set(),
     workflowRuns: [],
     artifacts: [],

@@ -9,7 +9,7 @@ import { keepBlob } from './keep-blob.js';
 import { mergeTree } from './merged-tree.js';
 import { openObjects } from './objects.js';
 import { openRevisions } from './revisions.js';
-import type { GitContext } from './run-git.js';
+import { tryGit, type GitContext } from './run-git.js';
 import { alternate, writeWorkingTree } from './working-tree.js';
 
 export interface OpenRepository extends Repository {
@@ -17,6 +17,8 @@ export interface OpenRepository extends Repository {
   readonly root: string;
   /** The git folder that all worktrees share. */
   readonly gitDir: string;
+  /** Address of the remote `origin`; undefined where there is none. */
+  remoteUrl(): Promise<string | undefined>;
   /** Removes the objects of `workingTree`; the repository answers nothing about them afterwards. */
   close(): Promise<void>;
   /** The same at once, for handlers that cannot wait. */
@@ -71,6 +73,10 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       return { commit, tree, dirty: tree !== commit.tree };
     },
     ...openObjects(withOwnObjects),
+    remoteUrl: async () => {
+      const { code, stdout } = await tryGit(context, { args: ['remote', 'get-url', 'origin'] });
+      return code === 0 ? stdout.toString('utf8').trim() : undefined;
+    },
     closeNow,
     close: () => {
       closeNow();

@@ -39,6 +39,13 @@ export function statusOf(error: unknown): number | undefined {
   return failureOf(error)?.status;
 }
 
+/** GitHub's refusal, outage or unreadable answer in words, or undefined for any other error. */
+export function failureWords(error: unknown): string | undefined {
+  if (error instanceof UnreadableAnswer) return error.message;
+  const failure = failureOf(error);
+  return failure && explain(failure);
+}
+
 /** True when the token may not do this; a 403 is also how GitHub says that we ask too often. */
 export function isForbidden(error: unknown): boolean {
   const failure = failureOf(error);

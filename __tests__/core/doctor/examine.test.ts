@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ownersOf } from '../../../src/core/doctor/codeowners.js';
+import { examine } from '../../../src/core/doctor/examine.js';
+import { exitCodeOf } from '../../../src/core/doctor/finding.js';
+import { remoteOf } from '../../../src/core/doctor/remote.js';
+import type { BranchRules, Setup } from '../../../src/core/doctor/setup.js';
+
+const SHA = 'a'.repeat(40);
+const RUN = `name: Evals
+on: { pull_request: , merge_group: }
+permissions: {}
+jobs:
+  run:
+    permissions: { contents: read }
+    steps:
+      - uses: actions/checkout@${SHA}
+      - uses: acme/formative@${SHA}
+        with: { mode: run }
+`;
+const REPORT = `name: Report
+on:
+  workflow_run:
+    workflows: [Evals]
+permissions: {}
+jobs:
+  report:
+    permissions: { checks: write }
+    steps:
+      - uses: acme/formative@${SHA}
+        with: { mode: report }
+`;
+const RULES: BranchRules = { checks: [{ name: 'formative', app: 7 }], codeOwnerReview: true, mergeQueue: true };
+
+function setup(changes: Partial<Setup> & { readonly run?: string; readonly report?: string } = {}): Setup {
+  const { run = RUN, report = REPORT, ...rest } = changes;
+  return {
+    folder: 'evals',
+    checkName: 'formative',
+    workflows: [
+      { path: '.github/workflows/run.yml', text: run },
+      { path: '.github/workflows/report.yml', text: report },
+    ].filter(({ text }) => text !== ''),
+    codeowners: [{ path: '.github/CODEOWNERS', text: '/evals/ @acme/leads\n/.github/ @acme/leads\n' }],
+    evals: { kind: 'read', count: 2 },
+    sandbox: { kind: 'held', name: 'bwrap' },
+    rules: { kind: 'seen', value: RULES },
+    tokenDefault: { kind: 'seen', value: 'read' },
+    ...rest,
+  };
+}
+
+const open = (changes: Parameters<typeof setup>[0]): readonly string[] =>
+  examine(setup(changes))
+    .filter(({ level }) => level !== 'fine')
+    .map(({ level, id, path = '', line = '' }) => `${level} ${id} ${path.replace('.github/workflows/', '')}:${line}`);
+const withRules = (rules: Partial<BranchRules>): Partial<Setup> => ({
+  rules: { kind: 'seen', value: { ...RULES, ...rules } },
+});
+
+describe('the doctor', () => {
+  it('finds nothing where nothing is open', () => {
+    expect(open({})).toEqual([]);
+    expect(exitCodeOf(examine(setup()))).toBe(0);
+  });
+
+  it.each<readonly [string, Parameters<typeof setup>[0], readonly string[]]>([
+    ['the check is not required', withRules({ checks: [{ name: 'other' }] }), ['hole required-check :']],
+    ['anyone may report it', withRules({ checks: [{ name: 'formative' }] }), ['hole required-check :']],
+    [
+      'every workflow may report it',
+      withRules({ checks: [{ name: 'formative', app: 15368 }] }),
+      ['weak required-check :'],
+    ],
+    ['the required check has another name', { checkName: 'evals' }, ['hole required-check :']],
+    ['owners are not asked', withRules({ codeOwnerReview: false }), ['weak code-owner-review :']],
+    [
+      'nobody owns the evals',
+      { codeowners: [{ path: 'CODEOWNERS', text: '.github/ @a\n' }] },
+      ['weak code-owners CODEOWNERS:1'],
+    ],
+    [
+      'a later line takes the owner away',
+      { codeowners: [{ path: 'CODEOWNERS', text: '* @a\nevals/\n' }] },
+      ['weak code-owners CODEOWNERS:2'],
+    ],
+    [
+      'a workflow may write everything',
+      { run: RUN.replace('{ contents: read }', 'write-all') },
+      ['hole permissions run.yml:6'],
+    ],
+    ['the run may report', { run: RUN.replace('contents: read', 'checks: write') }, ['weak permissions run.yml:6']],
+    ['rights are left to the default', { run: RUN.replace(/.*permissions.*\n/g, '') }, ['weak permissions run.yml:4']],
+    [
+      'rights are left to a default that writes',
+      { run: RUN.replace(/.*permissions.*\n/g, ''), tokenDefault: { kind: 'seen', value: 'write' } },
+      ['hole permissions run.yml:4', 'weak token-default :'],
+    ],
+    [
+      'an action is not pinned',
+      { run: RUN.replace(`checkout@${SHA}`, 'checkout@v5') },
+      ['weak unpinned-action run.yml:8'],
+    ],
+    [
+      "the pull request's code is checked out with rights",
+      {
+        report: REPORT.replace(
+          '    steps:\n',
+          `    steps:\n      - uses: actions/checkout@${SHA}\n        with: { ref: "\${{ github.event.workflow_run.head_sha }}" }\n`,
+        ),
+      },
+      ['hole privileged-checkout report.yml:10'],
+    ],
+    ['the queue is not judged', { run: RUN.replace(' merge_group: ', '') }, ['hole merge-group run.yml:2']],
+    [
+      'the names do not fit',
+      { run: RUN.replace('name: Evals', 'name: Eval') },
+      ['hole stages report.yml:10', 'hole stages run.yml:9'],
+    ],
+    ['nobody reports', { report: '' }, ['hole stages run.yml:9']],
+    ['one job does both', { run: RUN.replace('mode: run', 'mode: all'), report: '' }, ['weak stages run.yml:9']],
+    ['no workflow starts it', { run: '', report: '' }, ['hole stages :']],
+    ['a workflow cannot be read', { report: 'a: b: c' }, ['hole stages run.yml:9', 'unknown workflow report.yml:1']],
+    ['there are no evals', { evals: { kind: 'read', count: 0 } }, ['hole evals :']],
+    [
+      'an eval has a mistake',
+      { evals: { kind: 'mistakes', mistakes: [{ path: 'evals/a.yml', line: 3, column: 1, message: 'x' }] } },
+      ['hole evals evals/a.yml:3'],
+    ],
+    ['no sandbox holds', { sandbox: { kind: 'none-held', why: 'x' } }, ['weak sandbox :']],
+    [
+      'GitHub was not seen',
+      { rules: { kind: 'unseen', why: 'x' }, tokenDefault: { kind: 'unseen', why: 'x' } },
+      ['unknown required-check :', 'unknown code-owner-review :', 'unknown token-default :'],
+    ],
+  ])('%s', (_name, changes, found) => {
+    expect([...open(changes)].sort()).toEqual([...found].sort());
+  });
+
+  it('says what could not be seen, and never that it is fine', () => {
+    const findings = examine(setup({ rules: { kind: 'unseen', why: 'there is no token' } }));
+    expect(exitCodeOf(findings)).toBe(2);
+    expect(findings.filter(({ id, level }) => id === 'required-check' && level === 'fine')).toEqual([]);
+    expect(exitCodeOf(examine(setup({ rules: { kind: 'unseen', why: 'x' }, report: '' })))).toBe(1);
+  });
+
+  it('gives every open finding a remedy', () => {
+    const findings = examine(
+      setup({ run: RUN.replace(`checkout@${SHA}`, 'checkout@v5'), ...withRules({ checks: [] }) }),
+    );
+    expect(findings.filter(({ level, remedy }) => level !== 'fine' && remedy === undefined)).toEqual([]);
+  });
+});
+
+describe('who owns a path', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ['* @a', 'evals/x/a.yml', ['@a']],
+    ['* @a\n*.yml @b', 'evals/a.yml', ['@b']],
+    ['evals/ @a', 'sub/evals/a.yml', ['@a']],
+    ['/evals/ @a', 'sub/evals/a.yml', []],
+    ['/evals @a', 'evals/a.yml', ['@a']],
+    ['evals/* @a', 'evals/a.yml', ['@a']],
+    ['evals/* @a', 'evals/sub/a.yml', []],
+    ['evals/** @a', 'evals/sub/a.yml', ['@a']],
+    ['**/evals @a', 'sub/evals/a.yml', ['@a']],
+    ['/evals/ @a # the exam', 'evals/a.yml', ['@a']],
+    ['# /evals/ @a', 'evals/a.yml', []],
+    ['/evals/ @a\n!/evals/a.yml @b', 'evals/a.yml', ['@a']],
+    ['/evals/ a@example.org', 'evals/a.yml', ['a@example.org']],
+    ['/with\\ space/ @a', 'with space/a', ['@a']],
+  ])('%j: %s', (text, path, owners) => {
+    expect(ownersOf([{ path: 'CODEOWNERS', text }], path)?.owners).toEqual(owners);
+  });
+
+  it('is read from the first place alone', () => {
+    const files = ['docs/CODEOWNERS', 'CODEOWNERS', '.github/CODEOWNERS'].map((path) => ({
+      path,
+      text: `* @${path.length}`,
+    }));
+    expect(ownersOf(files, 'a')).toEqual({ path: '.github/CODEOWNERS', line: 1, owners: ['@18'] });
+    expect(ownersOf([], 'a')).toBeUndefined();
+  });
+});
+
+it.each<readonly [string, readonly string[] | undefined]>([
+  ['https://github.com/acme/tools.git', ['github.com', 'acme', 'tools']],
+  ['https://token@github.com/acme/tools', ['github.com', 'acme', 'tools']],
+  ['git@github.com:acme/tools.git', ['github.com', 'acme', 'tools']],
+  ['ssh://git@git.example.org:22/acme/tools.git', ['git.example.org', 'acme', 'tools']],
+  ['/srv/tools.git', undefined],
+  ['', undefined],
+])('the remote %s', (url, parts) => {
+  const remote = remoteOf(url);
+  expect(remote && [remote.host, remote.owner, remote.repo]).toEqual(parts);
+});
