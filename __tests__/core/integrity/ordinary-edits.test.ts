@@ -67,6 +67,14 @@ describe('an ordinary edit', () => {
     expect(weakening(gone, { path: 'test/parse/dates.test.js', head: DATES })).toEqual([]);
   });
 
+  it('may join two tests, or drop an assertion that stands twice', () => {
+    const [first, second] = ["it('a', () => { expect(f(1)).toBe(1); });", "it('b', () => { expect(f(2)).toBe(2); });"];
+    const joined = "it('a', () => { expect(f(1)).toBe(1); const more = g(); h(more); expect(f(2)).toBe(2); });";
+    expect(weakening({ path: 'a.test.js', base: `${first}\n${second}`, head: joined })).toEqual([]);
+    const twice = first.replace('expect(f(1)).toBe(1);', 'expect(f(1)).toBe(1); expect(f(1)).toBe(1);');
+    expect(weakening({ path: 'a.test.js', base: twice, head: first })).toEqual([]);
+  });
+
   it('may bring back what was left out, or drop it', () => {
     const base = DATES.replaceAll(' it(', ' it.skip(');
     expect(weakening({ path: 'a.test.js', base, head: DATES })).toEqual([]);

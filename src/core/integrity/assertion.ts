@@ -23,8 +23,15 @@ export interface Assertion {
   readonly isEmpty: boolean;
 }
 
+/** A bare `t.Fatal()` is told by the condition around it. */
+export function wordsOf({ text, matcher, subject, expected }: Assertion): string {
+  return JSON.stringify([text, matcher, subject, expected]);
+}
+
 const CHAIN = /^(?:expect|assertThat|expectTypeOf|verify)$/;
 const OPENS = /^(?:assert|expect|verify|check|should|ensure)(?=$|[A-Z_!])/;
+/** What tape, tap, AVA and Go hand to a test, and to a test inside of one. */
+const RECEIVER = /^(?:t|tt|st|s\dt|t\d)$/;
 const T_METHODS = new Set(
   `is not deepEqual notDeepEqual like equal equals same notSame ok notOk throws throwsAsync rejects pass true false truthy falsy regex
    snapshot strictEqual deepStrictEqual looseEqual match hasOwnProps teq eq has type Error Errorf Fatal Fatalf Fail FailNow`.split(
@@ -65,7 +72,7 @@ function beforeShould(source: Source, node: SyntaxNode): number {
 function isAssertion(source: Source, links: readonly Link[], helpers: ReadonlySet<string>): boolean {
   const [first = NO_LINK, second = NO_LINK] = links;
   if (links.length === 1) return first.args !== undefined && (OPENS.test(first.name) || helpers.has(first.name));
-  if (first.name === 't') return T_METHODS.has(second.name);
+  if (RECEIVER.test(first.name)) return T_METHODS.has(second.name);
   if (first.name === 'pytest') return THROWS.test(second.name);
   if (first.name === 'require') return source.language === 'go';
   return OPENS.test(first.name) || links.some(({ name }) => /^(?:should$|assert(?=$|[A-Z_]))/.test(name));

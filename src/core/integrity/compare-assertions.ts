@@ -1,4 +1,4 @@
-import type { Assertion } from './assertion.js';
+import { wordsOf, type Assertion } from './assertion.js';
 import { asksAnything, isLooserExpectation } from './expectation.js';
 import { pairedBy, withoutCommon } from './pairs.js';
 import { isLooser } from './strictness.js';
@@ -16,7 +16,7 @@ export interface Less {
 
 /** Compares what two versions of one test demand. Assertions that are the same, in whatever order, are not looked at. */
 export function compareAssertions(base: Test, head: Test): readonly Less[] {
-  const rest = withoutCommon(base.assertions, head.assertions, wordsOf);
+  const rest = withoutCommon(distinct(base.assertions), distinct(head.assertions), wordsOf);
   const aboutSame = pairedBy(rest.base, rest.head, ({ subject }) => subject);
   const left = withoutCommon(rest.base, rest.head, ({ subject }) => subject);
   const inTurn =
@@ -28,13 +28,19 @@ export function compareAssertions(base: Test, head: Test): readonly Less[] {
   ];
 }
 
-/** A bare `t.Fatal()` is told by the condition around it. */
-function wordsOf({ text, matcher, subject, expected }: Assertion): string {
-  return JSON.stringify([text, matcher, subject, expected]);
+/** An assertion that stands twice asks no more than once. */
+function distinct(all: readonly Assertion[]): readonly Assertion[] {
+  return [...new Map(all.map((one) => [wordsOf(one), one])).values()];
 }
 
 function paired(was: Assertion, is: Assertion | undefined): readonly (readonly [Assertion, Assertion])[] {
-  return is === undefined ? [] : [[was, is]];
+  return is !== undefined && shareName(was.subject, is.subject) ? [[was, is]] : [];
+}
+
+/** Two assertions about nothing in common are two questions. */
+function shareName(one: string, other: string): boolean {
+  const names = new Set(one.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  return (other.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []).some((name) => names.has(name));
 }
 
 function looser(was: Assertion, is: Assertion, strength: Strength): readonly Less[] {
@@ -52,7 +58,7 @@ function isLooserDemand({ demand: was }: Assertion, { demand: is }: Assertion): 
 
 /** Fewer of them, unless a loop or a table may make up for it, which is then only possible. */
 function fewer(base: Test, head: Test, gone: readonly Assertion[]): readonly Less[] {
-  const [was, is] = [base.assertions.length, head.assertions.length];
+  const [was, is] = [distinct(base.assertions).length, distinct(head.assertions).length];
   if (is >= was || gone.length === 0) return [];
   const mayMakeUp = head.repeats && !base.repeats;
   const strength = mayMakeUp ? 'possible' : is === 0 ? 'sure' : 'likely';

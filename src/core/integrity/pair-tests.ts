@@ -1,3 +1,4 @@
+import type { Assertion } from './assertion.js';
 import { pairedBy, withoutCommon } from './pairs.js';
 import type { Test } from './test.js';
 
@@ -38,9 +39,12 @@ export function pairTests(files: readonly FileTests[]): Pairs {
   const found = new Set(alike.map(([one]) => one));
   const gone = rest.base.filter((one) => !found.has(one) && one.test.state.kind !== 'skipped');
   const tables = new Set(rest.head.filter(({ test }) => test.repeats).map(({ file }) => file.path));
+  const livesOn = livingOn(all.base, all.head);
   return {
     pairs: [...pairs, ...alike],
-    gone: gone.map((one) => (tables.has(one.file.path) ? { ...one, replaced: true } : one)),
+    gone: gone
+      .filter((one) => !livesOn(one))
+      .map((one) => (tables.has(one.file.path) ? { ...one, replaced: true } : one)),
   };
 }
 
@@ -51,6 +55,28 @@ const KEYS: readonly ((one: TestAt) => string)[] = [
   ({ file, test }) => JSON.stringify([file.path, test.name.split(' > ').at(-1)]),
 ];
 
+/** Whether all that a test asserted is asserted by the tests that are left, as often as before: tests were joined. */
+function livingOn(base: readonly TestAt[], head: readonly TestAt[]): (one: TestAt) => boolean {
+  const [before, after] = [countsOf(base), countsOf(head)];
+  return ({ test }) =>
+    test.assertions.length > 0 &&
+    test.assertions.map(questionOf).every((words) => (after.get(words) ?? 0) >= (before.get(words) ?? 0));
+}
+
+/** What is asked of what; a message beside it makes no other question. */
+function questionOf({ matcher, subject, text }: Assertion): string {
+  return JSON.stringify(subject === '' ? text : [matcher, subject]);
+}
+
+function countsOf(tests: readonly TestAt[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const running = tests.filter(({ test }) => test.state.kind !== 'skipped');
+  for (const words of running.flatMap(({ test }) => test.assertions.map(questionOf))) {
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** How alike two tests must be, of 1, for one to be the other by a new name. */
 const ALIKE = 0.5;
 /** Beyond this many on a side, only equal ones are found again. */
@@ -58,7 +84,7 @@ const MOST = 300;
 
 function pairAlike(base: readonly TestAt[], head: readonly TestAt[]): readonly (readonly [TestAt, TestAt])[] {
   if (base.length > MOST || head.length > MOST) return [];
-  const words = new Map([...base, ...head].map((one) => [one, wordsOf(one.test)]));
+  const words = new Map([...base, ...head].map((one) => [one, tokensOf(one.test)]));
   const scored = base.flatMap((one) =>
     head.map((other) => ({ one, other, score: likeness(words.get(one), words.get(other)) })),
   );
@@ -73,7 +99,7 @@ function pairAlike(base: readonly TestAt[], head: readonly TestAt[]): readonly (
     });
 }
 
-function wordsOf({ body, name }: Test): ReadonlySet<string> {
+function tokensOf({ body, name }: Test): ReadonlySet<string> {
   return new Set(`${body} ${name}`.match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]+/gu) ?? []);
 }
 
