@@ -15,6 +15,8 @@ const OURS = new Set([
   'what',
   'strength',
   'judged',
+  'field',
+  'tier',
   'url',
 ]);
 

@@ -9,12 +9,11 @@ export function weakenedTable({ integrity }: Result, { rows }: Limits): readonly
   const rest = weakened.length - shown.length;
   const table: Block = {
     kind: 'table',
-    head: [say`Asks less`, say`Where`, say`Was`, say`Is`],
+    head: [say`Asks less`, say`Where`, say`How`],
     rows: shown.map((one) => [
       WORDS[one.what].concat(DOUBT[one.strength]),
       placeOf(one),
-      shortly(one.was),
-      shortly(one.is),
+      say`was ${shortly(one.was)}, is ${shortly(one.is)}`,
     ]),
   };
   return [
