@@ -32,6 +32,8 @@ const OURS = new Set([
   'what',
   'strength',
   'judged',
+  'field',
+  'tier',
 ]);
 const UNSEEN = /(?![\n\t ])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const COMMAND = /##\w*\[|^[ \t]*::/m;
@@ -69,7 +71,7 @@ function seeds(): readonly Result[] {
 
 function spoiled(value: unknown, key: string, random: Random): unknown {
   if (typeof value === 'string') return OURS.has(key) || !random.once(3) ? value : nasty(random);
-  if (typeof value === 'number') return random.once(500) ? random.pick([0, 1, -1, 1e9, 2 ** 53, 0.5]) : value;
+  if (typeof value === 'number') return random.once(3000) ? random.pick([0, 1, -1, 1e9, 2 ** 53, 0.5]) : value;
   if (Array.isArray(value)) return value.map((item) => spoiled(item, key, random));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, spoiled(inner, name, random)]));

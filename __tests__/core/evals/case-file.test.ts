@@ -76,6 +76,7 @@ describe('cases from CSV', () => {
       '3:1: `exit`: expected an exit code from 0 to 255, a list of them, `nonzero`, `any` or `same-as-base`, got "x"',
     ],
     ['case,exit\na,1\na,2\n', '3:1: the case `a` stands on line 2 too, expected once'],
+    ['case,args\na,"x\r\ny"\nb,"\r\n"\na,2\n', '6:1: the case `a` stands on line 2 too, expected once'],
     ['case,stdout\na,"{""contians"": 1}"\n', '2:1: `contians` is not a field here, did you mean `contains`?'],
   ])('%j', (csv, line) => {
     expect(mistakesIn({ 'a.yml': from('_d.csv'), '_d.csv': csv })).toEqual([`evals/_d.csv:${line}`]);

@@ -8,7 +8,7 @@ import { summaryFor } from '../../../src/core/report/summary.js';
 import { hostileResult } from '../../support/arbitrary-results.js';
 import { nodesOf, parseMarkdown, type MarkdownNode } from '../../support/commonmark.js';
 import { harmlessTwin } from '../../support/harmless-twin.js';
-import { hostile } from '../../support/extreme-results.js';
+import { hostile, PUZZLE } from '../../support/extreme-results.js';
 import { skeletonOf } from '../../support/skeleton.js';
 
 /** What GitHub itself makes of plain text, after the parser: people, issues, commits, addresses, pictures, formulas, notes. */
@@ -50,6 +50,33 @@ describe('the structure of a Markdown report', () => {
     );
     expect(hidden.map(({ text }) => text.trim())).toEqual([markerOf(hostile().head.sha)]);
     expect(body.startsWith(markerOf(hostile().head.sha))).toBe(true);
+  });
+});
+
+describe('a report of texts without end', () => {
+  /** Half a megabyte for each text that the pull request chose. */
+  const swollen = (value: unknown): unknown => {
+    if (typeof value === 'string') return value === PUZZLE ? value.repeat(1000) : value;
+    if (Array.isArray(value)) return Array.from({ length: 20 }, () => value.map(swollen)).flat();
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, swollen(inner)]));
+  };
+  const result = swollen(hostile()) as Result;
+
+  it('fits, says that it is shortened, and keeps its answer and its last line', () => {
+    const { summary, text = '', annotations } = checkFor(result);
+    const comment = commentFor(result);
+    const [marker, answer] = comment.split('\n');
+    expect(marker).toBe(markerOf(result.head.sha));
+    expect(answer).toMatch(/^### ❌ No longer works: /);
+    expect(comment).toContain('Shortened to fit here');
+    expect(comment.trimEnd().endsWith('</sub>')).toBe(true);
+    expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(60_000);
+    expect(Buffer.byteLength(summaryFor(result))).toBeLessThanOrEqual(900_000);
+    expect(Math.max(summary.length, text.length)).toBeLessThan(65_535);
+    expect(summary).toContain(answer);
+    expect(annotations.length).toBeLessThanOrEqual(50);
+    expect(Math.max(...annotations.map(({ message }) => message.length))).toBeLessThan(65_535);
   });
 });
 

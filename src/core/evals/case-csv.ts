@@ -58,14 +58,17 @@ function rowOf({ line, cells }: Line, columns: readonly string[]): Row {
 
 function linesOf(text: string): readonly Line[] | Row {
   const lines: Line[] = [];
+  let returns = 0;
   try {
     parse(text, {
       skip_empty_lines: true,
       to: MAX_CASES + 2,
       on_record: (cells: string[], context) => {
-        // The parser tells the line on which a record ends; a quoted cell may hold lines of its own.
-        const inside = cells.join('').split('\n').length - 1;
-        lines.push({ line: context.lines - inside, cells });
+        // The parser tells the line on which a record ends, and takes a carriage return in a quoted cell for a line.
+        const quoted = cells.join('');
+        returns += quoted.split('\r').length - 1;
+        const inside = quoted.split('\n').length - 1;
+        lines.push({ line: context.lines - returns - inside, cells });
         return null;
       },
     });

@@ -55,7 +55,9 @@ function add({ setups, trials }: Collected, line: RecordLine, number: number): v
       return;
     case 'trial': {
       const key = trialKey(line);
-      trials.set(key, [...(trials.get(key) ?? []), attemptOf(line, number)]);
+      const attempts = trials.get(key);
+      if (attempts === undefined) trials.set(key, [attemptOf(line, number)]);
+      else attempts.push(attemptOf(line, number));
       return;
     }
     case 'record':
