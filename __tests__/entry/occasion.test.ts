@@ -45,8 +45,12 @@ describe('the two sides', () => {
 
 describe('the occasion', () => {
   it('of a run by hand has no pull request', () => {
-    const occasion = occasionOf({ kind: 'workflow-dispatch', repository: 'acme/tools', ref: 'refs/heads/main' }, 'sha');
-    expect(occasion).toEqual({ headSha: 'sha', baseSha: 'sha', baseRef: 'refs/heads/main', repository: 'acme/tools' });
+    const byHand = { kind: 'workflow-dispatch', repository: 'acme/tools', defaultBranch: 'main' } as const;
+    const sides = { headSha: 'sha', baseSha: 'sha', repository: 'acme/tools' };
+    const onMain = occasionOf({ ...byHand, ref: 'refs/heads/main' }, 'sha');
+    expect(onMain).toEqual({ ...sides, baseRef: 'refs/heads/main', trusted: true });
+    const elsewhere = occasionOf({ ...byHand, ref: 'refs/heads/topic' }, 'sha');
+    expect(elsewhere).toEqual({ ...sides, baseRef: 'refs/heads/topic' });
   });
 
   it('is refused for an event that says nothing of two sides', () => {

@@ -74,7 +74,7 @@ function changeAt(unit: Unit, at: number): CaseChange {
   if (kind === KINDS - 1) return notAffected(unit);
   const [finding, base, head, own] = (kind === undefined ? PASSES : CHANGED[kind]) ?? CHANGED[0];
   const evidence = evidenceOf(unit, { base, head, own });
-  const change = changeOf({ evidence, finding }, { passed: 0, failed: 0 }, DEFAULT_WHEN);
+  const change = changeOf({ evidence, finding }, { tally: { passed: 0, failed: 0 }, branch: 'main' }, DEFAULT_WHEN);
   return kind === CHANGED.length
     ? onFoundation(change, { id: 'area-0/eval-0', soundness: 'broken' }, DEFAULT_WHEN.unclear)
     : change;

@@ -75,7 +75,12 @@ async function concludeLevel(
     const { evidence } = settled;
     const it = standing.get(evidence.eval);
     if (it === undefined) return [];
-    return [conceal(changeOf(settled, hearing.recordOf(evidence.id), it.one.when), caseOf(it.one, evidence))];
+    return [
+      conceal(
+        changeOf(settled, { tally: hearing.recordOf(evidence), branch: hearing.branch }, it.one.when),
+        caseOf(it.one, evidence),
+      ),
+    ];
   });
   const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? brokenSetup(setup, one) : []));
   const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);

@@ -21,6 +21,8 @@ export interface Found {
   readonly agent: RunFacts['agent'];
   readonly pullRequest: RunFacts['pullRequest'];
   readonly controls: Controls;
+  /** What there is to say of the history of base's runs. */
+  readonly history: readonly string[];
   /** Absent where no eval draws cases. */
   readonly seed?: string;
 }
@@ -49,6 +51,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
       ...sides.notices,
       ...found.leftOut,
       ...proposals.notices,
+      ...found.history,
       ...testNotices(changedTests(exam, found.changed)),
     ],
     sandbox: world.sandbox.name,

@@ -6,6 +6,7 @@ import { runsOf, type Decision, type Finding } from '../core/compare/finding.js'
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
+import { NO_MEMORY, type Memory } from './remember.js';
 
 /** A case on which the last word is said. */
 export interface Settled {
@@ -21,15 +22,20 @@ export interface Hearing {
   readonly evals: readonly string[];
   readonly errorRate: number;
   /** Passes and failures of base's earlier runs of a case. */
-  readonly recordOf: (id: string) => Tally;
+  readonly recordOf: (one: Pick<Evidence, 'id' | 'eval'>) => Tally;
+  /** Where these runs were made: `main`. */
+  readonly branch: string;
   /** Breaks that were said, by case: they are not looked at again, or their evidence would be the best of many looks. */
   readonly said: Map<string, Settled>;
 }
 
-const NO_RECORD: Tally = { passed: 0, failed: 0 };
-
-export function openHearing(plan: Plan, errorRate: number, recordOf: Hearing['recordOf'] = () => NO_RECORD): Hearing {
-  return { evals: [...new Set(plan.units.map((unit) => unit.eval.id))], errorRate, recordOf, said: new Map() };
+export function openHearing(plan: Plan, errorRate: number, memory: Memory = NO_MEMORY): Hearing {
+  const evals = [...new Set(plan.units.map((unit) => unit.eval.id))];
+  const recordOf: Hearing['recordOf'] = (one) => {
+    const key = memory.keyOf(one.id, one.eval);
+    return memory.recordOf(key);
+  };
+  return { evals, errorRate, recordOf, branch: memory.branch, said: new Map() };
 }
 
 /** A case of these units that is not decided for good, with the reruns that its unit has left. */
@@ -46,7 +52,7 @@ export function look(bench: Bench, hearing: Hearing, open: readonly Open[]): rea
   const crowdFor = crowdsOf(all, 'command');
   const cases = open.map(({ unit, evidence, reruns }) => ({
     evidence,
-    record: hearing.recordOf(evidence.id),
+    record: hearing.recordOf(evidence),
     measured: 'command' as const,
     trials: unit.eval.trials,
     reruns,

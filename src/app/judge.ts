@@ -1,11 +1,8 @@
-import { notAffected } from '../core/compare/compare-case.js';
-import type { CaseChange } from '../core/compare/change.js';
-import { undrawn } from '../core/compare/undrawn.js';
 import type { Eval } from '../core/evals/eval.js';
 import type { Policy } from '../core/evals/policy.js';
 import { changedPaths, type Entries } from '../core/plan/compose-tree.js';
 import { examTrees, stricterSandbox, type Exam } from '../core/plan/exam.js';
-import { isAffected, isChosen, isUndrawn, planOf, type Plan } from '../core/plan/plan.js';
+import { isAffected, isChosen, planOf } from '../core/plan/plan.js';
 import { buildResult } from '../core/report/build-result.js';
 import { agentOf } from '../core/report/agent.js';
 import type { Result } from '../core/report/result.js';
@@ -13,20 +10,16 @@ import { seedOf, type SeedSource } from '../core/run/seed.js';
 import { decide, type RunTrouble } from '../core/verdict/decide.js';
 import { blame } from './blame.js';
 import { commitStages } from './commit-stages.js';
-import { conclude } from './conclude.js';
-import { drawCases, type Drawn } from './draw-cases.js';
+import { drawCases } from './draw-cases.js';
 import { factsOf, sourcesOf } from './facts.js';
-import { firstPass } from './first-pass.js';
-import { openHearing, type Hearing } from './hearing.js';
 import { leftOutOf } from './left-out.js';
 import { examIn, loadMaterial } from './material.js';
-import type { Bench } from './bench.js';
+import { measureAll, NOTHING } from './measure-all.js';
 import { openBench } from './open-bench.js';
 import { NO_PROPOSALS, runProposals } from './propose.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';
 import { isPassedOver, passedOver } from './pass-over.js';
 import { weakeningOf } from './weakening.js';
-import { tryControls, type Controls } from './try-controls.js';
 import { whoseSides, type OpenedPullRequest } from './whose.js';
 import type { Outside } from './world.js';
 
@@ -81,8 +74,8 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const drawn = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn.evals, { only: request.only, changed });
 
-  const hearing = openHearing(plan, exam.policy.errorRate);
-  const { changes, controls } = held ? await measureAll(bench, { plan, drawn, changed, request, hearing }) : NOTHING;
+  const about = { plan, drawn, changed, request, errorRate: exam.policy.errorRate, sides };
+  const { changes, controls, history } = held ? await measureAll(bench, about) : NOTHING;
   // What comes after this only explains: it cannot leave the verdict in doubt.
   const lacking = [...bench.budget.troubles(), ...(outside.trials?.troubles() ?? [])];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
@@ -106,6 +99,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     agent: agentOf(recognition),
     pullRequest: request.pullRequest,
     controls,
+    history,
     ...(drawsCases(exam.evals) && { seed }),
   });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
@@ -128,39 +122,6 @@ async function readTrees({ folder, evalsFrom }: Request, { repository }: Outside
 /** Lays the exam over the tree of any commit, as over head's. */
 function laidOver(exam: Exam, trees: Trees): (entries: Entries) => Entries {
   return (head) => examTrees(exam, { ...trees, head }).head;
-}
-
-interface Measured {
-  readonly changes: readonly CaseChange[];
-  readonly controls: Controls;
-}
-
-interface Measuring {
-  readonly plan: Plan;
-  readonly drawn: Drawn;
-  readonly changed: readonly string[];
-  readonly request: Request;
-  readonly hearing: Hearing;
-}
-
-const NOTHING: Measured = { changes: [], controls: { withoutTeeth: [], trials: 0 } };
-
-async function measureAll(bench: Bench, { plan, drawn, changed, request, hearing }: Measuring): Promise<Measured> {
-  const { evals, failed } = drawn;
-  bench.world.progress({
-    kind: 'phase',
-    text: `running ${plan.units.length} cases and suites of ${evals.length} evals`,
-  });
-  await firstPass(bench, plan, { fullBase: request.fullBase, changed });
-  const controls = await tryControls(bench, plan);
-  const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
-  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless }, hearing });
-  const unaffected = evals.filter((one) => isUndrawn(one) && !failed.has(one.id) && isChosen(one, request.only));
-  const left = [
-    ...plan.notAffected.map(notAffected),
-    ...unaffected.map((one) => undrawn(one, { kind: 'not-affected' })),
-  ];
-  return { changes: [...concluded, ...left], controls };
 }
 
 function drawsCases(evals: readonly Eval[]): boolean {

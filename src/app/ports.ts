@@ -122,6 +122,16 @@ export type Progress =
 /** Seconds by a monotonic clock. */
 export type Clock = () => number;
 
+/** What base's runs came to before, as JSON Lines: a file that travels, and that anybody may have spoilt. */
+export interface History {
+  /** The whole text; undefined where there is none. Throws where there is one that cannot be read. */
+  load(): Promise<string | undefined>;
+  /** Adds lines at the end. */
+  append(lines: string): Promise<void>;
+  /** Puts another text in its place, all at once. */
+  replace(text: string): Promise<void>;
+}
+
 /**
  * What became of something we wanted to show on the pull request. Writing there never throws: a page that cannot be written
  * must not swallow the verdict, which then lands in the summary and the exit code alone.

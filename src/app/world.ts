@@ -1,10 +1,18 @@
 import type { Policy } from '../core/evals/policy.js';
 import type { TrialSource } from './trial-source.js';
-import type { Clock, Progress, Repository, Sandbox, Workspaces } from './ports.js';
+import type { Clock, History, Progress, Repository, Sandbox, Workspaces } from './ports.js';
 
 /** A sandbox that passed its own test, or why none does. */
 export type ChosenSandbox =
   { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
+
+interface KnownHistory {
+  readonly file: History;
+  /** Whether this run may add to it: what a pull request's code can write is no history. */
+  readonly keep: boolean;
+  /** The kind of machine, in words. */
+  readonly machine: string;
+}
 
 /** Everything a run asks of the outside, before it knows which sandbox base's policy wants. */
 export interface Outside {
@@ -13,6 +21,8 @@ export interface Outside {
   readonly chooseSandbox: (wanted: Policy['sandbox']) => Promise<ChosenSandbox>;
   /** Where trials come from; by default programs are run here and now. */
   readonly trials?: TrialSource;
+  /** Absent: nothing is on record of any case, and nothing is kept. */
+  readonly history?: KnownHistory;
   readonly clock: Clock;
   readonly progress: (event: Progress) => void;
   /** Aborted by Ctrl-C, a cancelled job, or a spent budget. */

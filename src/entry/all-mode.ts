@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import { judge, type Judged } from '../app/judge.js';
 import { publish } from '../app/publish.js';
 import type { GithubEvent } from '../edges/github/event.js';
@@ -25,7 +27,13 @@ export async function allMode(runner: Runner, event: GithubEvent): Promise<void>
 function judgeIn({ env, version, inputs }: Runner, occasion: Occasion, sha: string): Promise<Judged> {
   const cwd = variable(env, 'GITHUB_WORKSPACE');
   const progress = (): void => undefined;
-  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version }, async (outside) => {
+  const history =
+    inputs.history === undefined
+      ? {}
+      : {
+          history: { path: resolve(cwd, inputs.history), keep: occasion.trusted === true && inputs.head === undefined },
+        };
+  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, ...history }, async (outside) => {
     const asked = await askedFor(outside.repository, { occasion, inputs, sha });
     const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
     const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;

@@ -9,6 +9,8 @@ export interface Inputs {
   readonly head?: string;
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly checkName: string;
+  /** File of base's earlier runs, which the workflow caches. */
+  readonly history?: string;
   /** Key of the seeds of generated cases. */
   readonly secret?: string;
 }
@@ -28,11 +30,13 @@ export function parseInputs(read: (name: string) => string): Inputs {
       help: 'Mend the `with:` block of the step that uses this action.',
     });
   }
+  const history = read('history');
   const checkName = read('check-name') || 'formative';
   return {
     ...{ mode, token, folder, sandbox, checkName },
     ...(base !== '' && { base }),
     ...(head !== '' && { head }),
+    ...(history !== '' && { history }),
     ...secretOf(read('secret')),
   };
 }

@@ -20,6 +20,8 @@ export interface Occasion {
     readonly fork: boolean;
     readonly opened: OpenedPullRequest;
   };
+  /** Nothing but the default branch's own code runs: what base's runs come to may be kept. */
+  readonly trusted?: true;
   /** The branch that base is the tip of. */
   readonly baseRef: string;
 }
@@ -37,9 +39,20 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
       };
     }
     case 'merge-group':
-      return { headSha: event.headSha, baseSha: event.baseSha, baseRef: event.baseRef, repository: event.repository };
+      return {
+        headSha: event.headSha,
+        baseSha: event.baseSha,
+        baseRef: event.baseRef,
+        repository: event.repository,
+      };
     case 'workflow-dispatch':
-      return { headSha: sha, baseSha: sha, baseRef: event.ref, repository: event.repository };
+      return {
+        headSha: sha,
+        baseSha: sha,
+        baseRef: event.ref,
+        repository: event.repository,
+        ...(event.ref === `refs/heads/${event.defaultBranch}` && { trusted: true as const }),
+      };
     case 'push':
     case 'workflow-run':
     case 'other':

@@ -5,6 +5,7 @@ import { isAbsolute, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { Progress } from '../app/ports.js';
 import type { Outside } from '../app/world.js';
+import { historyFile } from '../edges/files/history-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
 import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
@@ -17,6 +18,8 @@ export interface WorldOptions {
   readonly callerEnv: Readonly<Record<string, string>>;
   readonly path: string;
   readonly version: string;
+  /** Absent: nothing is known of earlier runs, and nothing is kept. */
+  readonly history?: { readonly path?: string; readonly keep: boolean };
 }
 
 /** Opens everything a run needs, gives it to `use`, and leaves no process and no folder behind, however it ends. */
@@ -53,6 +56,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       path,
       callerEnv,
       version,
+      ...historyIn(repository, options),
     });
   } finally {
     await workspaces.close();
@@ -60,6 +64,14 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
     await repository.close();
     forget();
   }
+}
+
+/** Base's earlier runs: at a path that is given, else beside the setups that are kept. */
+function historyIn({ gitDir }: { readonly gitDir: string }, { history }: WorldOptions): Pick<Outside, 'history'> {
+  if (history === undefined) return {};
+  const { path = join(gitDir, 'formative', 'history.jsonl'), keep } = history;
+  const machine = [process.platform, process.arch, process.env['ImageOS'] ?? ''].join(' ').trim();
+  return { history: { file: historyFile(path), keep, machine } };
 }
 
 /** Ending process trees and clean copies rest on what Windows does not have. */

@@ -26,6 +26,7 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
     callerEnv: callerEnvironment(),
     path: process.env['PATH'] ?? '',
     version,
+    history: { keep: true },
   };
   const { result } = await withWorld(options, (outside) => judge(request, outside)).finally(progress.end);
   await printReports(result, asked.files);

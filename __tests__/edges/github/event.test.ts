@@ -98,6 +98,7 @@ describe('readEvent', () => {
       kind: 'workflow-dispatch',
       repository: 'acme/tools',
       ref: 'refs/heads/main',
+      defaultBranch: 'main',
     });
   });
 

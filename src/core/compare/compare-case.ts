@@ -12,8 +12,14 @@ interface Settled {
   readonly note?: string;
 }
 
+/** Base's earlier runs of a case, and where they were made: `main`. */
+interface Recorded {
+  readonly tally: Tally;
+  readonly branch: string;
+}
+
 /** A decided case as a change, with its gate and with why in words. */
-export function changeOf(settled: Settled, record: Tally, when: When): CaseChange {
+export function changeOf(settled: Settled, record: Recorded, when: When): CaseChange {
   const { evidence, finding } = settled;
   const base = tallyOf(evidence.base);
   const head = tallyOf(evidence.head);
@@ -51,7 +57,11 @@ const GATES = {
   added: 'none',
 } as const satisfies Record<Finding, keyof When | 'none'>;
 
-type Tallies = Readonly<Record<'base' | 'head' | 'record', Tally>>;
+interface Tallies {
+  readonly base: Tally;
+  readonly head: Tally;
+  readonly record: Recorded;
+}
 
 function whyOf({ evidence, finding, note }: Settled, { base, head, record }: Tallies): string {
   if (finding === 'unmeasured') return note ?? whyUnmeasured(evidence, { base, head });
@@ -59,7 +69,8 @@ function whyOf({ evidence, finding, note }: Settled, { base, head, record }: Tal
   if (finding === 'changed') return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
   const sides = [told('head', head), told('base', base)].filter((side) => side !== undefined);
   if (sides.length === 0) return "only the pull request's own tests have it";
-  const before = runsOf(record) > 0 ? ` (main: ${record.passed} of ${runsOf(record)})` : '';
+  const { tally, branch } = record;
+  const before = runsOf(tally) > 0 ? ` (${branch}: ${tally.passed} of ${runsOf(tally)})` : '';
   return `${sides.join(', ')}${before}${note === undefined ? '' : `; ${note}`}`;
 }
 

@@ -51,6 +51,7 @@ interface DispatchEvent {
   readonly kind: 'workflow-dispatch';
   readonly repository: string;
   readonly ref: string;
+  readonly defaultBranch: string;
 }
 
 export type GithubEvent =
@@ -76,7 +77,12 @@ export function readEvent(name: string, payload: unknown): GithubEvent {
       return push(parse(PushPayload, name, payload));
     case 'workflow_dispatch': {
       const { repository, ref } = parse(DispatchPayload, name, payload);
-      return { kind: 'workflow-dispatch', repository: repository.full_name, ref };
+      return {
+        kind: 'workflow-dispatch',
+        repository: repository.full_name,
+        ref,
+        defaultBranch: repository.default_branch,
+      };
     }
     case 'workflow_run':
       return workflowRun(parse(WorkflowRunPayload, name, payload));

@@ -1,0 +1,59 @@
+import { notAffected } from '../core/compare/compare-case.js';
+import type { CaseChange } from '../core/compare/change.js';
+import { undrawn } from '../core/compare/undrawn.js';
+import { isChosen, isUndrawn, type Plan } from '../core/plan/plan.js';
+import type { Bench } from './bench.js';
+import { conclude } from './conclude.js';
+import type { Drawn } from './draw-cases.js';
+import { firstPass } from './first-pass.js';
+import { openHearing } from './hearing.js';
+import { recall, remember } from './remember.js';
+import type { Sides } from './sides.js';
+import { tryControls, type Controls } from './try-controls.js';
+
+interface Measured {
+  readonly changes: readonly CaseChange[];
+  readonly controls: Controls;
+  /** What there is to say of the history of base's runs. */
+  readonly history: readonly string[];
+}
+
+interface Measuring {
+  readonly plan: Plan;
+  readonly drawn: Drawn;
+  readonly changed: readonly string[];
+  readonly request: { readonly fullBase: boolean; readonly only: readonly string[] };
+  readonly errorRate: number;
+  readonly sides: Sides;
+}
+
+/** Where nothing may be run. */
+export const NOTHING: Measured = { changes: [], controls: { withoutTeeth: [], trials: 0 }, history: [] };
+
+/** Everything that the verdict rests on: the first pass, evals held to known-bad variants, and reruns until all is decided. */
+export async function measureAll(
+  bench: Bench,
+  { plan, drawn, changed, request, errorRate, sides }: Measuring,
+): Promise<Measured> {
+  const { evals, failed } = drawn;
+  bench.world.progress({
+    kind: 'phase',
+    text: `running ${plan.units.length} cases and suites of ${evals.length} evals`,
+  });
+  await firstPass(bench, plan, { fullBase: request.fullBase, changed });
+  const controls = await tryControls(bench, plan);
+  const memory = await recall(bench, plan);
+  const hearing = openHearing(plan, errorRate, memory);
+  const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
+  const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless }, hearing });
+  const unaffected = evals.filter((one) => isUndrawn(one) && !failed.has(one.id) && isChosen(one, request.only));
+  const left = [
+    ...plan.notAffected.map(notAffected),
+    ...unaffected.map((one) => undrawn(one, { kind: 'not-affected' })),
+  ];
+  const kept = await remember(bench, memory, {
+    changes: concluded,
+    sameTree: sides.base.tree === sides.head.tree,
+  });
+  return { changes: [...concluded, ...left], controls, history: [memory.notice ?? [], kept ?? []].flat() };
+}
