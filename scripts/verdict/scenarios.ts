@@ -55,6 +55,6 @@ export const SCENARIOS: readonly Playing[] = [
   { ...NEW, name: 'nothing on record', limits: [falseAlarms(0.02)] },
   { ...NEW, name: 'nothing on record, one break', broken: 1, limits: [overCap, rounds] },
   { ...NEW, name: 'nothing on record, one that fails every second time', broken: 1, passesStill: 0.5 },
-  { ...NEW, name: 'nothing on record, 500 evals', evals: 500, part: 0.5, limits: [falseAlarms(0.01)] },
+  { ...NEW, name: 'nothing on record, 500 evals', evals: 500, limits: [falseAlarms(0.01)] },
   { ...NEW, name: 'nothing on record, 500 evals, one break', evals: 500, broken: 1, part: 0.25, limits: [overCap] },
 ];

@@ -16,6 +16,8 @@ export interface Bar {
 
 /** Part of the full bar that is enough at the cap. */
 const ENOUGH_AT_CAP = 0.2;
+/** A case without a record that passes on head now and then is more often a flake than its few runs can tell. */
+const HANDICAP = 2;
 /** A break is not said before base has passed so often in this very run. */
 const FRESH_PASSES = 2;
 /** Passes on record that stand for half of the fresh ones. */
@@ -33,13 +35,22 @@ export function isReached(seen: BothSides, belief: Belief, bar: Bar): boolean {
 
 /** True when base has passed often enough beside head's failures: what is down on both sides must not look like a break. */
 export function isBaseFresh({ base, head }: BothSides, record: Tally): boolean {
-  const each = record.passed >= KNOWN ? 0.5 : 1;
+  const each = isKnown(record) ? 0.5 : 1;
   return base.passed >= Math.max(FRESH_PASSES, each * head.failed);
 }
 
 /** Evidence that this case needs as it stands. */
 export function neededFor(seen: BothSides, bar: Bar): number {
-  return isOutright(seen, bar) ? ENOUGH_AT_CAP * bar.full : bar.full;
+  return bar.full * (isOutright(seen, bar) ? ENOUGH_AT_CAP : handicapOf(seen, bar.record));
+}
+
+/** How many times the evidence this case needs. */
+export function handicapOf({ head }: BothSides, record: Tally): number {
+  return head.passed > 0 && !isKnown(record) ? HANDICAP : 1;
+}
+
+function isKnown({ passed }: Tally): boolean {
+  return passed >= KNOWN;
 }
 
 /** The side of what looks like an outright break that waits for the other one at the cap. */

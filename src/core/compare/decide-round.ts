@@ -1,4 +1,4 @@
-import { capOf, isBaseFresh, isReached, type Bar } from './bar.js';
+import { capOf, handicapOf, isBaseFresh, isReached, type Bar } from './bar.js';
 import { beliefOf } from './belief.js';
 import type { Tally } from './change.js';
 import { canariesAmong } from './common-cause.js';
@@ -35,18 +35,22 @@ export function decideRound(
     const found = decideCase(one);
     return found.kind === 'to-weigh' ? weigh(one, found, crowdFor(one)) : found;
   });
-  const ready = standing.flatMap((it) =>
-    it.kind === 'weighed' && isBaseFresh(it, it.one.record) ? [it.evidence] : [],
-  );
+  const ready = standing.flatMap((it) => (it.kind === 'weighed' ? (countedOf(it) ?? []) : []));
   const reached = reachedBar(ready, court);
   const said = ready.filter((evidence) => evidence >= reached).length;
   const full = barOf({ ...court, broken: court.broken + said });
   const decisions = standing.map((it) => {
     if (it.kind !== 'weighed') return it;
-    if (isBaseFresh(it, it.one.record) && it.evidence >= reached) return decided(findingOfBreak(it.one));
+    if ((countedOf(it) ?? 0) >= reached) return decided(findingOfBreak(it.one));
     return decideOpen(it, full, court.compared);
   });
   return downOnBoth(cases, canariesAmong(cases, decisions, court.compared));
+}
+
+/** The evidence as the bar counts it; undefined while base has not passed often enough beside it. */
+function countedOf(it: Weighed): number | undefined {
+  const { record } = it.one;
+  return isBaseFresh(it, record) ? it.evidence / handicapOf(it, record) : undefined;
 }
 
 function weigh(one: OpenCase, { base, head }: Record<'base' | 'head', Tally>, crowd: Crowd): Weighed {

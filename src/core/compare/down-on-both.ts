@@ -6,7 +6,7 @@ import { decided, runsOf, type Decision, type OpenCase } from './finding.js';
 const TOGETHER = 3;
 /** Runs on record, and the share of failures among them, that show that base works by itself. */
 const KNOWN = 20;
-const SELDOM = 0.05;
+const SELDOM = 0.01;
 
 /**
  * What worked on base and fails there now too was not broken by the change: something that both sides need is down. Neither is it
