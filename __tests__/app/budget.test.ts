@@ -67,6 +67,9 @@ describe('a pull request that costs more than it may', () => {
       'could-not-tell',
       ['unmeasured', 'budget-spent'],
     ]);
+    expect(result.reasons[1]?.text).toBe(
+      'Stopped early: the budget of 2 trials is spent, after 2 trials; 2 of 4 cases measured.',
+    );
     expect(changes).toEqual({ 'say/a': 'passes', 'say/b': 'passes', 'say/c': 'unmeasured', 'say/d': 'unmeasured' });
     expect([world.sandbox.started.length, result.budget.trials, result.budget.spent]).toEqual([2, 2, true]);
   });

@@ -40,6 +40,7 @@ export function aResult(cases: readonly CaseResult[], rest: Partial<Result> = {}
     blindSpots: [],
     proposed: [],
     notices: [],
+    couldHaveSeen: { everyTime: 1, everySecondTime: 0.428 },
     sandbox: 'bwrap',
     budget: { trials: 230, trialsAllowed: 5000, minutesAllowed: 30, spent: false },
     timing: { seconds: 41.7 },

@@ -15,7 +15,7 @@ export const CODE: Mix = { rates: FLAKES, shares: [0.84, 0.05, 0.04, 0.04, 0.03]
 export const GRADED: Mix = { rates: FLAKES, shares: [0.25, 0.15, 0.25, 0.2, 0.15] };
 
 /** What happens beside the flakes. */
-export type Trouble = 'none' | 'outage' | 'sticky' | 'tripled';
+type Trouble = 'none' | 'outage' | 'sticky' | 'tripled';
 
 export interface Scenario {
   readonly name: string;

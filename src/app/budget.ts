@@ -1,3 +1,4 @@
+import type { CaseChange } from '../core/compare/change.js';
 import type { Policy } from '../core/evals/policy.js';
 import type { RunTrouble } from '../core/verdict/decide.js';
 import type { Clock } from './ports.js';
@@ -9,8 +10,8 @@ export interface Budget {
   /** Counts a trial that is about to run; where none is left, everything is stopped instead. */
   spend(): void;
   readonly trials: () => number;
-  /** Why the run stopped early, if it did. */
-  troubles(): readonly RunTrouble[];
+  /** Why the run stopped early and how far it came, if it did. */
+  troubles(changes?: readonly CaseChange[]): readonly RunTrouble[];
 }
 
 export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSignal): Budget {
@@ -32,9 +33,17 @@ export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSig
       else trials += 1;
     },
     trials: () => trials,
-    troubles: () =>
-      signal.aborted ? [{ code: 'budget-spent', text: `Stopped early: ${why}, after ${counted(trials)}.` }] : [],
+    troubles: (changes = []) => {
+      const text = `Stopped early: ${why}, after ${counted(trials)}${measuredOf(changes)}.`;
+      return signal.aborted ? [{ code: 'budget-spent', text }] : [];
+    },
   };
+}
+
+function measuredOf(changes: readonly CaseChange[]): string {
+  const planned = changes.filter(({ kind }) => kind !== 'not-affected');
+  if (planned.length === 0) return '';
+  return `; ${planned.filter(({ kind }) => kind !== 'unmeasured').length} of ${planned.length} cases measured`;
 }
 
 function counted(trials: number): string {

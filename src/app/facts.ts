@@ -23,6 +23,7 @@ export interface Found {
   readonly controls: Controls;
   /** What there is to say of the history of base's runs. */
   readonly history: readonly string[];
+  readonly couldHaveSeen: RunFacts['couldHaveSeen'];
   /** Absent where no eval draws cases. */
   readonly seed?: string;
 }
@@ -54,6 +55,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
       ...found.history,
       ...testNotices(changedTests(exam, found.changed)),
     ],
+    ...(found.couldHaveSeen !== undefined && { couldHaveSeen: found.couldHaveSeen }),
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),

@@ -75,9 +75,9 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const plan = planOf(drawn.evals, { only: request.only, changed });
 
   const about = { plan, drawn, changed, request, errorRate: exam.policy.errorRate, sides };
-  const { changes, controls, history } = held ? await measureAll(bench, about) : NOTHING;
+  const { changes, ...measured } = held ? await measureAll(bench, about) : NOTHING;
   // What comes after this only explains: it cannot leave the verdict in doubt.
-  const lacking = [...bench.budget.troubles(), ...(outside.trials?.troubles() ?? [])];
+  const lacking = [...bench.budget.troubles(changes), ...(outside.trials?.troubles() ?? [])];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
   const culprits = request.diagnose
     ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
@@ -98,8 +98,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     seconds: outside.clock() - started,
     agent: agentOf(recognition),
     pullRequest: request.pullRequest,
-    controls,
-    history,
+    ...measured,
     ...(drawsCases(exam.evals) && { seed }),
   });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });

@@ -2,10 +2,12 @@ import { notAffected } from '../core/compare/compare-case.js';
 import type { CaseChange } from '../core/compare/change.js';
 import { undrawn } from '../core/compare/undrawn.js';
 import { isChosen, isUndrawn, type Plan } from '../core/plan/plan.js';
+import type { RunFacts } from '../core/report/build-result.js';
 import type { Bench } from './bench.js';
 import { conclude } from './conclude.js';
 import type { Drawn } from './draw-cases.js';
 import { firstPass } from './first-pass.js';
+import { foresee } from './foresee.js';
 import { openHearing } from './hearing.js';
 import { recall, remember } from './remember.js';
 import type { Sides } from './sides.js';
@@ -16,6 +18,7 @@ interface Measured {
   readonly controls: Controls;
   /** What there is to say of the history of base's runs. */
   readonly history: readonly string[];
+  readonly couldHaveSeen: RunFacts['couldHaveSeen'];
 }
 
 interface Measuring {
@@ -28,7 +31,12 @@ interface Measuring {
 }
 
 /** Where nothing may be run. */
-export const NOTHING: Measured = { changes: [], controls: { withoutTeeth: [], trials: 0 }, history: [] };
+export const NOTHING: Measured = {
+  changes: [],
+  controls: { withoutTeeth: [], trials: 0 },
+  history: [],
+  couldHaveSeen: undefined,
+};
 
 /** Everything that the verdict rests on: the first pass, evals held to known-bad variants, and reruns until all is decided. */
 export async function measureAll(
@@ -55,5 +63,10 @@ export async function measureAll(
     changes: concluded,
     sameTree: sides.base.tree === sides.head.tree,
   });
-  return { changes: [...concluded, ...left], controls, history: [memory.notice ?? [], kept ?? []].flat() };
+  return {
+    changes: [...concluded, ...left],
+    controls,
+    history: [memory.notice ?? [], kept ?? []].flat(),
+    couldHaveSeen: foresee(bench, plan, hearing),
+  };
 }

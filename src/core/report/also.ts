@@ -1,5 +1,5 @@
 import { agentWords } from './agent.js';
-import { code, counted, listed, own, say, type Block, type Fact } from './document.js';
+import { code, counted, listed, own, say, type Block, type Fact, type Sentence } from './document.js';
 import type { Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import { quoted } from './quoted.js';
@@ -77,7 +77,7 @@ function integrityFacts({ integrity }: Result, { names }: Limits): readonly Fact
   return [{ label: say`Evals edited`, words: say`${listed(changedEvals, names)}; judged by base's version` }];
 }
 
-function runFacts({ agent, sandbox, budget, timing, seed }: Result): readonly Fact[] {
+function runFacts({ agent, sandbox, budget, timing, seed, couldHaveSeen }: Result): readonly Fact[] {
   const spent = budget.spent ? say`; the budget was spent` : [];
   const controls = budget.controls === undefined ? [] : say` (${budget.controls} of them on known-bad variants)`;
   return [
@@ -86,10 +86,21 @@ function runFacts({ agent, sandbox, budget, timing, seed }: Result): readonly Fa
       label: say`Run`,
       words: say`${counted(budget.trials, 'trial')}${controls} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`,
     },
+    ...(couldHaveSeen === undefined ? [] : [{ label: say`Could see`, words: seenWords(couldHaveSeen) }]),
     ...(seed === undefined
       ? []
       : [{ label: say`Seed`, words: say`${code(`formative run --seed ${seed}`)} draws the same generated cases` }]),
   ];
+}
+
+/** No evidence is not safety: what a run like this says of a case that breaks, and of one that breaks by half. */
+function seenWords({ everyTime, everySecondTime }: NonNullable<Result['couldHaveSeen']>): Sentence {
+  return say`a case that stops working would be called broken in ${outOf100(everyTime)} such runs, one that fails every second time in ${outOf100(everySecondTime)}`;
+}
+
+function outOf100(chance: number): Sentence {
+  if (chance > 0.99) return say`more than 99 of 100`;
+  return chance < 0.01 ? say`fewer than 1 of 100` : say`about ${Math.round(100 * chance)} of 100`;
 }
 
 function proposedBlocks(result: Result, { rows }: Limits): readonly Block[] {

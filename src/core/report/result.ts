@@ -179,6 +179,10 @@ export const ResultSchema = z.object({
   proposed: z.array(Proposed),
   /** Mistakes in the pull request's own eval files, and other things worth a line: no sandbox, submodules left out. */
   notices: z.array(z.string()),
+  /** Chance, 0 to 1, that this run calls its typical case broken, if head made it fail so often and base never fails. */
+  couldHaveSeen: z
+    .object({ everyTime: z.number().min(0).max(1), everySecondTime: z.number().min(0).max(1) })
+    .optional(),
   sandbox: z.string(),
   budget: z.object({
     trials: z.int().min(0),
