@@ -85,6 +85,7 @@ export function passing(count: number, change: 'passes' | 'still-passes' = 'pass
 export function strictBreak(rest: Partial<CaseResult> = {}): CaseResult {
   return aCase('cli/dates/strict', 'broke', {
     title: 'Rejects a 13th month when strict',
+    trials: { base: tally(3, 0), head: tally(0, 3), record: { passed: 100, failed: 0, branch: 'main' } },
     input: { command: ['node', 'dist/cli.js', 'parse', '--strict', '2020-13-45'] },
     base: { ending: 'exited 1', stderr: 'invalid month: 13\n' },
     head: { ending: 'exited 0', stdout: '2021-02-14\n' },

@@ -52,7 +52,7 @@ describe('annotations', () => {
         level: 'failure',
         title: 'No longer works: Rejects a 13th month when strict',
         message:
-          'cli/dates/strict\nBase: passed 2 of 2. Head: failed 2 of 2.\nexit: expected 1, got 0\nstderr: expected text with "invalid", got nothing',
+          'cli/dates/strict\nBase: passed 3 of 3. Head: failed 3 of 3.\nexit: expected 1, got 0\nstderr: expected text with "invalid", got nothing',
       },
     ]);
   });

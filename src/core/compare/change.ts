@@ -54,6 +54,8 @@ export interface CaseChange {
   readonly because: readonly Because[];
   readonly base: Tally;
   readonly head: Tally;
+  /** Base's earlier runs, where there are any, and the branch on which they were made. */
+  readonly record?: Tally & { readonly branch: string };
   /** For `blocked`: the eval it stands on. */
   readonly blockedBy?: string;
 }

@@ -33,6 +33,7 @@ export function changeOf(settled: Settled, record: Recorded, when: When): CaseCh
     because: becauseOf(evidence, finding),
     base,
     head,
+    ...(runsOf(record.tally) > 0 && { record: { ...record.tally, branch: record.branch } }),
   };
 }
 

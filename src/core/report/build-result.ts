@@ -69,7 +69,7 @@ function caseResult(change: CaseChange, sources: Sources): CaseResult {
     gate,
     why,
     because: [...because],
-    trials: { base, head },
+    trials: { base, head, ...(change.record !== undefined && { record: change.record }) },
     ...(blockedBy !== undefined && { blockedBy }),
     ...(unit !== undefined && TOLD.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}),
   };

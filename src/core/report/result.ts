@@ -72,7 +72,12 @@ const CaseResult = z.object({
   input: Input.optional(),
   base: Shown.optional(),
   head: Shown.optional(),
-  trials: z.object({ base: Tally, head: Tally }),
+  trials: z.object({
+    base: Tally,
+    head: Tally,
+    /** Base's earlier runs of the same case, and the branch on which they were made. */
+    record: Tally.extend({ branch: z.string() }).optional(),
+  }),
   /** The eval that broke and that this one needs. */
   blockedBy: z.string().optional(),
   /** A line to paste into a shell at the root of the repository. */

@@ -42,6 +42,12 @@ export function baseWords({ change, trials: { base } }: CaseResult): Sentence {
   return change === 'changed' ? [counted(base.passed + base.failed, 'run')] : tallyWords(base);
 }
 
+/** What main's earlier runs came to: " (main: 100 of 100)". */
+function recordWords({ trials: { record } }: CaseResult): Sentence {
+  if (record === undefined) return [];
+  return say` (${code(record.branch, 60)}: ${record.passed} of ${record.passed + record.failed})`;
+}
+
 /** How often it worked on head; a test that is gone has no tally. */
 export function headWords({ change, trials: { head } }: CaseResult): Sentence {
   if (change === 'removed') return say`not in its run`;
@@ -61,7 +67,7 @@ function factsOf(one: CaseResult): readonly Fact[] {
     ...(inHeading ? [] : [{ label: say`Case`, words: say`${code(one.id, 200)}` }]),
     ...(one.input === undefined ? [] : [{ label: say`Input`, words: inputWords(one.input) }]),
     ...hiddenFacts(one),
-    { label: say`Base`, words: say`${baseWords(one)}${endingWords(one.base)}` },
+    { label: say`Base`, words: say`${baseWords(one)}${recordWords(one)}${endingWords(one.base)}` },
     { label: say`Head`, words: say`${headWords(one)}${endingWords(one.head)}` },
     ...(untold ? [{ label: say`Why`, words: say`${code(one.why, 400)}` }] : []),
   ];
