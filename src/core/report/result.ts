@@ -1,90 +1,7 @@
 import * as z from 'zod';
 
 import { AgentSchema } from './agent-schema.js';
-
-/**
- * `formative.result/1`: everything a run found, in one plain value. Every report (comment, check, summary, terminal, JSON)
- * is drawn from it, and `formative report` redraws from the file.
- *
- * Shas are full, times are seconds, sizes are bytes, absent is absent; only `agent` may be null. Readers may meet unknown fields.
- */
-const Change = z.enum([
-  'broke',
-  'removed',
-  'changed',
-  'rewritten',
-  'suspect',
-  'unmeasured',
-  'blocked',
-  'flaky',
-  'still-fails',
-  'fixed',
-  'still-passes',
-  'passes',
-  'added',
-  'not-affected',
-  'accepted',
-]);
-
-const Tally = z.object({ passed: z.int().min(0), failed: z.int().min(0) });
-
-const Because = z.object({
-  target: z.string(),
-  summary: z.string(),
-  expected: z.string().optional(),
-  got: z.string().optional(),
-  difference: z.string().optional(),
-});
-
-/** What one side did in the trial that is shown: an ending and the capped beginning of its streams. */
-const Shown = z.object({
-  /** "exited 1": see describeEnding. */
-  ending: z.string(),
-  stdout: z.string().optional(),
-  stderr: z.string().optional(),
-});
-
-const Input = z.object({
-  /** The program and its arguments, as they were started. */
-  command: z.array(z.string()),
-  cwd: z.string().optional(),
-  stdin: z.string().optional(),
-  /** Paths of the files written before the trial. */
-  files: z.array(z.string()).optional(),
-});
-
-const CaseResult = z.object({
-  id: z.string(),
-  eval: z.string(),
-  case: z.string(),
-  area: z.string(),
-  /** The case's or the eval's title, where it has one: what the behaviour is, for people. */
-  title: z.string().optional(),
-  change: Change,
-  gate: z.enum(['block', 'ask', 'warn', 'none']),
-  /** One sentence for people. */
-  why: z.string(),
-  because: z.array(Because),
-  /** What holds of every generated case like this one. */
-  property: z.string().optional(),
-  /** The case was drawn for this run, and its input and output are kept out of reports. */
-  hidden: z.literal(true).optional(),
-  input: Input.optional(),
-  base: Shown.optional(),
-  head: Shown.optional(),
-  trials: z.object({
-    base: Tally,
-    head: Tally,
-    /** Base's earlier runs of the same case, and the branch on which they were made. */
-    record: Tally.extend({ branch: z.string() }).optional(),
-  }),
-  /** The eval that broke and that this one needs. */
-  blockedBy: z.string().optional(),
-  /** A line to paste into a shell at the root of the repository. */
-  reproduce: z.string().optional(),
-  /** Where the test stands, when the suite's report tells; else the eval file. */
-  file: z.string().optional(),
-});
+import { CaseSchema, ChangeSchema } from './case-schema.js';
 
 const Revision = z.object({
   sha: z.string(),
@@ -145,6 +62,12 @@ const Weakened = z.object({
   judged: z.enum(['base', 'head']),
 });
 
+/**
+ * `formative.result/1`: everything a run found, in one plain value. Every report (comment, check, summary, terminal, JSON)
+ * is drawn from it, and `formative report` redraws from the file.
+ *
+ * Shas are full, times are seconds, sizes are bytes, absent is absent; only `agent` may be null. Readers may meet unknown fields.
+ */
 export const ResultSchema = z.object({
   schema: z.literal('formative.result/1'),
   version: z.string(),
@@ -168,8 +91,8 @@ export const ResultSchema = z.object({
   seed: z.string().optional(),
   /** The agent that is known best, by the marks that its change carries; others with it. None is no proof of a person's work. */
   agent: AgentSchema.nullable(),
-  counts: z.partialRecord(Change, z.int().min(0)),
-  cases: z.array(CaseResult),
+  counts: z.partialRecord(ChangeSchema, z.int().min(0)),
+  cases: z.array(CaseSchema),
   culprits: z.array(Culprit),
   integrity: z.object({
     changedEvals: z.array(z.string()),
@@ -200,6 +123,6 @@ export const ResultSchema = z.object({
 });
 
 export type Result = z.infer<typeof ResultSchema>;
-export type CaseResult = z.infer<typeof CaseResult>;
+export type CaseResult = z.infer<typeof CaseSchema>;
 export type Weakened = z.infer<typeof Weakened>;
 export type ProposedResult = z.infer<typeof Proposed>;
