@@ -1,4 +1,5 @@
-// Compares and reports 10,000 cases from literal evidence, half of them changed, in every kind; prints what it took as JSON.
+// Compares and reports 10,000 cases from literal evidence, half of them changed, in every kind; prints what that took as JSON,
+// without what was made up for it: the cases and their evidence.
 import type { CaseChange, Evidence } from '../../src/core/compare/change.js';
 import { changeOf, notAffected } from '../../src/core/compare/compare-case.js';
 import { onFoundation } from '../../src/core/diagnose/consequences.js';
@@ -46,10 +47,13 @@ const units = evals.flatMap((one) =>
   one.cases.map((it): Unit => ({ kind: 'case', id: `${one.id}/${it.name}`, eval: one, case: it })),
 );
 
-const changes = units.map(changeAt);
+const facts = factsOf();
+const evidences = units.map((unit, at) => evidenceAt(unit, at));
 const byId = new Map(units.map((unit) => [unit.id, unit]));
+const begun = performance.now();
+const changes = units.map((unit, at) => changeAt(unit, at, evidences[at]));
 const result = buildResult(decide(changes, []), changes, {
-  facts: facts(),
+  facts,
   sources: { unitOf: ({ id }) => byId.get(id), shown: trialOf, test: () => ({}) },
 });
 const texts = [
@@ -58,23 +62,41 @@ const texts = [
   toJson(result),
   terminalFor(result, { color: true, width: 100 }),
 ];
+const seconds = (performance.now() - begun) / 1000;
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 console.log(
   JSON.stringify({
     cases: result.cases.length,
     kinds: Object.keys(result.counts).length,
     bytes: texts.map((text) => Buffer.byteLength(text)),
+    seconds,
     cpu: (userCPUTime + systemCPUTime) / 1e6,
     megabytes: maxRSS / 1024,
   }),
 );
 
-function changeAt(unit: Unit, at: number): CaseChange {
-  const kind = at % 2 === 0 ? undefined : Math.floor(at / 2) % KINDS;
-  if (kind === KINDS - 1) return notAffected(unit);
-  const [finding, base, head, own] = (kind === undefined ? PASSES : CHANGED[kind]) ?? CHANGED[0];
-  const evidence = evidenceOf(unit, { base, head, own });
-  const change = changeOf({ evidence, finding }, { tally: { passed: 0, failed: 0 }, branch: 'main' }, DEFAULT_WHEN);
+function kindAt(at: number): number | undefined {
+  return at % 2 === 0 ? undefined : Math.floor(at / 2) % KINDS;
+}
+
+function storyAt(at: number): (typeof CHANGED)[number] | typeof PASSES {
+  const kind = kindAt(at);
+  return (kind === undefined ? PASSES : CHANGED[kind]) ?? CHANGED[0];
+}
+
+function evidenceAt(unit: Unit, at: number): Evidence {
+  const [, base, head, own] = storyAt(at);
+  return evidenceOf(unit, { base, head, own });
+}
+
+function changeAt(unit: Unit, at: number, evidence: Evidence | undefined): CaseChange {
+  const kind = kindAt(at);
+  if (kind === KINDS - 1 || evidence === undefined) return notAffected(unit);
+  const change = changeOf(
+    { evidence, finding: storyAt(at)[0] },
+    { tally: { passed: 0, failed: 0 }, branch: 'main' },
+    DEFAULT_WHEN,
+  );
   return kind === CHANGED.length
     ? onFoundation(change, { id: 'area-0/eval-0', soundness: 'broken' }, DEFAULT_WHEN.unclear)
     : change;
@@ -130,7 +152,7 @@ function trialOf(unit: string, side: Trial['side']): Trial {
   };
 }
 
-function facts(): RunFacts {
+function factsOf(): RunFacts {
   const sha = (digit: string): string => digit.repeat(40);
   return {
     version: '0.1.0',
