@@ -33,7 +33,8 @@ export async function runProposals(
     return { results: [], changed: [], notices };
   }
   const { evals } = loaded;
-  const stage = openStage(world, { side: 'head', variant: 'proposed', entries: about.head });
+  // Whoever runs this passes nothing on to what only the pull request asks for.
+  const stage = openStage({ ...world, callerEnv: {} }, { side: 'head', variant: 'proposed', entries: about.head });
   const proposed = proposedEvals(about.base.evals, evals);
   const results = await Promise.all(proposed.map((one) => runProposed({ pool, budget, stage }, one)));
   return { results: results.flat(), changed: changedEvals(about.base.evals, evals), notices: [] };
