@@ -30,7 +30,6 @@ threat(
     const shout = `cat <<'END'\n${COMMANDS.join('\n')}\nEND\nprintf '\\r::notice::forged\\n' >&2\n`;
     const run = await attackedAction(user, {
       base: {
-        'evals/_formative.yml': 'sandbox: off\n',
         'say.sh': 'echo hello',
         'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
       },

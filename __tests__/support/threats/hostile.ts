@@ -24,6 +24,10 @@ export interface Attack {
   /** In the environment of the product itself, where no program may find it. */
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Files in the home of whoever runs the product. */
+  readonly inHome?: Readonly<Record<string, string>>;
+  /** A command that starts the product in a poorer world. */
+  readonly within?: readonly string[];
   /** Before the product starts: more that the attacker prepared. */
   readonly prepare?: (repository: TemporaryRepository) => void;
 }
@@ -40,8 +44,8 @@ export async function attacked(user: User, attack: Attack): Promise<Attacked> {
   const outputs = FORMATS.flatMap((format, at) => [`--${format}`, files[at] ?? '']);
   const product = productFor();
   const command = [product.node, product.cli, 'run', '--sandbox', SANDBOX, ...outputs, ...(attack.args ?? [])];
-  const [program = '', ...argv] = [...user.before, ...command];
-  const env = { PATH: process.env['PATH'] ?? '', HOME: homeOf(user), NO_COLOR: '1', ...attack.env };
+  const [program = '', ...argv] = [...user.before, ...(attack.within ?? []), ...command];
+  const env = { PATH: process.env['PATH'] ?? '', HOME: homeOf(user, attack.inHome), NO_COLOR: '1', ...attack.env };
   const run = await start(program, argv, { cwd: repository.root, env });
   const texts = files.map((path) => readOr(path, run));
   const result = ResultSchema.parse(JSON.parse(texts[0] ?? ''));

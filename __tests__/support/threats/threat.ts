@@ -16,12 +16,19 @@ export interface Threat {
 /** What parts a test's name into the columns of the table. */
 const ARROW = ' → ';
 
+/** Milliseconds: some attacks are several runs, on a machine that may be busy. */
+const LONGEST = 300_000;
+
 /** An attack, played by each user of the machine that there is. */
 export function threat({ id, name, attack, outcome }: Threat, play: (user: User) => Promise<void>): void {
   describe(`${id} ${name}`, () => {
     for (const user of USERS)
-      it(`${attack}${ARROW}${outcome} (as ${user.name})`, async () => {
-        await play(user);
-      });
+      it(
+        `${attack}${ARROW}${outcome} (as ${user.name})`,
+        async () => {
+          await play(user);
+        },
+        LONGEST,
+      );
   });
 }

@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  chownSync,
   copyFileSync,
   cpSync,
   lchownSync,
@@ -8,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -38,7 +38,7 @@ export const USERS: readonly User[] =
     : [{ name: 'an ordinary user', before: [], id: undefined }];
 
 /** How strong a sandbox the product is told to use. */
-export const SANDBOX = 'off';
+export const SANDBOX = 'required';
 
 /** The built product and a Node of our own, where every user may read them. */
 export interface Product {
@@ -84,10 +84,11 @@ export function giveTo(user: User, folder: string): void {
 }
 
 /** A home that is the user's alone. */
-export function homeOf(user: User): string {
+export function homeOf(user: User, files: Readonly<Record<string, string>> = {}): string {
   const home = join(temporaryFolder(), 'home');
   mkdirSync(home, { mode: 0o700 });
   chmodSync(join(home, '..'), 0o755);
-  if (user.id !== undefined) chownSync(home, user.id, user.id);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text, { mode: 0o600 });
+  giveTo(user, home);
   return home;
 }

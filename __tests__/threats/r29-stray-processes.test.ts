@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { afterAll, expect } from '@jest/globals';
+
+import { removeTemporaries } from '../support/temporary-repository.js';
+import { attacked } from '../support/threats/hostile.js';
+import { threat } from '../support/threats/threat.js';
+
+afterAll(removeTemporaries);
+
+const LEAVE = `
+trap '' TERM HUP INT
+(setsid sh -c 'trap "" TERM; sleep 2; while :; do echo late >>stray; sleep 0.1; done' >/dev/null 2>&1 &)
+(sh -c '(sleep 60 &) ; exec sleep 61' &)
+sleep 63 &
+cat stray 2>/dev/null
+exit 1
+`;
+
+threat(
+  {
+    id: 'R29',
+    name: 'stray processes',
+    attack: 'the program leaves daemons, ignores SIGTERM, forks twice and holds its pipes open',
+    outcome: 'all of it has ended when the trial is over, and nothing is written later',
+  },
+  async (user) => {
+    const before = sleepers();
+    const { code, result } = await attacked(user, {
+      base: { 'leave.sh': 'exit 0', 'evals/leave.yml': 'run: [sh, leave.sh]\ntimeout: 20s\n' },
+      head: { 'leave.sh': LEAVE },
+    });
+    expect([code, result.verdict]).toEqual([1, 'broke']);
+    expect(result.timing.seconds).toBeLessThan(60);
+    expect(sleepers().filter((pid) => !before.includes(pid))).toEqual([]);
+  },
+);
+
+/** Processes of the attack, by their command lines, on the whole machine. */
+function sleepers(): readonly string[] {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && /^sleep\0(?:6[0-3]|2)\0|stray/.test(commandOf(pid)));
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
