@@ -67,6 +67,20 @@ describe('what is on record', () => {
     expect(result.cases[0]?.why).toMatch(/^failed 2 of 2 on head, passed (\d) of \1 on base \(main: 30 of 30\)$/);
   });
 
+  it('is read before any program of the pull request could write there', async () => {
+    const file = new FakeHistory();
+    const forging = aPullRequest(EVALS, [{ gone: 'x' }], {
+      programs: {
+        say: () => {
+          file.text = 'forged\n';
+          return 0;
+        },
+      },
+    });
+    const { result } = await forging.judge({}, kept(file, false));
+    expect(result.notices).toEqual([]);
+  });
+
   it('is of no use to a case that was changed since', async () => {
     const file = await earlier(3);
     const changed = { 'evals/say.yml': EVALS['evals/say.yml'].replace('[a]', '[a, more]') };

@@ -48,9 +48,10 @@ export async function measureAll(
     kind: 'phase',
     text: `running ${plan.units.length} cases and suites of ${evals.length} evals`,
   });
+  // Before any program of the pull request has run: it could write there.
+  const memory = await recall(bench, plan);
   await firstPass(bench, plan, { fullBase: request.fullBase, changed });
   const controls = await tryControls(bench, plan);
-  const memory = await recall(bench, plan);
   const hearing = openHearing(plan, errorRate, memory);
   const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
   const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless }, hearing });
