@@ -73,14 +73,17 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       return { commit, tree, dirty: tree !== commit.tree };
     },
     ...openObjects(withOwnObjects),
-    remoteUrl: async () => {
-      const { code, stdout } = await tryGit(context, { args: ['remote', 'get-url', 'origin'] });
-      return code === 0 ? stdout.toString('utf8').trim() : undefined;
-    },
+    remoteUrl: () => remoteUrl(context),
     closeNow,
     close: () => {
       closeNow();
       return Promise.resolve();
     },
   };
+}
+
+/** Where `origin` is; undefined where there is no such remote. */
+async function remoteUrl(context: GitContext): Promise<string | undefined> {
+  const { code, stdout } = await tryGit(context, { args: ['remote', 'get-url', 'origin'] });
+  return code === 0 ? stdout.toString('utf8').trim() : undefined;
 }
