@@ -10,4 +10,11 @@ export const TEETH = [
     from: "examiner: evalsFrom === 'base' ? base : head",
     to: 'examiner: head',
   },
+  {
+    id: 'R34',
+    defence: "nothing of the caller's environment goes to what only the pull request asks for",
+    file: 'src/app/propose.ts',
+    from: 'openStage({ ...world, callerEnv: {} }, {',
+    to: 'openStage(world, {',
+  },
 ];
