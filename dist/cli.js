@@ -36882,16 +36882,17 @@ async function openRepository(cwd, parent = tmpdir()) {
       return { commit, tree, dirty: tree !== commit.tree };
     },
     ...openObjects(withOwnObjects),
-    remoteUrl: async () => {
-      const { code: code18, stdout } = await tryGit(context, { args: ["remote", "get-url", "origin"] });
-      return code18 === 0 ? stdout.toString("utf8").trim() : void 0;
-    },
+    remoteUrl: () => remoteUrl(context),
     closeNow,
     close: () => {
       closeNow();
       return Promise.resolve();
     }
   };
+}
+async function remoteUrl(context) {
+  const { code: code18, stdout } = await tryGit(context, { args: ["remote", "get-url", "origin"] });
+  return code18 === 0 ? stdout.toString("utf8").trim() : void 0;
 }
 var init_open_repository = __esm({
   "src/edges/git/open-repository.ts"() {
@@ -52454,9 +52455,9 @@ async function measureAll(bench, { plan, drawn: drawn2, changed, request: reques
     kind: "phase",
     text: `running ${plan.units.length} cases and suites of ${evals2.length} evals`
   });
+  const memory = await recall(bench, plan);
   await firstPass(bench, plan, { fullBase: request2.fullBase, changed });
   const controls = await tryControls(bench, plan);
-  const memory = await recall(bench, plan);
   const hearing = openHearing(plan, errorRate, memory);
   const toothless2 = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
   const concluded2 = await conclude(bench, plan, { evals: evals2, flaws: { undrawn: failed2, toothless: toothless2 }, hearing });

@@ -59232,9 +59232,9 @@ async function measureAll(bench, { plan, drawn, changed, request: request2, erro
     kind: "phase",
     text: `running ${plan.units.length} cases and suites of ${evals.length} evals`
   });
+  const memory = await recall(bench, plan);
   await firstPass(bench, plan, { fullBase: request2.fullBase, changed });
   const controls = await tryControls(bench, plan);
-  const memory = await recall(bench, plan);
   const hearing = openHearing(plan, errorRate, memory);
   const toothless2 = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
   const concluded2 = await conclude(bench, plan, { evals, flaws: { undrawn: failed2, toothless: toothless2 }, hearing });
@@ -70315,16 +70315,17 @@ async function openRepository(cwd, parent = tmpdir()) {
       return { commit, tree, dirty: tree !== commit.tree };
     },
     ...openObjects(withOwnObjects),
-    remoteUrl: async () => {
-      const { code: code18, stdout } = await tryGit(context, { args: ["remote", "get-url", "origin"] });
-      return code18 === 0 ? stdout.toString("utf8").trim() : void 0;
-    },
+    remoteUrl: () => remoteUrl(context),
     closeNow,
     close: () => {
       closeNow();
       return Promise.resolve();
     }
   };
+}
+async function remoteUrl(context) {
+  const { code: code18, stdout } = await tryGit(context, { args: ["remote", "get-url", "origin"] });
+  return code18 === 0 ? stdout.toString("utf8").trim() : void 0;
 }
 
 // src/edges/process/run-program.ts
