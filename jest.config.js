@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // A busy machine is no reason to fail: what must end has a limit of its own.
   testTimeout: 60_000,
+  // End-to-end tests wait for programs of their own: a core kept free would only wait too.
+  maxWorkers: '100%',
   testMatch: ['**/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

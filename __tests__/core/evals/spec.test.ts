@@ -106,6 +106,7 @@ when: { changed: block }
     );
     expect(found).toEqual({
       kind: 'command',
+      controls: [],
       id: 'a',
       path: 'evals/a.yml',
       title: 'T',

@@ -113,6 +113,7 @@ describe('the policy', () => {
       budget: { minutes: 30, trials: 5000, judgeCalls: 200 },
       errorRate: 0.05,
       sandbox: 'required',
+      agents: [],
     };
     expect(load({})).toEqual({ kind: 'loaded', evals: [], policy });
     expect(policyOf('budget: { minutes: 1.5 }\n')).toEqual({
