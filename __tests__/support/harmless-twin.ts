@@ -2,8 +2,8 @@ import { isInside, isSha } from '../../src/core/report/links.js';
 import type { Result } from '../../src/core/report/result.js';
 import { isReasonCode } from '../../src/core/report/words.js';
 
-/** Fields whose words are ours, and the address that the event gives. */
-const OURS = new Set([
+/** Fields whose words are ours: no text of a pull request stands in them. */
+export const OUR_WORDS: readonly string[] = [
   'schema',
   'version',
   'verdict',
@@ -17,8 +17,9 @@ const OURS = new Set([
   'judged',
   'field',
   'tier',
-  'url',
-]);
+];
+/** And the address that the event gives. */
+const OURS = new Set([...OUR_WORDS, 'url']);
 
 /**
  * The same result with a harmless word for each text that a pull request could choose: as empty, as long and as equal to the

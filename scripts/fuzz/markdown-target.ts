@@ -12,6 +12,7 @@ import { UserError } from '../../src/core/errors.js';
 import { readXml } from '../../src/core/results/xml.js';
 import { parseMarkdown } from '../../__tests__/support/commonmark.js';
 import { harmlessTwin } from '../../__tests__/support/harmless-twin.js';
+import { OUR_WORDS } from '../../__tests__/support/harmless-twin.js';
 import { skeletonOf } from '../../__tests__/support/skeleton.js';
 import { SITUATIONS } from '../../__tests__/support/situations.js';
 import { nasty } from './mutate.js';
@@ -20,21 +21,7 @@ import { hold, type Target } from './target.js';
 
 /** Every so many results the real parser is asked, which takes a program's start. */
 const PARSED = 50;
-const OURS = new Set([
-  'schema',
-  'version',
-  'verdict',
-  'next',
-  'change',
-  'gate',
-  'how',
-  'outcome',
-  'what',
-  'strength',
-  'judged',
-  'field',
-  'tier',
-]);
+const OURS = new Set(OUR_WORDS);
 const UNSEEN = /(?![\n\t ])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const COMMAND = /##\w*\[|^[ \t]*::/m;
 

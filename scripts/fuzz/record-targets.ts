@@ -6,6 +6,7 @@ import { RefusedRecordError } from '../../src/core/record/refusal.js';
 import { contentOf, contentOfBytes } from '../../src/core/run/content.js';
 import type { Attempt } from '../../src/core/run/trial.js';
 import { unzipOne } from '../../src/edges/files/unzip-one.js';
+import { TRIAL } from '../../__tests__/core/record/arbitrary-attempts.js';
 import { zip } from '../../__tests__/support/zip.js';
 import { mutated, nasty } from './mutate.js';
 import type { Random } from './random.js';
@@ -45,14 +46,6 @@ export const RECORDS: readonly Target[] = [
 ];
 
 function recordText(random: Random): string {
-  const identity = {
-    tree: 'a'.repeat(64),
-    side: 'head',
-    variant: 'judged',
-    unit: 'say/hi',
-    index: 0,
-    start: 'b'.repeat(64),
-  } as const;
   const attempt: Attempt = {
     ending: random.pick([
       { kind: 'exited', code: 1 },
@@ -67,8 +60,8 @@ function recordText(random: Random): string {
       { kind: 'refused', path: 'x', why: 'is a link' },
     ],
   };
-  const trials = Array.from({ length: random.below(4) }, () => trialLine(identity, attempt) ?? '');
-  const setup = setupLine({ tree: identity.tree, side: 'base', variant: 'judged', setup: 'c'.repeat(64) }, undefined);
+  const trials = Array.from({ length: random.below(4) }, () => trialLine(TRIAL, attempt) ?? '');
+  const setup = setupLine({ tree: TRIAL.tree, side: 'base', variant: 'judged', setup: 'c'.repeat(64) }, undefined);
   return recordLines({ kind: 'held', name: 'bwrap' }, [setup, ...trials])
     .map((line) => `${line}\n`)
     .join('');
