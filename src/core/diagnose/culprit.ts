@@ -1,53 +1,72 @@
 import type { Tally } from '../compare/change.js';
+import { culpritChances, gains, suspicionOf, type Suspect } from './suspicion.js';
 
-/** What probing says next of one broken case. Commits count from 0, oldest first; -1 is base. */
-export type Search =
-  | { readonly kind: 'probe'; readonly commit: number }
-  /** `exact`: the two are neighbours, and each was seen twice without a contradiction. */
-  | { readonly kind: 'found'; readonly lastWorking: number; readonly firstBroken: number; readonly exact: boolean };
-
-/** What was seen of a case at one commit; a probe that could not be measured counts as tried alone. */
-export interface Probed extends Tally {
-  readonly tried: number;
+/** One broken case on its way to its culprit. */
+export interface Searched extends Suspect {
+  /** How often it was run at a commit and said nothing: it did not build, or could not be measured. */
+  readonly silent: ReadonlyMap<number, number>;
 }
 
-/** How often a neighbour of the break has to be seen, as the verdict has seen base and head. */
-const CONFIRMED = 2;
-/** How often it is tried at most for that. */
-const MOST_TRIES = 4;
+export type Found =
+  /** `exact`: the two are neighbours. `lastWorking`: the case passed there; -1 is base. */
+  | { readonly kind: 'found'; readonly lastWorking: number; readonly firstBroken: number; readonly exact: boolean }
+  /** More likely than not it fails now and then, and no commit did it. */
+  | { readonly kind: 'nobody' };
 
-/**
- * Bisection over the pull request's commits, between base, which works, and the last commit, which does not. A commit that could
- * not be measured, or that does both, is passed over; `hints` are tried first where they help: breaks mostly share their commit.
- */
-export function nextProbe(seen: ReadonlyMap<number, Probed>, commits: number, hints: readonly number[] = []): Search {
-  const last = commits - 1;
-  const isBroken = (index: number): boolean => index === last || stateOf(seen.get(index)) === 'broken';
-  const works = (index: number): boolean => index === -1 || stateOf(seen.get(index)) === 'works';
-  const firstBroken = range(0, last).find(isBroken) ?? last;
-  const lastWorking = range(-1, firstBroken - 1).findLast(works) ?? -1;
-  const between = range(lastWorking + 1, firstBroken - 1).filter((index) => !seen.has(index));
-  const probe = between.find((index) => hints.includes(index)) ?? between[Math.floor((between.length - 1) / 2)];
-  if (probe !== undefined) return { kind: 'probe', commit: probe };
+/** Certainty at which a commit is named. */
+const SURE = 0.99;
+/** Runs that one case is given at most. */
+const MOST_RUNS = 40;
+/** A commit on which a case says nothing so often is passed over. */
+const MOST_SILENT = 2;
+/** Nats below which another run is not worth it. */
+const LEAST_GAIN = 0.002;
 
-  const unsure = [lastWorking, firstBroken].filter(
-    (index) => index !== -1 && index !== last && !isConfirmed(seen.get(index)),
+/** The commit on which running all these cases tells most of their culprits; undefined when nothing is left to be told. */
+export function nextProbe(cases: readonly Searched[]): number | undefined {
+  const told = cases.filter((one) => !isSettled(one)).map(gainsOf);
+  const commits = cases[0]?.commits ?? 0;
+  const all = Array.from({ length: commits }, (_, commit) => told.reduce((sum, it) => sum + (it[commit] ?? 0), 0));
+  const best = Math.max(...all);
+  return best < LEAST_GAIN ? undefined : all.indexOf(best);
+}
+
+/** Whether more runs would add nothing to what is known of a case's culprit. */
+export function isSettled(one: Searched): boolean {
+  const [surest = 0] = [...culpritChances(suspicionOf(one))].sort((a, b) => b - a);
+  return surest >= SURE || runsOf(one) >= MOST_RUNS || Math.max(...gainsOf(one)) < LEAST_GAIN;
+}
+
+/** The culprit, or the shortest run of commits that holds it with certainty, from the last one at which the case passed. */
+export function foundIn(one: Searched): Found {
+  const chances = culpritChances(suspicionOf(one));
+  const none = chances[one.commits] ?? 0;
+  if (none >= 0.5) return { kind: 'nobody' };
+  const [from, firstBroken] = shortest(chances.slice(0, -1), SURE * (1 - none));
+  const passed = [...one.seen].filter(([commit, tally]) => commit < from && tally.passed > 0).map(([commit]) => commit);
+  const lastWorking = Math.max(-1, ...passed);
+  return { kind: 'found', lastWorking, firstBroken, exact: firstBroken === lastWorking + 1 };
+}
+
+function gainsOf(one: Searched): readonly number[] {
+  return gains(suspicionOf(one), one.flake).map((gain, commit) =>
+    (one.silent.get(commit) ?? 0) >= MOST_SILENT ? 0 : gain,
   );
-  const again = unsure.find((index) => (seen.get(index)?.tried ?? 0) < MOST_TRIES);
-  if (again !== undefined) return { kind: 'probe', commit: again };
-  return { kind: 'found', lastWorking, firstBroken, exact: unsure.length === 0 && firstBroken === lastWorking + 1 };
 }
 
-function stateOf(tally: Tally | undefined): 'works' | 'broken' | 'unknown' {
-  if (tally === undefined || (tally.passed > 0 && tally.failed > 0)) return 'unknown';
-  if (tally.passed > 0) return 'works';
-  return tally.failed > 0 ? 'broken' : 'unknown';
+function runsOf({ seen }: Searched): number {
+  return [...seen.values()].reduce((sum, { passed, failed }: Tally) => sum + passed + failed, 0);
 }
 
-function isConfirmed(probed: Probed | undefined): boolean {
-  return probed !== undefined && probed.passed + probed.failed >= CONFIRMED;
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+/** First and last of the fewest neighbours whose chances reach a sum. */
+function shortest(chances: readonly number[], wanted: number): readonly [number, number] {
+  let best: readonly [number, number] = [0, chances.length - 1];
+  for (let from = 0; from < chances.length; from += 1) {
+    let sum = 0;
+    for (let to = from; to < chances.length && to - from < best[1] - best[0]; to += 1) {
+      sum += chances[to] ?? 0;
+      if (sum >= wanted) best = [from, to];
+    }
+  }
+  return best;
 }

@@ -1,0 +1,97 @@
+import { beliefOf } from '../core/compare/belief.js';
+import type { CaseChange, Evidence, Tally } from '../core/compare/change.js';
+import { crowdsOf } from '../core/compare/crowd.js';
+import { foundIn, isSettled, nextProbe, type Found, type Searched } from '../core/diagnose/culprit.js';
+import { flakeOf } from '../core/diagnose/flake.js';
+import type { Bench } from './bench.js';
+import type { CommitStages } from './commit-stages.js';
+import { tryQuest, type Quest, type Seen } from './quest.js';
+
+/** Where one case broke. */
+export type FoundBreak = Extract<Found, { kind: 'found' }> & { readonly change: CaseChange };
+
+/** How often the verdict saw at least what it does not count: a setup that failed twice, a test that two runs did not name. */
+const CONFIRMED = 2;
+
+/**
+ * Finds the commit of each broken case. The first search goes alone: what it finds is where the others look first, all at a time;
+ * they share the trees and setups of a commit.
+ */
+export async function searchCulprits(
+  bench: Bench,
+  quests: readonly Quest[],
+  stages: CommitStages,
+): Promise<readonly FoundBreak[]> {
+  const [first, ...rest] = quests;
+  if (first === undefined) return [];
+  const flakes = flakesOf(bench, quests);
+  const found = await search(bench, first, { stages, flakes, hints: [] });
+  const hints = found.map(({ firstBroken }) => firstBroken);
+  const others = await Promise.all(rest.map((quest) => search(bench, quest, { stages, flakes, hints })));
+  return [...found, ...others.flat()];
+}
+
+interface Site {
+  readonly stages: CommitStages;
+  readonly flakes: (change: CaseChange) => number;
+  readonly hints: readonly number[];
+}
+
+async function search(bench: Bench, quest: Quest, site: Site): Promise<readonly FoundBreak[]> {
+  const searches = quest.cases.map((change) => new Search(change, site));
+  while (!bench.world.signal.aborted) {
+    const open = searches.filter((one) => !isSettled(one));
+    const commit = nextProbe(open);
+    if (commit === undefined) break;
+    const stage = await site.stages.at(commit);
+    const cases = open.map(({ change }) => change);
+    const seen = stage === undefined ? new Map<string, Seen>() : await tryQuest(bench, { ...quest, cases }, stage);
+    for (const one of open) one.note(commit, seen.get(one.change.id));
+  }
+  return searches.flatMap((one) => {
+    const found = foundIn(one);
+    return found.kind === 'nobody' ? [] : [{ ...found, change: one.change }];
+  });
+}
+
+/** What is known so far of where one case broke. */
+class Search implements Searched {
+  readonly change: CaseChange;
+  readonly commits: number;
+  readonly flake: number;
+  readonly hints: readonly number[];
+  readonly seen: Map<number, Tally>;
+  readonly silent = new Map<number, number>();
+
+  constructor(change: CaseChange, { stages, flakes, hints }: Site) {
+    this.change = change;
+    this.commits = stages.count;
+    this.flake = flakes(change);
+    this.hints = hints;
+    const { passed, failed } = change.head;
+    this.seen = new Map([[stages.count - 1, { passed, failed: Math.max(failed, CONFIRMED) }]]);
+  }
+
+  note(commit: number, seen: Seen | undefined): void {
+    const { passed, failed } = this.seen.get(commit) ?? { passed: 0, failed: 0 };
+    if (seen === undefined) this.silent.set(commit, (this.silent.get(commit) ?? 0) + 1);
+    else if (seen.kind === 'passed') this.seen.set(commit, { passed: passed + 1, failed });
+    else this.seen.set(commit, { passed, failed: failed + 1 });
+  }
+}
+
+/** How flaky each case is, by the same belief that the verdict rests on. */
+function flakesOf({ ledger }: Bench, quests: readonly Quest[]): (change: CaseChange) => number {
+  const evals = new Set(quests.map(({ unit }) => unit.eval.id));
+  const all = [...evals].flatMap((id) => ledger.evidence(id));
+  const byId = new Map(all.map((one) => [one.id, one]));
+  const crowdFor = crowdsOf(all, 'command');
+  return ({ id, eval: of, name, base, record }) => {
+    const known = { passed: base.passed + (record?.passed ?? 0), failed: base.failed + (record?.failed ?? 0) };
+    return flakeOf(beliefOf('command', known, crowdFor(byId.get(id) ?? unseen({ id, eval: of, name }))));
+  };
+}
+
+function unseen(about: Pick<Evidence, 'id' | 'eval' | 'name'>): Evidence {
+  return { ...about, base: [], head: [], own: [], absentOnBase: 0, absentOnHead: 0 };
+}
