@@ -23,7 +23,7 @@ export interface BwrapOptions {
   readonly can: { readonly disableUserns: boolean; readonly size: boolean };
 }
 
-const COMPLAINT = /^bwrap: execvp .*: ([^:]+)\n$/s;
+const COMPLAINT = /^bwrap: execvp .*: ([^:\n]+)\n$/s;
 /**
  * The shell limits itself and becomes bwrap, which says in the log whether the program was started. Its flags come by a
  * file: everybody may read a command line, the program inside, too.

@@ -28,7 +28,7 @@ export interface UnshareOptions {
   readonly folder: string;
 }
 
-const COMPLAINT = /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:]+)\n$/s;
+const COMPLAINT = /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:\n]+)\n$/s;
 /** What the log says once everything before the program's start has worked. */
 const READY = 'ready\n';
 /** Tools that run as root read these variables and no others: whatever else an eval sets is set by `env`, after the drop. */
