@@ -27,6 +27,7 @@ export function commitStages(bench: Bench, sides: Sides, examine: (entries: Entr
     if (sha === undefined) return bench.stages.head;
     const tree = await repository.mergedTree(base.sha, sha);
     if (tree === undefined) return undefined;
+    if (tree === sides.head.tree) return bench.stages.head;
     const entries = examine(await repository.entries(tree));
     return openStage(bench.world, { side: 'head', variant: 'judged', entries }, bench.stages.base);
   };

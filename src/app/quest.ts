@@ -1,8 +1,11 @@
 import type { CaseChange, ChangeKind } from '../core/compare/change.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
+import type { Failure } from '../core/diagnose/same-break.js';
 import type { Grade } from '../core/grade/grade.js';
+import { textOf } from '../core/run/content.js';
 import { rerunStart } from '../core/run/rerun-start.js';
+import type { Trial } from '../core/run/trial.js';
 import type { Bench } from './bench.js';
 import { observe, type Ask } from './measure.js';
 import type { Readiness, Stage } from './stage.js';
@@ -35,7 +38,7 @@ function isOf(unit: Unit, change: CaseChange): boolean {
 }
 
 /** What one run said of a case; absent: nothing. */
-export type Seen = { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly how?: Grade['outcome'] };
+export type Seen = { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly failure?: Failure };
 
 /** Runs what broke once on any tree; a case of which that says nothing is left out of the answer. */
 export async function tryQuest(bench: Bench, quest: Quest, stage: Stage): Promise<ReadonlyMap<string, Seen>> {
@@ -43,9 +46,9 @@ export async function tryQuest(bench: Bench, quest: Quest, stage: Stage): Promis
     const { kind } = await bench.pool(() => stage.ready(quest.unit.eval));
     return known(quest, () => (kind === 'not-recorded' ? undefined : READY[kind]));
   }
-  const { judged } = await observe(bench, askOf(bench, quest, stage));
+  const { judged, trial } = await observe(bench, askOf(bench, quest, stage));
   const grades = new Map(judged.grades.map((grade) => [grade.id, grade]));
-  return known(quest, (id) => seenIn(grades.get(id), judged.exhaustive));
+  return known(quest, (id) => seenIn(grades.get(id), judged.exhaustive, trial));
 }
 
 const READY = {
@@ -70,8 +73,19 @@ function askOf(bench: Bench, { unit, cases }: Quest, stage: Stage): Ask {
 }
 
 /** A test that a whole run does not name is not there yet, or no longer: as bad as a failure. */
-function seenIn(grade: Grade | undefined, exhaustive: boolean): Seen | undefined {
+function seenIn(grade: Grade | undefined, exhaustive: boolean, trial: Trial | undefined): Seen | undefined {
   if (grade === undefined) return exhaustive ? { kind: 'failed' } : undefined;
   if (grade.outcome.kind === 'unmeasured') return undefined;
-  return grade.outcome.kind === 'passed' ? { kind: 'passed' } : { kind: 'failed', how: grade.outcome };
+  return grade.outcome.kind === 'passed' ? { kind: 'passed' } : { kind: 'failed', failure: failureOf(grade, trial) };
+}
+
+function failureOf({ outcome }: Pick<Grade, 'outcome'>, trial: Trial | undefined): Failure {
+  return { outcome, stderr: trial === undefined ? '' : textOf(trial.stderr) };
+}
+
+/** How a case failed on head, as the verdict saw it. */
+export function failureOnHead({ ledger }: Bench, unit: Unit, id: string): Failure | undefined {
+  const outcomes = ledger.evidence(unit.eval.id).find((one) => one.id === id)?.head ?? [];
+  const outcome = outcomes.find(({ kind }) => kind === 'failed' || kind === 'differs');
+  return outcome && failureOf({ outcome }, ledger.shown(unit.id, 'head'));
 }

@@ -3,12 +3,21 @@ import type { CaseChange, Evidence, Tally } from '../core/compare/change.js';
 import { crowdsOf } from '../core/compare/crowd.js';
 import { foundIn, isSettled, nextProbe, type Found, type Searched } from '../core/diagnose/culprit.js';
 import { flakeOf } from '../core/diagnose/flake.js';
+import type { Failure } from '../core/diagnose/same-break.js';
+import type { Plan } from '../core/plan/plan.js';
+import type { Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
 import type { CommitStages } from './commit-stages.js';
-import { tryQuest, type Quest, type Seen } from './quest.js';
+import { failureOnHead, tryQuest, type Quest, type Seen } from './quest.js';
 
 /** Where one case broke. */
-export type FoundBreak = Extract<Found, { kind: 'found' }> & { readonly change: CaseChange };
+export type FoundBreak = Extract<Found, { kind: 'found' }> & {
+  readonly change: CaseChange;
+  readonly unit: Unit;
+  readonly flake: number;
+  /** How it failed with its culprit; absent for what is missed or not set up. */
+  readonly failure?: Failure;
+};
 
 /** How often the verdict saw at least what it does not count: a setup that failed twice, a test that two runs did not name. */
 const CONFIRMED = 2;
@@ -20,11 +29,12 @@ const CONFIRMED = 2;
 export async function searchCulprits(
   bench: Bench,
   quests: readonly Quest[],
-  stages: CommitStages,
+  about: { readonly plan: Plan; readonly stages: CommitStages },
 ): Promise<readonly FoundBreak[]> {
   const [first, ...rest] = quests;
   if (first === undefined) return [];
-  const flakes = flakesOf(bench, quests);
+  const { stages } = about;
+  const flakes = flakesOf(bench, about.plan);
   const found = await search(bench, first, { stages, flakes, hints: [] });
   const hints = found.map(({ firstBroken }) => firstBroken);
   const others = await Promise.all(rest.map((quest) => search(bench, quest, { stages, flakes, hints })));
@@ -50,7 +60,10 @@ async function search(bench: Bench, quest: Quest, site: Site): Promise<readonly 
   }
   return searches.flatMap((one) => {
     const found = foundIn(one);
-    return found.kind === 'nobody' ? [] : [{ ...found, change: one.change }];
+    if (found.kind === 'nobody') return [];
+    const { change, flake } = one;
+    const failure = one.failures.get(found.firstBroken) ?? failureOnHead(bench, quest.unit, change.id);
+    return [{ ...found, change, flake, unit: quest.unit, ...(failure && { failure }) }];
   });
 }
 
@@ -62,6 +75,7 @@ class Search implements Searched {
   readonly hints: readonly number[];
   readonly seen: Map<number, Tally>;
   readonly silent = new Map<number, number>();
+  readonly failures = new Map<number, Failure>();
 
   constructor(change: CaseChange, { stages, flakes, hints }: Site) {
     this.change = change;
@@ -76,13 +90,16 @@ class Search implements Searched {
     const { passed, failed } = this.seen.get(commit) ?? { passed: 0, failed: 0 };
     if (seen === undefined) this.silent.set(commit, (this.silent.get(commit) ?? 0) + 1);
     else if (seen.kind === 'passed') this.seen.set(commit, { passed: passed + 1, failed });
-    else this.seen.set(commit, { passed, failed: failed + 1 });
+    else {
+      this.seen.set(commit, { passed, failed: failed + 1 });
+      if (seen.failure !== undefined) this.failures.set(commit, seen.failure);
+    }
   }
 }
 
 /** How flaky each case is, by the same belief that the verdict rests on. */
-function flakesOf({ ledger }: Bench, quests: readonly Quest[]): (change: CaseChange) => number {
-  const evals = new Set(quests.map(({ unit }) => unit.eval.id));
+function flakesOf({ ledger }: Bench, { units }: Plan): (change: CaseChange) => number {
+  const evals = new Set(units.map((unit) => unit.eval.id));
   const all = [...evals].flatMap((id) => ledger.evidence(id));
   const byId = new Map(all.map((one) => [one.id, one]));
   const crowdFor = crowdsOf(all, 'command');

@@ -9,3 +9,13 @@ export function flakeOf({ weights }: Pick<Belief, 'weights'>): number {
   const mean = FAIL_RATES.reduce((sum, rate, index) => sum + rate * (weights[index] ?? 0), 0);
   return Math.max(STEADIEST, mean);
 }
+
+/** Chance that a case which works there is taken to be broken on a tree. */
+const MISTAKEN = 0.001;
+/** A case that fails so seldom is believed at its first failure: what rests on it is tried again at the end. */
+const STEADY = 0.01;
+
+/** Failures in a row that it takes to say that a case is broken on a tree. */
+export function failuresNeeded(flake: number): number {
+  return flake <= STEADY ? 1 : Math.ceil(Math.log(MISTAKEN) / Math.log(flake));
+}

@@ -19,7 +19,20 @@ const Culprit = z.object({
   firstBroken: z.string(),
   /** First line of the breaking commit's message. */
   subject: z.string().optional(),
-  hunks: z.array(z.object({ path: z.string(), startLine: z.int(), endLine: z.int() })),
+  /** The smallest part of what came with it that breaks the first case, as it stands on head. Lines count from 1. */
+  hunks: z.array(
+    z.object({
+      path: z.string(),
+      startLine: z.int(),
+      endLine: z.int(),
+      /** The file as a whole; absent for lines. */
+      what: z.enum(['new', 'deleted', 'renamed', 'binary', 'mode']).optional(),
+    }),
+  ),
+  /** Whether all cases passed on head without the hunks, when that was tried; `not-enough`: something else breaks them too. */
+  takenBack: z.enum(['mends', 'not-enough']).optional(),
+  /** Takes the hunks back from head, for `git apply`; absent where it is long or a file is no text. */
+  patch: z.string().optional(),
   exact: z.boolean(),
 });
 

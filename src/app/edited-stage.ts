@@ -1,0 +1,23 @@
+import type { Edits } from '../core/diagnose/with-pieces.js';
+import type { Entries } from '../core/plan/compose-tree.js';
+import type { Bench } from './bench.js';
+import { openStage } from './open-stage.js';
+import type { Stage } from './stage.js';
+
+/**
+ * A stage on a tree with some edits made: some pieces of a change alone (`withPieces`), or a tree without them (`takeBack`). Any
+ * unit runs on it through `observe`, or what broke through `tryQuest`; setups whose key is base's are base's.
+ */
+export async function openEdited(bench: Bench, entries: Entries, edits: Edits): Promise<Stage> {
+  const { world, stages } = bench;
+  const kept = entries.filter(({ path }) => !edits.has(path));
+  const made = await Promise.all(
+    [...edits].map(async ([path, edit]): Promise<Entries> => {
+      if (edit.kind === 'gone') return [];
+      if (edit.kind === 'entry') return [edit.entry];
+      return [{ path, mode: edit.mode, oid: await world.repository.keepBlob(edit.text) }];
+    }),
+  );
+  const all = [...kept, ...made.flat()].sort((one, other) => (one.path < other.path ? -1 : 1));
+  return openStage(world, { side: 'head', variant: 'judged', entries: all }, stages.base);
+}
