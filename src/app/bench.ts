@@ -21,6 +21,8 @@ export interface Bench {
   readonly budget: Budget;
   readonly pool: Pool;
   readonly ledger: Ledger;
+  /** What a judge's questions are drawn from: the run's own seed. */
+  readonly seed: string;
   /** Base's first trial of a unit, which `same-as-base` compares with: asked for before head's. */
   readonly reference: Map<string, Promise<Trial | undefined>>;
   /** Called after each trial, for the person who waits. */

@@ -10,6 +10,9 @@ export interface Budget {
   /** Counts a trial that is about to run; where none is left, everything is stopped instead. */
   spend(): void;
   readonly trials: () => number;
+  /** Counts a call of a judge that is about to be made; false where none is left: trials go on. */
+  spendCall(): boolean;
+  readonly calls: () => number;
   /** Why the run stopped early and how far it came, if it did. */
   troubles(changes?: readonly CaseChange[]): readonly RunTrouble[];
 }
@@ -19,6 +22,8 @@ export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSig
   const spent = new AbortController();
   const signal = AbortSignal.any([outer, spent.signal]);
   let trials = 0;
+  let calls = 0;
+  let refused = 0;
   let why = 'it was cancelled';
   const stop = (text: string): void => {
     why = text;
@@ -33,9 +38,16 @@ export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSig
       else trials += 1;
     },
     trials: () => trials,
+    spendCall: () => {
+      if (calls < policy.judgeCalls) calls += 1;
+      else refused += 1;
+      return refused === 0;
+    },
+    calls: () => calls,
     troubles: (changes = []) => {
-      const text = `Stopped early: ${why}, after ${counted(trials)}${measuredOf(changes)}.`;
-      return signal.aborted ? [{ code: 'budget-spent', text }] : [];
+      const reason = signal.aborted ? why : `the budget of ${policy.judgeCalls} judge calls is spent`;
+      const text = `Stopped early: ${reason}, after ${counted(trials)}${measuredOf(changes)}.`;
+      return signal.aborted || refused > 0 ? [{ code: 'budget-spent', text }] : [];
     },
   };
 }

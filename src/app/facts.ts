@@ -60,6 +60,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     budget: {
       trials: budget.trials(),
       ...(controls.trials > 0 && { controls: controls.trials }),
+      ...(budget.calls() > 0 && { judgeCalls: budget.calls() }),
       trialsAllowed: exam.policy.budget.trials,
       minutesAllowed: exam.policy.budget.minutes,
       spent: budget.troubles().length > 0,

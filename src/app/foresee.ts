@@ -1,13 +1,12 @@
 import type { Evidence } from '../core/compare/change.js';
 import { chanceToSay, type Typical } from '../core/compare/could-have-seen.js';
-import { crowdsOf } from '../core/compare/crowd.js';
 import { tallyOf } from '../core/compare/evidence.js';
 import { runsOf } from '../core/compare/finding.js';
 import type { Plan } from '../core/plan/plan.js';
 import { comparesWithBase } from '../core/plan/unit.js';
 import type { RunFacts } from '../core/report/build-result.js';
 import type { Bench } from './bench.js';
-import type { Hearing } from './hearing.js';
+import { crowdsIn, measuredOf, type Hearing } from './hearing.js';
 
 /** What a run could have seen: the chances that it says so, if its typical case stops working, or works every second time. */
 export function foresee({ ledger, world }: Bench, plan: Plan, hearing: Hearing): RunFacts['couldHaveSeen'] {
@@ -19,9 +18,10 @@ export function foresee({ ledger, world }: Bench, plan: Plan, hearing: Hearing):
   if (middle === undefined || unit === undefined || world.signal.aborted) return undefined;
   const { trials, reruns } = unit.eval;
   const { record } = middle;
-  const typical: Typical = { record, measured: 'command', trials, reruns, baseAtOnce: comparesWithBase(unit) };
+  const measured = measuredOf(unit);
+  const typical: Typical = { record, measured, trials, reruns, baseAtOnce: comparesWithBase(unit) };
   const court = { compared: compared.length, broken: 0, errorRate: hearing.errorRate };
-  const setting = { court, crowd: crowdsOf(compared, 'command')(middle.one) };
+  const setting = { court, crowd: crowdsIn(compared, hearing)(measured)(middle.one) };
   const chance = (failing: number): number => Math.round(1000 * chanceToSay(typical, failing, setting)) / 1000;
   return { everyTime: chance(1), everySecondTime: chance(0.5) };
 }

@@ -1,10 +1,11 @@
 import type { Evidence, Tally } from '../core/compare/change.js';
-import { crowdsOf } from '../core/compare/crowd.js';
+import { crowdsOf, type Crowd } from '../core/compare/crowd.js';
 import { decideRound } from '../core/compare/decide-round.js';
 import { tallyOf } from '../core/compare/evidence.js';
+import type { Measured } from '../core/compare/fail-rates.js';
 import { runsOf, type Decision, type Finding } from '../core/compare/finding.js';
 import type { Plan } from '../core/plan/plan.js';
-import type { Unit } from '../core/plan/unit.js';
+import { judgeOf, type Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
 import { NO_MEMORY, type Memory } from './remember.js';
 
@@ -20,6 +21,8 @@ export interface Settled {
 export interface Hearing {
   /** Evals whose cases are compared. */
   readonly evals: readonly string[];
+  /** Cases in which a language model has a say, by id. */
+  readonly graded: ReadonlySet<string>;
   readonly errorRate: number;
   /** Passes and failures of base's earlier runs of a case. */
   readonly recordOf: (one: Pick<Evidence, 'id' | 'eval'>) => Tally;
@@ -35,7 +38,8 @@ export function openHearing(plan: Plan, errorRate: number, memory: Memory = NO_M
     const key = memory.keyOf(one.id, one.eval);
     return memory.recordOf(key);
   };
-  return { evals, errorRate, recordOf, branch: memory.branch, said: new Map() };
+  const graded = new Set(plan.units.flatMap((unit) => (judgeOf(unit) === undefined ? [] : unit.id)));
+  return { evals, graded, errorRate, recordOf, branch: memory.branch, said: new Map() };
 }
 
 /** A case of these units that is not decided for good, with the reruns that its unit has left. */
@@ -49,16 +53,16 @@ export interface Open {
 export function look(bench: Bench, hearing: Hearing, open: readonly Open[]): readonly Decision[] {
   const all = hearing.evals.flatMap((id) => bench.ledger.evidence(id));
   const compared = all.filter(({ head }) => runsOf(tallyOf(head)) > 0).length;
-  const crowdFor = crowdsOf(all, 'command');
+  const crowdFor = crowdsIn(all, hearing);
   const cases = open.map(({ unit, evidence, reruns }) => ({
     evidence,
     record: hearing.recordOf(evidence),
-    measured: 'command' as const,
+    measured: measuredOf(unit),
     trials: unit.eval.trials,
     reruns,
   }));
   const court = { compared, broken: hearing.said.size, errorRate: hearing.errorRate };
-  const decisions = decideRound(cases, court, ({ evidence }) => crowdFor(evidence));
+  const decisions = decideRound(cases, court, ({ evidence, measured }) => crowdFor(measured)(evidence));
   decisions.forEach((decision, index) => {
     const evidence = open[index]?.evidence;
     if (decision.kind !== 'decided' || !BREAKS.includes(decision.finding) || evidence === undefined) return;
@@ -66,6 +70,28 @@ export function look(bench: Bench, hearing: Hearing, open: readonly Open[]): rea
     hearing.said.set(evidence.id, { evidence, finding, ...(note !== undefined && { note }) });
   });
   return decisions;
+}
+
+/** What cases say of each other's flakiness: a language model's opinion wavers more than a program's answer. */
+export function crowdsIn(
+  all: readonly Evidence[],
+  { graded }: Pick<Hearing, 'graded'>,
+): (measured: Measured) => (one: Evidence) => Crowd {
+  const crowds = {
+    graded: crowdsOf(
+      all.filter(({ id }) => graded.has(id)),
+      'graded',
+    ),
+    command: crowdsOf(
+      all.filter(({ id }) => !graded.has(id)),
+      'command',
+    ),
+  };
+  return (measured) => crowds[measured];
+}
+
+export function measuredOf(unit: Unit): Measured {
+  return judgeOf(unit) === undefined ? 'command' : 'graded';
 }
 
 const BREAKS: readonly Finding[] = ['broke', 'changed', 'rewritten'];

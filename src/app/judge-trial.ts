@@ -2,13 +2,15 @@ import type { Judged } from '../core/compare/evidence.js';
 import { gradeCase } from '../core/grade/grade-case.js';
 import { gradeSuite } from '../core/grade/grade-suite.js';
 import type { Grade } from '../core/grade/grade.js';
+import type { Opinion } from '../core/grade/opinion.js';
 import type { Unit } from '../core/plan/unit.js';
 import { describeEnding, type Attempt, type Ending, type Side, type Trial, type Variant } from '../core/run/trial.js';
 
-/** What a trial is judged beside: base's trial of the same case, and what the case's grader program answered. */
+/** What a trial is judged beside: base's trial of the same case, and what the case's grader program and its judge answered. */
 export interface Beside {
   readonly base?: Trial;
   readonly script?: Attempt;
+  readonly opinion?: Opinion;
 }
 
 /**

@@ -66,11 +66,11 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   }
   const chosen = await outside.chooseSandbox(wantedSandbox(request.sandbox, exam.policy));
   const sandbox = chosen.kind === 'held' ? chosen.sandbox : NO_SANDBOX;
-  const bench = openBench({ ...outside, sandbox }, exam, examTrees(exam, trees));
   const changed = changedPaths(trees.base, trees.head);
   const held = chosen.kind === 'held';
   const seed = seedOf(request.seed, { baseTree: sides.base.tree, headSha: sides.head.sha });
   const wanted = (one: Eval): boolean => held && isChosen(one, request.only) && isAffected(one, changed);
+  const bench = openBench({ ...outside, sandbox }, exam, { ...examTrees(exam, trees), seed });
   const drawn = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn.evals, { only: request.only, changed });
 

@@ -9,6 +9,7 @@ import type { Drawn } from './draw-cases.js';
 import { firstPass } from './first-pass.js';
 import { foresee } from './foresee.js';
 import { openHearing } from './hearing.js';
+import { recordJudged } from './record-judged.js';
 import { recall, remember } from './remember.js';
 import type { Sides } from './sides.js';
 import { tryControls, type Controls } from './try-controls.js';
@@ -51,6 +52,7 @@ export async function measureAll(
   // Before any program of the pull request has run: it could write there.
   const memory = await recall(bench, plan);
   await firstPass(bench, plan, { fullBase: request.fullBase, changed });
+  await recordJudged(bench, plan);
   const controls = await tryControls(bench, plan);
   const hearing = openHearing(plan, errorRate, memory);
   const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));

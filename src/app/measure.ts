@@ -1,10 +1,12 @@
 import type { Judged } from '../core/compare/evidence.js';
 import { scriptInput } from '../core/grade/script.js';
-import { comparesWithBase, type Unit } from '../core/plan/unit.js';
+import type { Opinion } from '../core/grade/opinion.js';
+import { comparesWithBase, judgeOf, type Unit } from '../core/plan/unit.js';
 import type { Start } from '../core/run/start.js';
 import type { Attempt, Trial } from '../core/run/trial.js';
+import { askJudge } from './ask-judge.js';
 import type { Bench } from './bench.js';
-import { judgeTrial, judgeWithoutSetup } from './judge-trial.js';
+import { judgeTrial, judgeWithoutSetup, type Beside } from './judge-trial.js';
 import { runScript } from './run-script.js';
 import type { Ran, Stage } from './stage.js';
 
@@ -36,11 +38,26 @@ export async function observe(bench: Bench, ask: Ask): Promise<{ judged: Judged;
   const ran = await running;
   bench.tick(stage.side);
   if (ran.kind === 'setup-failed') return { judged: judgeWithoutSetup(unit, stage, ran.why) };
-  const judged = judgeTrial(unit, ran.trial, {
-    ...(await besides(bench, unit, ran.trial)),
-    ...(part && { only: part.only }),
-  });
-  return { judged, trial: ran.trial };
+  const { trial } = ran;
+  const beside = { ...(await besides(bench, unit, trial)), ...(part && { only: part.only }) };
+  const opinion = await opinionOn(bench, { unit, trial }, beside);
+  return { judged: judgeTrial(unit, trial, { ...beside, ...(opinion && { opinion }) }), trial };
+}
+
+/** A judge is asked only about what every other grader lets pass: it could not turn a failure into a pass. */
+async function opinionOn(
+  bench: Bench,
+  { unit, trial }: { readonly unit: Unit; readonly trial: Trial },
+  beside: Beside,
+): Promise<Opinion | undefined> {
+  const grader = judgeOf(unit);
+  if (unit.kind === 'suite' || grader === undefined) return undefined;
+  const { exit, stdout, stderr, files, script } = unit.case.graders;
+  const others = { exit, stdout, stderr, files, ...(script && { script }) };
+  const without = judgeTrial({ ...unit, case: { ...unit.case, graders: others } }, trial, beside);
+  const passes = without.grades.every(({ outcome }) => outcome.kind === 'passed' || outcome.kind === 'differs');
+  if (!passes) return undefined;
+  return askJudge(bench, { grader, about: unit.case, trial, ...(beside.base && { base: beside.base }) });
 }
 
 /** Base's first trial is what `same-as-base` compares every later one with, base's own too. Who asked for it hears of its failure. */

@@ -8,7 +8,7 @@ import { openGraders, openStage } from './open-stage.js';
 import type { World } from './world.js';
 
 /** Lays out everything that measuring needs; nothing is written to disk before a trial asks for it. */
-export function openBench(outer: World, exam: Exam, trees: ExamTrees): Bench {
+export function openBench(outer: World, exam: Exam, { seed, ...trees }: ExamTrees & { readonly seed: string }): Bench {
   const budget = budgetOf(exam.policy.budget, outer.clock, outer.signal);
   const world = { ...outer, signal: budget.signal };
   const base = openStage(world, { side: 'base', variant: 'judged', entries: trees.base });
@@ -18,6 +18,7 @@ export function openBench(outer: World, exam: Exam, trees: ExamTrees): Bench {
     budget,
     pool: poolOf(world.width),
     ledger: new Ledger(),
+    seed,
     reference: new Map(),
     stages: {
       base,

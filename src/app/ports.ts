@@ -1,5 +1,7 @@
 import type { DescribedCommit } from '../core/agents/described-change.js';
 import type { Command } from '../core/evals/eval.js';
+import type { JudgeReply } from '../core/grade/judge-answer.js';
+import type { JudgeQuestion } from '../core/grade/judge-question.js';
 import type { TreeEntry } from '../core/plan/compose-tree.js';
 import type { Attempt, Side } from '../core/run/trial.js';
 
@@ -130,6 +132,12 @@ export interface History {
   append(lines: string): Promise<void>;
   /** Puts another text in its place, all at once. */
   replace(text: string): Promise<void>;
+}
+
+/** A language model that grades outputs. */
+export interface JudgeModel {
+  /** Never throws: what went wrong is an ending of its own. What may be better a moment later is tried again first. */
+  ask(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeReply>;
 }
 
 /**

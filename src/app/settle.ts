@@ -1,7 +1,7 @@
 import type { Evidence } from '../core/compare/change.js';
 import type { Decision } from '../core/compare/finding.js';
 import type { Outcome } from '../core/grade/grade.js';
-import type { Unit } from '../core/plan/unit.js';
+import { judgedTrials, judgeOf, type Unit } from '../core/plan/unit.js';
 import { rerunStart } from '../core/run/rerun-start.js';
 import type { Side } from '../core/run/trial.js';
 import type { Bench } from './bench.js';
@@ -57,18 +57,27 @@ interface Round {
 
 function asksFor(bench: Bench, { units, hearing, wholeOnly }: Round): readonly Ask[] {
   const open = openCases(bench, units).filter(({ evidence }) => !hearing.said.has(evidence.id));
-  const doubts = look(bench, hearing, open).flatMap((decision, index) => doubtsOf(open[index], decision));
+  const doubts = look(bench, hearing, open).flatMap((decision, index) => doubtsOf(bench, open[index], decision));
   return units.flatMap((unit) => {
     const its = doubts.filter((doubt) => doubt.unit === unit);
     return its.length === 0 ? [] : asksOf(bench, unit, { doubts: its, whole: wholeOnly.has(unit.id) });
   });
 }
 
-function doubtsOf(open: Open | undefined, decision: Decision): readonly Doubt[] {
+function doubtsOf(bench: Bench, open: Open | undefined, decision: Decision): readonly Doubt[] {
   if (open === undefined || decision.kind === 'decided' || decision.base + decision.head === 0) return [];
   const { unit, evidence } = open;
   const whole = evidence.name === '(exit)' || !isMeasured(evidence.head) || isSilent(evidence.base);
-  return [{ unit, id: evidence.id, base: decision.base, head: decision.head, whole }];
+  const most = (side: Side): number => Math.min(decision[side], mostOn(bench, unit, side));
+  return [{ unit, id: evidence.id, base: most('base'), head: most('head'), whole }].filter(
+    ({ base, head }) => base + head > 0,
+  );
+}
+
+/** Each output that is judged costs calls, and the two halves of a run can only ask for what was recorded: a fixed number a side. */
+function mostOn({ ledger }: Bench, unit: Unit, side: Side): number {
+  if (judgeOf(unit) === undefined) return Infinity;
+  return Math.max(0, judgedTrials(unit) - ledger.trials(unit.id, side));
 }
 
 function isMeasured(outcomes: readonly Outcome[]): boolean {

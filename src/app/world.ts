@@ -1,6 +1,6 @@
 import type { Policy } from '../core/evals/policy.js';
 import type { TrialSource } from './trial-source.js';
-import type { Clock, History, Progress, Repository, Sandbox, Workspaces } from './ports.js';
+import type { Clock, History, JudgeModel, Progress, Repository, Sandbox, Workspaces } from './ports.js';
 
 /** A sandbox that passed its own test, or why none does. */
 export type ChosenSandbox =
@@ -14,6 +14,12 @@ interface KnownHistory {
   readonly machine: string;
 }
 
+/** Who judges outputs: a model, or the half that reads the record of this run. */
+export type Judges =
+  | { readonly kind: 'model'; readonly model: JudgeModel }
+  | { readonly kind: 'none'; readonly why: string }
+  | { readonly kind: 'later' };
+
 /** Everything a run asks of the outside, before it knows which sandbox base's policy wants. */
 export interface Outside {
   readonly repository: Repository;
@@ -23,6 +29,7 @@ export interface Outside {
   readonly trials?: TrialSource;
   /** Absent: nothing is on record of any case, and nothing is kept. */
   readonly history?: KnownHistory;
+  readonly judges: Judges;
   readonly clock: Clock;
   readonly progress: (event: Progress) => void;
   /** Aborted by Ctrl-C, a cancelled job, or a spent budget. */

@@ -5,6 +5,7 @@ import { publish } from '../app/publish.js';
 import type { GithubEvent } from '../edges/github/event.js';
 import { explained } from './explained.js';
 import { askedFor, occasionOf, openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
 import { clientFor, pageFor, variable, type Runner } from './runner.js';
@@ -33,7 +34,9 @@ function judgeIn({ env, version, inputs }: Runner, occasion: Occasion, sha: stri
       : {
           history: { path: resolve(cwd, inputs.history), keep: occasion.trusted === true && inputs.head === undefined },
         };
-  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, ...history }, async (outside) => {
+  const judges = judgesFrom(env, inputs.token);
+  const options = { cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges, ...history };
+  return withWorld(options, async (outside) => {
     const asked = await askedFor(outside.repository, { occasion, inputs, sha });
     const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
     const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;

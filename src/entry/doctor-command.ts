@@ -19,6 +19,7 @@ export async function runDoctor(asked: DoctorArguments, version: string): Promis
     callerEnv: {},
     path: process.env['PATH'] ?? '',
     version,
+    judges: { kind: 'none', why: 'nothing is judged' } as const,
   };
   const findings = await withWorld(world, async ({ repository, chooseSandbox }) => {
     const chosen = await chooseSandbox('required');

@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path';
 
 import { UserError } from '../core/errors.js';
 import type { Progress } from '../app/ports.js';
-import type { Outside } from '../app/world.js';
+import type { Judges, Outside } from '../app/world.js';
 import { historyFile } from '../edges/files/history-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
@@ -18,6 +18,7 @@ export interface WorldOptions {
   readonly callerEnv: Readonly<Record<string, string>>;
   readonly path: string;
   readonly version: string;
+  readonly judges: Judges;
   /** Absent: nothing is known of earlier runs, and nothing is kept. */
   readonly history?: { readonly path?: string; readonly keep: boolean };
 }
@@ -40,7 +41,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
   const stop = new AbortController();
   const forget = onEnd(clean, stop);
   try {
-    const { progress, callerEnv, path, version } = options;
+    const { progress, callerEnv, path, version, judges } = options;
     return await use({
       repository,
       workspaces,
@@ -56,6 +57,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       path,
       callerEnv,
       version,
+      judges,
       ...historyIn(repository, options),
     });
   } finally {

@@ -17,6 +17,7 @@ import { hasNewerRun } from '../edges/github/newer-run.js';
 import type { WorkflowRunEvent } from '../edges/github/workflow-run.js';
 import { explained } from './explained.js';
 import { openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { concludeReport, writeOutputs } from './outputs.js';
 import { subjectOf } from './run-subject.js';
@@ -81,7 +82,8 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
     ...openedOf(occasion),
     ...pullRequestOf(occasion),
   };
-  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version }, (outside) =>
+  const judges = judgesFrom(env, inputs.token);
+  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges }, (outside) =>
     judgeUntrusted(request, outside, {
       conclusion: run.conclusion,
       record: async () => {

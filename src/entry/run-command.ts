@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { judge } from '../app/judge.js';
 import type { SeedSource } from '../core/run/seed.js';
 import type { Result } from '../core/report/result.js';
+import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { SECRET, secretOf } from './secret.js';
 import { progressOn } from './progress.js';
@@ -26,6 +27,7 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
     callerEnv: callerEnvironment(),
     path: process.env['PATH'] ?? '',
     version,
+    judges: judgesFrom(process.env),
     history: { keep: true },
   };
   const { result } = await withWorld(options, (outside) => judge(request, outside)).finally(progress.end);

@@ -22,7 +22,14 @@ export async function runMode({ env, version, inputs }: Runner, event: GithubEve
   const sha = variable(env, 'GITHUB_SHA');
   const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
   const progress = (): void => undefined;
-  const options = { cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version };
+  const options = {
+    cwd,
+    progress,
+    callerEnv: {},
+    path: env['PATH'] ?? '',
+    version,
+    judges: { kind: 'later' },
+  } as const;
   const { lines, trials, mistake } = await withWorld(options, async (outside) => {
     const asked = await askedApart(outside.repository, { event, inputs, sha });
     const opened = openedOf(occasionOf(event, sha));

@@ -1,6 +1,6 @@
 import type { Progress, Sandbox } from '../../../src/app/ports.js';
 import { judge, type Request } from '../../../src/app/judge.js';
-import type { Outside, World } from '../../../src/app/world.js';
+import type { Judges, Outside, World } from '../../../src/app/world.js';
 import type { Policy } from '../../../src/core/evals/policy.js';
 import type { CaseResult, Result } from '../../../src/core/report/result.js';
 import { FakeRepository, type Edits, type Files } from './fake-repository.js';
@@ -13,6 +13,7 @@ export interface WorldParts {
   readonly callerEnv?: Readonly<Record<string, string>>;
   /** Takes the place of the fake one, for a port that fails. */
   readonly sandbox?: Sandbox;
+  readonly judges?: Judges;
 }
 
 /** Everything outside, in memory, with a clock that only a test moves. */
@@ -25,7 +26,7 @@ export class FakeWorld {
   readonly world: World;
   #seconds = 1000;
 
-  constructor({ programs = {}, width = 2, callerEnv = {}, sandbox }: WorldParts = {}) {
+  constructor({ programs = {}, width = 2, callerEnv = {}, sandbox, judges }: WorldParts = {}) {
     this.sandbox = new FakeSandbox(this.workspaces.disk, programs, (seconds) => {
       this.advance(seconds);
     });
@@ -35,6 +36,7 @@ export class FakeWorld {
       sandbox: sandbox ?? this.sandbox,
       chooseSandbox: () => Promise.resolve({ kind: 'held', sandbox: sandbox ?? this.sandbox }),
       clock: () => this.#seconds,
+      judges: judges ?? { kind: 'none', why: 'there is none here' },
       progress: (event) => this.progress.push(event),
       signal: this.stop.signal,
       width,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fields, isClean } from './fields.js';
+import { Judge } from './judge-schema.js';
 import { Exit, SameAsBase, Script, TextGraders } from './grader-schema.js';
 import { Arguments, CaseName, Env, FilePath, Seconds, Text, YesOrNo } from './values-schema.js';
 
@@ -31,6 +32,7 @@ export const CaseFields = fields(
       .optional()
       .describe('What must hold of files that the trial writes.'),
     script: Script.optional(),
+    judge: Judge.optional(),
     'same-as-base': SameAsBase.optional().describe(
       'Compares with base whatever has no grader of its own: standard output, standard error, and the exit code.',
     ),

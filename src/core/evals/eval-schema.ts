@@ -3,6 +3,7 @@ import { CaseMap, CaseSource } from './case-schema.js';
 import { MustFail } from './control-schema.js';
 import { fields } from './fields.js';
 import { Generate } from './generate-schema.js';
+import { Judge } from './judge-schema.js';
 import { PRESETS } from './presets.js';
 import { Setup } from './setup-schema.js';
 import {
@@ -79,6 +80,7 @@ export const EvalFields = fields(
       .optional()
       .describe('From names to cases, or `{from: FILE}`. Default: one case `run`, or those of `generate`.'),
     generate: Generate.optional(),
+    judge: Judge.optional(),
     suite: z
       .enum(presetNames(), `expected a preset: ${presetNames().join(', ')}`)
       .optional()

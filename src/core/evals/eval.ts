@@ -1,4 +1,4 @@
-import type { CaseGraders } from './graders.js';
+import type { CaseGraders, JudgeGrader } from './graders.js';
 import type { FilePatch } from './read-patch.js';
 
 /** How a program is started: a list as it is, or a string run by `sh -c` with the arguments as "$@". */
@@ -119,6 +119,8 @@ export interface CommandEval extends EvalBase {
   readonly cases: readonly Case[];
   /** Absent: the cases are all there are. */
   readonly generate?: Generate;
+  /** Judges every case that names no judge of its own. */
+  readonly judge?: JudgeGrader;
 }
 
 export type ReportFormat = 'junit' | 'tap' | 'ctrf' | 'jest' | 'vitest' | 'go' | 'pytest' | 'promptfoo';

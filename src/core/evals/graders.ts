@@ -39,6 +39,17 @@ export interface FileGraders {
   readonly graders: readonly TextGrader[];
 }
 
+/** A language model's opinion of standard output. */
+export interface JudgeGrader {
+  readonly rubric: string;
+  /** As its endpoint calls it: `openai/gpt-4.1-mini`. */
+  readonly model: string;
+  /** A score of its own, or a comparison with base's output: head's may not be worse. */
+  readonly how: { readonly kind: 'score'; readonly passAt: number } | { readonly kind: 'compare' };
+  /** Answers for one output at most. */
+  readonly repeats: number;
+}
+
 /** Everything that must hold of one trial of a case. */
 export interface CaseGraders {
   readonly exit: ExitGrader;
@@ -47,4 +58,5 @@ export interface CaseGraders {
   readonly files: readonly FileGraders[];
   /** A program from base that gets the trial's record on standard input and answers with JSON. */
   readonly script?: { readonly argv: readonly [string, ...string[]] };
+  readonly judge?: JudgeGrader;
 }

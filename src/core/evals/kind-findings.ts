@@ -25,6 +25,7 @@ const RULES: readonly Rule[] = [
     when: isSuite,
     message: '`generate` goes with a command: the cases of a suite are its tests',
   },
+  { key: 'judge', when: isSuite, message: '`judge` goes with a command: a suite is judged by its report' },
   {
     key: 'rerun',
     when: (has) => !isSuite(has),

@@ -5,7 +5,7 @@ import { tidyPath } from './paths.js';
 import { resolveGraders } from './resolve-graders.js';
 import { secondsOf } from './seconds.js';
 
-interface Surroundings extends Pick<CommandEval, 'env' | 'network' | 'timeout'> {
+interface Surroundings extends Pick<CommandEval, 'env' | 'network' | 'timeout' | 'judge'> {
   readonly find: FindFixture;
 }
 
@@ -29,6 +29,6 @@ export function resolveCase([name, input]: readonly [string, CaseInput], around:
     env: { ...around.env, ...input.env },
     network: input.network ?? around.network,
     timeout: timeout === undefined ? around.timeout : secondsOf(timeout),
-    graders: resolveGraders(input, around.find),
+    graders: resolveGraders(input, around),
   };
 }

@@ -5,6 +5,7 @@ import type { EvalInput, SharedInput } from './eval-schema.js';
 import { folderOf, tidyPath } from './paths.js';
 import { resolveCase } from './resolve-case.js';
 import { resolveCommand, resolveSetup } from './resolve-setup.js';
+import { resolveJudge } from './resolve-judge.js';
 import { mergeWhen } from './resolve-policy.js';
 import { resolveSuite } from './resolve-suite.js';
 import { secondsOf } from './seconds.js';
@@ -23,13 +24,15 @@ export function resolveEval(file: EvalFile, defaults: EvalDefaults): Eval | unde
   const suite = resolveSuite(fields);
   if (suite !== undefined) return { kind: 'suite', ...common, ...suite };
   if (fields.run === undefined) return undefined;
+  const judge = fields.judge === undefined ? {} : { judge: resolveJudge(fields.judge) };
   return {
     kind: 'command',
     ...common,
     run: resolveCommand(fields.run),
     tests: fields.tests ?? [],
     protect: fields.protect ?? [],
-    cases: file.cases.map((one) => resolveCase(one, { ...common, find })),
+    cases: file.cases.map((one) => resolveCase(one, { ...common, find, ...judge })),
+    ...judge,
     ...generateOf(fields),
   };
 }
@@ -38,7 +41,7 @@ function generateOf({ generate }: EvalInput): Pick<CommandEval, 'generate'> {
   return generate === undefined ? {} : { generate: { ...generate, hidden: generate.hidden ?? false } };
 }
 
-type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'generate' | 'tests' | 'protect'>;
+type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'generate' | 'judge' | 'tests' | 'protect'>;
 
 function commonOf(fields: EvalInput, { id, document, find }: EvalFile, { shared, when }: EvalDefaults): Common {
   const { title, area } = fields;

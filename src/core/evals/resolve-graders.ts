@@ -1,13 +1,21 @@
 import type { CaseInput } from './case-schema.js';
 import type { FindFixture } from './fixtures.js';
-import type { CaseGraders, ExitGrader, Ignore, TextGrader } from './graders.js';
+import type { CaseGraders, ExitGrader, Ignore, JudgeGrader, TextGrader } from './graders.js';
 import { tidyPath } from './paths.js';
+import { resolveJudge } from './resolve-judge.js';
 import { jsonMatchers } from './resolve-matchers.js';
 
 type GradersInput = NonNullable<CaseInput['stdout']>;
 
+interface Around {
+  readonly find: FindFixture;
+  /** The eval's judge, for cases that name none. */
+  readonly judge?: JudgeGrader;
+}
+
 /** The graders of a checked case, with the text of its snapshots. */
-export function resolveGraders(input: CaseInput, find: FindFixture): CaseGraders {
+export function resolveGraders(input: CaseInput, { find, judge: whole }: Around): CaseGraders {
+  const judge = input.judge === undefined ? whole : resolveJudge(input.judge);
   const asBase = input['same-as-base'];
   const untouched: readonly TextGrader[] = asBase === undefined ? [] : [sameAsBase(asBase)];
   const stream = (graders: GradersInput | undefined): readonly TextGrader[] =>
@@ -21,6 +29,7 @@ export function resolveGraders(input: CaseInput, find: FindFixture): CaseGraders
       graders: textGraders(graders, find),
     })),
     ...(input.script === undefined ? {} : { script: { argv: input.script } }),
+    ...(judge === undefined ? {} : { judge }),
   };
 }
 

@@ -6,6 +6,7 @@ import { gradeExit } from './exit.js';
 import type { Because, Grade, Outcome } from './grade.js';
 import { objects } from './judgement.js';
 import type { Judgement } from './judgement.js';
+import { gradeOpinion, type Opinion } from './opinion.js';
 import { baseFile, baseStream, referenceFor } from './reference.js';
 import type { Reference } from './reference.js';
 import { gradeScript } from './script.js';
@@ -21,6 +22,8 @@ export interface CaseTrial {
   readonly base?: Trial;
   /** What the case's script grader did. */
   readonly script?: Attempt;
+  /** What the case's judge makes of it, where it was asked. */
+  readonly opinion?: Opinion;
 }
 
 /** What one trial says of its case. A failure that one grader is sure of stands, whatever others could not say. */
@@ -42,11 +45,11 @@ function outcomeOf(input: CaseTrial): Outcome {
       return { kind: 'failed', because: [{ target: 'exit', summary: got, got }] };
     }
     case 'exited':
-      return combine(judge(input, ending.code));
+      return withScore(combine(judge(input, ending.code)), input.opinion);
   }
 }
 
-function judge({ case: about, trial, base, script }: CaseTrial, code: number): readonly Judgement[] {
+function judge({ case: about, trial, base, script, opinion }: CaseTrial, code: number): readonly Judgement[] {
   const { graders } = about;
   const reference = referenceFor(trial, base);
   return [
@@ -55,6 +58,7 @@ function judge({ case: about, trial, base, script }: CaseTrial, code: number): r
     ...gradeStream(trial, 'stderr', { graders: graders.stderr, reference }),
     ...graders.files.flatMap((file) => gradeFile(trial, file, reference)),
     ...(graders.script === undefined ? [] : [gradeScript(graders.script.argv, script)]),
+    ...(graders.judge === undefined ? [] : [gradeOpinion(graders.judge, opinion)]),
   ];
 }
 
@@ -85,7 +89,12 @@ function combine(judgements: readonly Judgement[]): Outcome {
   if (first !== undefined) return { kind: 'failed', because: [first, ...more, ...differences] };
 
   const unsure = judgements.find((one) => one.kind === 'cannot-say');
-  if (unsure !== undefined) return { kind: 'unmeasured', why: unsure.why };
+  if (unsure !== undefined) return { kind: 'unmeasured', why: unsure.why, ...(unsure.lasting && { lasting: true }) };
   const [difference, ...others] = differences;
   return difference === undefined ? { kind: 'passed' } : { kind: 'differs', because: [difference, ...others] };
+}
+
+function withScore(outcome: Outcome, opinion: Opinion | undefined): Outcome {
+  const isScored = opinion?.kind === 'formed' && (outcome.kind === 'passed' || outcome.kind === 'failed');
+  return isScored ? { ...outcome, score: opinion.score } : outcome;
 }

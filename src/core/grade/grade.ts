@@ -1,6 +1,6 @@
 /** Why a grader decided as it did, in words. */
 export interface Because {
-  /** What was judged: `exit`, `stdout`, `stderr`, a file's path, `script`, `test`. */
+  /** What was judged: `exit`, `stdout`, `stderr`, a file's path, `script`, `judge`, `test`. */
   readonly target: string;
   /** One sentence without markup: "stdout: expected \"b\", got \"c\" at line 1, column 3". */
   readonly summary: string;
@@ -12,11 +12,11 @@ export interface Because {
 
 /**
  * What a trial says of a case. `differs`: every grader with an expectation passed, but a `same-as-base` found a difference.
- * `unmeasured`: the trial says nothing (not started for a reason of ours, cancelled, a report that cannot be believed).
+ * `score`: a judge's, 0 to 1. `unmeasured`: the trial says nothing (not started for a reason of ours, cancelled, a report that cannot be believed).
  */
 export type Outcome =
-  | { readonly kind: 'passed' }
-  | { readonly kind: 'failed'; readonly because: readonly [Because, ...Because[]] }
+  | { readonly kind: 'passed'; readonly score?: number }
+  | { readonly kind: 'failed'; readonly because: readonly [Because, ...Because[]]; readonly score?: number }
   | { readonly kind: 'differs'; readonly because: readonly [Because, ...Because[]] }
   | {
       readonly kind: 'unmeasured';

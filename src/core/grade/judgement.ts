@@ -9,7 +9,8 @@ export type Judgement =
   | { readonly kind: 'agrees' }
   | { readonly kind: 'objects'; readonly because: Because }
   | { readonly kind: 'differs'; readonly because: Because }
-  | { readonly kind: 'cannot-say'; readonly why: string };
+  /** `lasting`: see Outcome. */
+  | { readonly kind: 'cannot-say'; readonly why: string; readonly lasting?: true };
 
 export const AGREES: Judgement = { kind: 'agrees' };
 

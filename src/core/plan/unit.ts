@@ -1,4 +1,5 @@
 import type { Case, CommandEval, Eval, SuiteEval } from '../evals/eval.js';
+import type { JudgeGrader } from '../evals/graders.js';
 
 /** What one trial runs: a case of a command eval, or a suite as a whole. */
 export type Unit =
@@ -10,12 +11,29 @@ export function unitsOf(one: Eval): readonly Unit[] {
   return one.cases.map((it) => ({ kind: 'case', id: `${one.id}/${it.name}`, eval: one, case: it }));
 }
 
-/** True when head cannot be judged without running base too: suites, and whatever must be the same as on base. */
+/** True when head cannot be judged without running base too: suites, what must be the same as on base, and what wavers by itself. */
 export function comparesWithBase(unit: Unit): boolean {
   return unit.kind === 'suite' || usesBase(unit.case);
 }
 
+/** The language model that has a say in a unit, if any. */
+export function judgeOf(unit: Unit): JudgeGrader | undefined {
+  return unit.kind === 'case' ? unit.case.graders.judge : undefined;
+}
+
+/** Reruns on each side that a judged case has at most. */
+const JUDGED_RERUNS = 4;
+
+/** Trials that a judged case has at most on each side. */
+export function judgedTrials({ eval: { trials, reruns } }: Unit): number {
+  return trials + Math.min(JUDGED_RERUNS, Math.floor(reruns / 2));
+}
+
 function usesBase({ graders }: Case): boolean {
   const texts = [...graders.stdout, ...graders.stderr, ...graders.files.flatMap((file) => file.graders)];
-  return graders.exit.kind === 'same-as-base' || texts.some((grader) => grader.kind === 'same-as-base');
+  return (
+    graders.judge !== undefined ||
+    graders.exit.kind === 'same-as-base' ||
+    texts.some((grader) => grader.kind === 'same-as-base')
+  );
 }

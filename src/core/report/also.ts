@@ -80,11 +80,12 @@ function integrityFacts({ integrity }: Result, { names }: Limits): readonly Fact
 function runFacts({ agent, sandbox, budget, timing, seed, couldHaveSeen }: Result): readonly Fact[] {
   const spent = budget.spent ? say`; the budget was spent` : [];
   const controls = budget.controls === undefined ? [] : say` (${budget.controls} of them on known-bad variants)`;
+  const calls = budget.judgeCalls === undefined ? [] : say` and ${counted(budget.judgeCalls, 'judge call')}`;
   return [
     ...(agent === null ? [] : [{ label: say`Agent`, words: agentWords(agent) }]),
     {
       label: say`Run`,
-      words: say`${counted(budget.trials, 'trial')}${controls} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`,
+      words: say`${counted(budget.trials, 'trial')}${controls}${calls} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox)}${spent}`,
     },
     ...(couldHaveSeen === undefined ? [] : [{ label: say`Could see`, words: seenWords(couldHaveSeen) }]),
     ...(seed === undefined

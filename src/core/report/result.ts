@@ -128,6 +128,7 @@ export const ResultSchema = z.object({
   budget: z.object({
     trials: z.int().min(0),
     /** Of these trials, those on known-bad variants of base. */ controls: z.int().min(0).optional(),
+    /** Calls of a language model. */ judgeCalls: z.int().min(0).optional(),
     trialsAllowed: z.int(),
     minutesAllowed: z.number(),
     spent: z.boolean(),
