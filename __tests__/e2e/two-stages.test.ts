@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@je
 import { removeRun } from '../support/action-run.js';
 import { pullRequest } from '../support/cli.js';
 import { startGithub, type StandIn } from '../support/github/github.js';
-import { WORKFLOW_ID } from '../support/github/payloads.js';
+import { WORKFLOW_ID, WORKFLOW_PATH } from '../support/github/payloads.js';
 import { workflowToken } from '../support/github/world.js';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { archiveOf, ended, RECORD, TwoStages } from '../support/two-stages.js';
@@ -14,7 +14,7 @@ import { zip } from '../support/zip.js';
 
 jest.setTimeout(240_000);
 
-const POLICY = { 'evals/_formative.yml': 'sandbox: off\n' };
+const POLICY = { 'evals/_formative.yml': 'sandbox: off\n', [WORKFLOW_PATH]: 'name: Formative run\n' };
 const SAYS = {
   'say.sh': 'echo hello',
   'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
@@ -42,7 +42,9 @@ afterEach(async () => {
 afterAll(removeTemporaries);
 
 async function open(head: Readonly<Record<string, string>>, fork?: string): Promise<TwoStages> {
-  const stages = await TwoStages.open(github, pullRequest({ ...POLICY, ...SAYS }, head), fork);
+  const stages = await TwoStages.open(github, pullRequest({ ...POLICY, ...SAYS }, head), {
+    ...(fork !== undefined && { fork }),
+  });
   opened.push(stages);
   return stages;
 }

@@ -48,6 +48,9 @@ export class TemporaryRepository {
       'protocol.file.allow=always',
       '-c',
       'core.hooksPath=/dev/null',
+      '-c',
+      // Some tests give the repository to another user.
+      'safe.directory=*',
     ];
     return execFileSync('git', [...who, ...args], {
       cwd: this.root,

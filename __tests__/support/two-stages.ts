@@ -1,12 +1,32 @@
 import { readFileSync } from 'node:fs';
 
-import { runAction, type ActionRun } from './action-run.js';
+import { runAction, type ActionRun, type ActionRunOptions } from './action-run.js';
 import type { StandIn } from './github/github.js';
-import { pullRequestPayload, WORKFLOW_ID, workflowRunPayload, type WorkflowRunFacts } from './github/payloads.js';
+import {
+  dispatchPayload,
+  mergeGroupPayload,
+  pullRequestPayload,
+  WORKFLOW_ID,
+  workflowRunPayload,
+  type WorkflowRunFacts,
+} from './github/payloads.js';
 import type { TemporaryRepository } from './temporary-repository.js';
+import { giveTo, productFor, type User } from './threats/users.js';
 import { zip } from './zip.js';
 
 export const RECORD = 'formative.record.jsonl';
+
+/** Where the head is, and who runs both halves: without a user, whoever runs the tests. */
+interface About {
+  /** Owner of the fork. */
+  readonly fork?: string;
+  readonly user?: User;
+  /** More variables of the job. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What the half that runs is started by. */
+type RunEvent = 'pull_request' | 'merge_group' | 'workflow_dispatch';
 
 /** A pull request of the branch `topic`, and both halves of judging it. */
 export class TwoStages {
@@ -16,44 +36,49 @@ export class TwoStages {
   readonly head: string;
   readonly number: number;
   readonly runs: ActionRun[] = [];
+  readonly about: About;
   #id = 0;
+  #createdAt = '';
+  #run: Pick<WorkflowRunFacts, 'event' | 'headSha' | 'headBranch'> = { headSha: '', headBranch: '' };
 
   private constructor(
     github: StandIn,
     repository: TemporaryRepository,
-    facts: { base: string; head: string; number: number },
+    facts: { base: string; head: string; number: number; about: About },
   ) {
     this.github = github;
     this.repository = repository;
     this.base = facts.base;
     this.head = facts.head;
     this.number = facts.number;
+    this.about = facts.about;
   }
 
-  static async open(github: StandIn, repository: TemporaryRepository, fork?: string): Promise<TwoStages> {
+  static async open(github: StandIn, repository: TemporaryRepository, about: About = {}): Promise<TwoStages> {
+    const { fork } = about;
     const [base, head] = [repository.git('rev-parse', 'main'), repository.git('rev-parse', 'topic')];
     const seed = {
       base: { ref: 'main', sha: base },
       head: { ref: 'topic', sha: head, ...(fork !== undefined && { fork }) },
     };
-    return new TwoStages(github, repository, { base, head, number: await github.pullRequest(seed) });
+    return new TwoStages(github, repository, { base, head, about, number: await github.pullRequest(seed) });
   }
 
   /** The half that runs: answers the lines of its record. */
-  async record(mode = 'run'): Promise<readonly string[]> {
-    const { repository, github, number } = this;
-    repository.git('switch', '-q', '--detach', 'main');
-    repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
-    const seed = { base: { ref: 'main', sha: this.base }, head: { ref: 'topic', sha: this.head } };
+  async record(mode = 'run', event: RunEvent = 'pull_request'): Promise<readonly string[]> {
+    const { github } = this;
+    const { payload, headSha, headBranch } = this.#started(event);
+    this.#run = { event, headSha, headBranch };
+    this.#createdAt = new Date().toISOString();
     this.#id = github.ran({
       workflow_id: WORKFLOW_ID,
       run_number: 1,
       run_attempt: 1,
-      event: 'pull_request',
-      head_sha: this.head,
+      event,
+      head_sha: headSha,
     });
-    const run = await this.#act('pull_request', {
-      payload: pullRequestPayload({ ...seed, number, repository: github.repository, commits: 1 }),
+    const run = await this.#act(event, {
+      payload,
       inputs: { mode, token: mode === 'run' ? 'reads' : 'writes' },
     });
     const path = run.outputs['record-path'];
@@ -67,25 +92,61 @@ export class TwoStages {
   /** The half that judges, in a checkout of the default branch. */
   report(facts: Partial<WorkflowRunFacts> = {}): Promise<ActionRun> {
     this.repository.git('switch', '-q', '--detach', 'main');
-    const about = { id: this.#id, headSha: this.head, headBranch: 'topic', ...facts };
+    const about = { id: this.#id, createdAt: this.#createdAt, ...this.#run, ...facts };
     return this.#act('workflow_run', {
       payload: workflowRunPayload(this.github.repository, about),
       inputs: { mode: 'report', token: 'writes' },
     });
   }
 
+  /** Checks out what GitHub would, and tells of it as GitHub does. */
+  #started(event: RunEvent): { payload: unknown; headSha: string; headBranch: string } {
+    const { repository, base, head, number } = this;
+    const name = this.github.repository;
+    if (event === 'workflow_dispatch') {
+      repository.git('switch', '-q', '--detach', 'topic');
+      repository.git('update-ref', 'refs/remotes/origin/main', base);
+      return { payload: dispatchPayload(name, 'refs/heads/topic'), headSha: head, headBranch: 'topic' };
+    }
+    repository.git('switch', '-q', '--detach', 'main');
+    repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
+    if (event === 'pull_request') {
+      const seed = { base: { ref: 'main', sha: base }, head: { ref: 'topic', sha: head } };
+      const payload = pullRequestPayload({ ...seed, number, repository: name, commits: 1 });
+      return { payload, headSha: head, headBranch: 'topic' };
+    }
+    const merged = repository.git('rev-parse', 'HEAD');
+    this.github.knows(merged);
+    const headBranch = `gh-readonly-queue/main/pr-${number}-${base}`;
+    return { payload: mergeGroupPayload(name, { base, head: merged, number }), headSha: merged, headBranch };
+  }
+
   async #act(
     eventName: string,
     { payload, inputs }: { payload: unknown; inputs: Record<string, string> },
   ): Promise<ActionRun> {
+    const { user, env } = this.about;
     const sha = this.repository.git('rev-parse', 'HEAD');
+    if (user !== undefined) giveTo(user, this.repository.root);
     const run = await runAction({
       workspace: this.repository.root,
-      ...{ eventName, payload, sha, inputs, apiUrl: this.github.url, env: { GITHUB_RUN_ID: String(this.#id) } },
+      ...{ eventName, payload, sha, inputs, apiUrl: this.github.url },
+      env: { GITHUB_RUN_ID: String(this.#id), ...env },
+      ...(user !== undefined && asUser(user)),
     });
     this.runs.push(run);
     return run;
   }
+}
+
+function asUser(user: User): Pick<ActionRunOptions, 'command' | 'prepare'> {
+  const { node, action } = productFor();
+  return {
+    command: [...user.before, node, action],
+    prepare: (temp) => {
+      giveTo(user, temp);
+    },
+  };
 }
 
 export function archiveOf(lines: readonly string[]): Buffer {

@@ -1,3 +1,4 @@
+import type { Entries } from '../core/plan/compose-tree.js';
 import type { RunRecord } from '../core/record/decode.js';
 import { UnjudgedError } from '../core/verdict/unjudged.js';
 import { changedWorkflows } from './changed-workflows.js';
@@ -8,6 +9,8 @@ import type { Outside } from './world.js';
 
 /** A run of the untrusted half, as the trusted half finds it. */
 interface UntrustedRun {
+  /** Path of the workflow file that ran. */
+  readonly workflow: string | undefined;
   /** How it ended, in GitHub's word. */
   readonly conclusion: string | undefined;
   /** Reads what it left; throws a RefusedRecordError. */
@@ -22,6 +25,7 @@ export async function judgeUntrusted(request: Request, outside: Outside, run: Un
   const { repository } = outside;
   const { base, head } = await resolveSides(repository, request);
   const [before, after] = [await repository.entries(base.tree), await repository.entries(head.tree)];
+  refuseStranger(before, run.workflow);
   refuseChanges(await changedWorkflows(repository, before, after));
   // What was started by hand ran the workflow of the branch itself, not of its merge.
   const [forked, own] = [await repository.mergeBase(base.sha, head.sha), await repository.commit(head.sha)];
@@ -34,6 +38,14 @@ export async function judgeUntrusted(request: Request, outside: Outside, run: Un
     );
   }
   return judgeRecord(request, outside, await run.record());
+}
+
+/** Workflows are awaited by their name, which any branch may give to another file. */
+function refuseStranger(base: Entries, workflow: string | undefined): void {
+  // GitHub may add the ref: `.github/workflows/run.yml@main`.
+  const path = workflow?.replace(/@.*$/, '');
+  if (path === undefined || base.some((entry) => entry.path === path)) return;
+  throw new UnjudgedError('not-run', 'The workflow that ran is none of the base branch.');
 }
 
 function refuseChanges(changed: readonly string[]): void {

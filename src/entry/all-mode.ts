@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { judge, type Judged } from '../app/judge.js';
 import { publish } from '../app/publish.js';
 import type { GithubEvent } from '../edges/github/event.js';
+import { checkNameFor } from './check-name.js';
 import { explained } from './explained.js';
 import { askedFor, occasionOf, openedOf, pullRequestOf, type Occasion } from './occasion.js';
 import { judgesFrom } from './judges.js';
@@ -16,8 +17,9 @@ export async function allMode(runner: Runner, event: GithubEvent): Promise<void>
   const sha = variable(runner.env, 'GITHUB_SHA');
   const occasion = occasionOf(event, sha);
   const { result, policy } = await explained(runner.version, occasion, () => judgeIn(runner, occasion, sha));
-  const published = await publish(result, pageFor(clientFor(runner), occasion), {
-    checkName: runner.inputs.checkName,
+  const client = clientFor(runner);
+  const published = await publish(result, pageFor(client, occasion), {
+    checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
   });

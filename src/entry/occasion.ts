@@ -18,6 +18,8 @@ export interface Occasion {
     readonly url: string;
     readonly commits: number;
     readonly fork: boolean;
+    /** Of the repository that it is made to. */
+    readonly defaultBranch: string;
     readonly opened: OpenedPullRequest;
   };
   /** Nothing but the default branch's own code runs: what base's runs come to may be kept. */
@@ -29,13 +31,13 @@ export interface Occasion {
 export function occasionOf(event: GithubEvent, sha: string): Occasion {
   switch (event.kind) {
     case 'pull-request': {
-      const { headSha, baseSha, baseRef, repository, number, url, commits, fork } = event;
+      const { headSha, baseSha, baseRef, repository, number, url, commits, fork, defaultBranch } = event;
       return {
         headSha,
         baseSha,
         baseRef,
         repository,
-        pullRequest: { number, url, commits, fork, opened: openedBy(event) },
+        pullRequest: { number, url, commits, fork, defaultBranch, opened: openedBy(event) },
       };
     }
     case 'merge-group':

@@ -15,6 +15,7 @@ import type { GithubClient } from '../edges/github/client.js';
 import type { GithubEvent } from '../edges/github/event.js';
 import { hasNewerRun } from '../edges/github/newer-run.js';
 import type { WorkflowRunEvent } from '../edges/github/workflow-run.js';
+import { checkNameFor } from './check-name.js';
 import { explained } from './explained.js';
 import { openedOf, pullRequestOf, type Occasion } from './occasion.js';
 import { judgesFrom } from './judges.js';
@@ -35,8 +36,8 @@ export async function reportMode(runner: Runner, event: GithubEvent): Promise<vo
   try {
     await report({ runner, client, run: event });
   } catch (error) {
-    if (!(error instanceof UnjudgedError) || error.code !== 'superseded') throw error;
-    await reportSuperseded({ runner, client, run: event }, error.message);
+    if (!(error instanceof UnjudgedError)) throw error;
+    await reportUnjudged({ runner, client, run: event }, error);
   }
 }
 
@@ -57,7 +58,7 @@ async function report(reporting: Reporting): Promise<void> {
   }
   if (occasion.pullRequest !== undefined) await subjectOf(client, run);
   const published = await publish(result, pageFor(client, occasion), {
-    checkName: runner.inputs.checkName,
+    checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
   });
@@ -86,6 +87,7 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
   return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges }, (outside) =>
     judgeUntrusted(request, outside, {
       conclusion: run.conclusion,
+      workflow: run.workflowPath,
       record: async () => {
         const [owner = '', repo = ''] = run.repository.split('/');
         const name = `formative-record-${run.attempt}`;
@@ -97,15 +99,16 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
 }
 
 /** The commit that the run was about gets a definite end; nothing is said on the one that took its place. */
-async function reportSuperseded({ runner, client, run }: Reporting, why: string): Promise<void> {
+async function reportUnjudged({ runner, client, run }: Reporting, { code, message }: UnjudgedError): Promise<void> {
   const occasion = { repository: run.repository, headSha: run.headSha, baseSha: '', baseRef: '' };
   const check = await pageFor(client, occasion).check({
     name: runner.inputs.checkName,
     headSha: run.headSha,
-    title: 'Superseded: this is no longer the head of a pull request',
-    summary: why,
-    conclusion: 'cancelled',
+    ...(code === 'superseded'
+      ? { title: 'Superseded: this is no longer the head of a pull request', conclusion: 'cancelled' }
+      : { title: 'Could not tell: the run is no evidence', conclusion: 'failure' }),
+    summary: message,
     annotations: [],
   });
-  core.info(`Nothing was judged: ${why} The check: ${check.kind}.`);
+  core.info(`Nothing was judged: ${message} The check: ${check.kind}.`);
 }

@@ -38,10 +38,16 @@ async function ofPullRequest(client: GithubClient, run: WorkflowRunEvent): Promi
     labels,
   };
   const fork = run.headRepository !== run.repository;
-  const { headSha, repository } = run;
+  const { headSha, repository, defaultBranch } = run;
   const base = run.event === 'pull_request' ? baseSha : `origin/${baseRef}`;
   return {
-    occasion: { headSha, baseSha, baseRef, repository, pullRequest: { number, url, commits, fork, opened } },
+    occasion: {
+      headSha,
+      baseSha,
+      baseRef,
+      repository,
+      pullRequest: { number, url, commits, fork, defaultBranch, opened },
+    },
     asked: mergedInto(base, headSha, baseRef),
   };
 }

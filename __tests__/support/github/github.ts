@@ -52,6 +52,10 @@ export interface StandIn {
   pullRequest(seed: PullRequestSeed): Promise<number>;
   /** A push to the pull request's branch. */
   push(pull: number, sha: string): void;
+  /** Someone turns the pull request to another base. */
+  retarget(pull: number, base: { readonly ref: string; readonly sha: string }): void;
+  /** Someone closes the pull request. */
+  shut(pull: number): void;
   /** Makes commits known, so that they can have checks. */
   knows(...shas: readonly string[]): void;
   /** Someone writes a comment; answers its id. */

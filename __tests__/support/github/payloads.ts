@@ -75,6 +75,9 @@ export interface WorkflowRunFacts {
   readonly headSha: string;
   readonly headBranch: string;
   readonly fork?: string;
+  readonly createdAt?: string;
+  /** Path of the workflow file that ran. */
+  readonly workflow?: string;
 }
 
 /** The end of a run of the workflow that runs a pull request's code. */
@@ -84,6 +87,7 @@ export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Paylo
   return {
     ...payload,
     repository: repo,
+    workflow: { ...(payload['workflow'] as Payload), path: facts.workflow ?? WORKFLOW_PATH },
     workflow_run: {
       ...(payload['workflow_run'] as Payload),
       id: facts.id,
@@ -92,6 +96,7 @@ export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Paylo
       workflow_id: WORKFLOW_ID,
       event: facts.event ?? 'pull_request',
       conclusion: facts.conclusion ?? 'success',
+      created_at: facts.createdAt ?? new Date().toISOString(),
       head_sha: facts.headSha,
       head_branch: facts.headBranch,
       head_repository: headRepository(repo, facts.fork),
@@ -101,6 +106,7 @@ export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Paylo
 }
 
 export const WORKFLOW_ID = 7;
+export const WORKFLOW_PATH = '.github/workflows/formative-run.yml';
 
 export function pushPayload(name: string, push: { ref: string; before: string; after: string }): Payload {
   const payload = example('push');

@@ -16,8 +16,19 @@ export function pulls(world: World, upstream: Upstream): Responder {
       answer: async (ask) => {
         const head = ask.query.get('head');
         const all = await dressed(upstream.forward({ ...ask, query: without(ask.query, 'head') }));
-        return head === null ? all : { ...all, body: (all.body as Json[]).filter((pull) => labelOf(pull) === head) };
+        const open = ask.query.get('state') === 'all' ? undefined : 'open';
+        const listed = (all.body as Json[]).filter(({ state }) => open === undefined || state === open);
+        return { ...all, body: listed.filter((pull) => head === null || labelOf(pull) === head) };
       },
+    },
+    {
+      method: 'GET',
+      path: /^\/issues\/(\d+)\/events$/,
+      answer: (ask, [number]) =>
+        page(
+          ask,
+          world.issueEvents.filter((it) => it['number'] === Number(number)),
+        ),
     },
     { method: 'GET', path: /^\/pulls\/(\d+)$/, answer: (ask) => dressed(upstream.forward(ask)) },
     {
@@ -82,9 +93,10 @@ function dressPull(world: World, pull: Json): Json {
   const seed = world.pulls.get(Number(pull['number']));
   if (seed === undefined) return pull;
   const files = seed.files ?? [];
-  const { base, head } = seed;
+  const { base, head, closedAt } = seed;
   return {
     ...pull,
+    ...(closedAt !== undefined && { state: 'closed', closed_at: closedAt }),
     html_url: `https://github.com/${world.repository}/pull/${String(pull['number'])}`,
     head: { ...(pull['head'] as Json), ...sideOf(head), repo: repositoryOf(world, head.fork) },
     base: { ...(pull['base'] as Json), ...sideOf(base) },

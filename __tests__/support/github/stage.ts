@@ -3,9 +3,12 @@ import { dress } from './dress.js';
 import type { Json } from './exchange.js';
 import type { CheckRun, Comment, StandIn } from './github.js';
 import type { Upstream } from './upstream.js';
-import type { World } from './world.js';
+import type { PullRequestSeed, World } from './world.js';
 
-type Stage = Pick<StandIn, 'pullRequest' | 'push' | 'knows' | 'say' | 'erase' | 'lock' | 'comments' | 'checks'>;
+type Stage = Pick<
+  StandIn,
+  'pullRequest' | 'push' | 'retarget' | 'shut' | 'knows' | 'say' | 'erase' | 'lock' | 'comments' | 'checks'
+>;
 
 /** What a test sets up and looks at, past the API that is under test. */
 export function stage(world: World, upstream: Upstream): Stage {
@@ -17,6 +20,15 @@ export function stage(world: World, upstream: Upstream): Stage {
   };
   const know = (shas: readonly (string | undefined)[]): void => {
     for (const sha of shas) if (sha !== undefined) world.commits.add(sha);
+  };
+
+  const seedOf = (number: number): PullRequestSeed => {
+    const pull = world.pulls.get(number);
+    if (pull === undefined) throw new Error(`There is no pull request ${number}.`);
+    return pull;
+  };
+  const change = (number: number, what: Partial<PullRequestSeed>): void => {
+    world.pulls.set(number, { ...seedOf(number), ...what });
   };
 
   return {
@@ -32,10 +44,17 @@ export function stage(world: World, upstream: Upstream): Stage {
       return number;
     },
     push: (number, sha) => {
-      const pull = world.pulls.get(number);
-      if (pull === undefined) throw new Error(`There is no pull request ${number}.`);
-      world.pulls.set(number, { ...pull, head: { ...pull.head, sha }, commits: [...(pull.commits ?? []), sha] });
+      const { head, commits = [] } = seedOf(number);
+      change(number, { head: { ...head, sha }, commits: [...commits, sha] });
       know([sha]);
+    },
+    retarget: (number, base) => {
+      change(number, { base });
+      world.issueEvents.push({ number, event: 'base_ref_changed', created_at: new Date().toISOString() });
+      know([base.sha]);
+    },
+    shut: (number) => {
+      change(number, { closedAt: new Date().toISOString() });
     },
     say: async (pull, login, body) => {
       const { id } = (await send(login, 'POST', { path: `/issues/${pull}/comments`, body: { body } })) as Comment;

@@ -29,6 +29,8 @@ export interface PullRequestSeed {
   /** Shas, oldest first; without it, the head alone. */
   readonly commits?: readonly string[];
   readonly files?: readonly FileSeed[];
+  /** ISO 8601; without it, it is open. */
+  readonly closedAt?: string;
 }
 
 interface FileSeed {
@@ -108,6 +110,8 @@ export interface World {
   readonly settings: SettingsSeed;
   /** Numbers of pull requests whose conversation is closed. */
   readonly locked: Set<number>;
+  /** What happened to pull requests: `number` besides what GitHub answers. */
+  readonly issueEvents: Json[];
   /** Runs of workflows, as GitHub lists them. */
   readonly workflowRuns: Json[];
   readonly artifacts: Artifact[];
@@ -136,6 +140,7 @@ export function createWorld(seed: WorldSeed): World {
     reactions: [],
     settings: seed.settings ?? {},
     locked: new Set(),
+    issueEvents: [],
     workflowRuns: [],
     artifacts: [],
     nextId: () => (last += 1),

@@ -16,6 +16,7 @@ interface PullRequestEvent {
   readonly headRef: string;
   readonly baseSha: string;
   readonly baseRef: string;
+  readonly defaultBranch: string;
   /** The head is not in this repository, or its repository is gone: the token cannot write. */
   readonly fork: boolean;
   readonly draft: boolean;
@@ -111,6 +112,7 @@ function pullRequest({ action, repository, pull_request: pull }: z.infer<typeof 
     headRef: pull.head.ref,
     baseSha: pull.base.sha,
     baseRef: pull.base.ref,
+    defaultBranch: repository.default_branch,
     fork: pull.head.repo?.full_name !== repository.full_name,
     draft: pull.draft,
     author: { id, login, type },

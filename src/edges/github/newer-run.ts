@@ -10,9 +10,13 @@ const Run = z.object({
   run_number: z.int(),
   run_attempt: z.int().optional(),
   event: z.string(),
+  conclusion: z.string().nullish(),
 });
 
-/** Whether a later run or attempt of the same workflow is about the same commit: then its answer is the one to show. */
+/**
+ * Whether a later run or attempt of the same workflow is about the same commit: then its answer is the one to show. One that was skipped
+ * (a title was edited) has none.
+ */
 export async function hasNewerRun({ octokit }: GithubClient, run: WorkflowRunEvent): Promise<boolean> {
   const [owner = '', repo = ''] = run.repository.split('/');
   const pages = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, {
@@ -22,7 +26,7 @@ export async function hasNewerRun({ octokit }: GithubClient, run: WorkflowRunEve
     per_page: 100,
   });
   const same = readAnswer(z.array(Run), pages).filter(
-    (it) => it.workflow_id === run.workflowId && it.event === run.event,
+    (it) => it.workflow_id === run.workflowId && it.event === run.event && it.conclusion !== 'skipped',
   );
   return same.some((it) => (it.id === run.id ? (it.run_attempt ?? 1) > run.attempt : it.run_number > run.number));
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { UnjudgedError } from '../../core/verdict/unjudged.js';
 import { readAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
+import { refuseOtherBase, type SameHead } from './other-base.js';
 import type { WorkflowRunEvent } from './workflow-run.js';
 
 /** A pull request as the API tells of it. */
@@ -18,28 +19,33 @@ export interface PullOfRun {
 }
 
 const Head = z.object({ sha: z.string(), repo: z.object({ full_name: z.string() }).nullable() });
-const Listed = z.object({ number: z.int(), head: Head });
+const Listed = z.object({
+  number: z.int(),
+  state: z.string(),
+  closed_at: z.string().nullish(),
+  head: Head,
+  base: z.object({ sha: z.string(), ref: z.string() }),
+});
 const Pull = Listed.extend({
   html_url: z.string(),
-  state: z.string(),
   commits: z.int(),
   body: z.string().nullish(),
   user: z.object({ id: z.int(), login: z.string(), type: z.string() }),
   labels: z.array(z.object({ name: z.string() })),
-  base: z.object({ sha: z.string(), ref: z.string() }),
 });
 
 /**
  * The one open pull request whose head is the run's: by commit and by repository, because the event names none for a fork's. Throws an
- * UnjudgedError where there is none (the head moved, or it was closed) or more than one.
+ * UnjudgedError where there is none (the head moved, or it was closed), more than one, or where the run may be for another base.
  */
 export async function pullOfRun(client: GithubClient, run: WorkflowRunEvent): Promise<PullOfRun> {
   const [owner = '', repo = ''] = run.repository.split('/');
   const { octokit } = client;
   const [fork = ''] = (run.headRepository ?? '').split('/');
   const head = `${fork}:${run.headBranch}`;
-  const pages = await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: 'open', head, per_page: 100 });
-  const [one, ...more] = readAnswer(z.array(Listed), pages).filter((pull) => isHead(pull, run));
+  const pages = await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: 'all', head, per_page: 100 });
+  const all = readAnswer(z.array(Listed), pages).filter((pull) => isHead(pull, run));
+  const [one, ...more] = all.filter(({ state }) => state === 'open');
   if (one === undefined) throw new UnjudgedError('superseded', `No open pull request has ${run.headSha} as its head.`);
   if (more.length > 0) {
     const numbers = [one, ...more].map(({ number }) => `#${number}`).join(', ');
@@ -50,9 +56,15 @@ export async function pullOfRun(client: GithubClient, run: WorkflowRunEvent): Pr
   if (!isHead(pull, run) || pull.state !== 'open') {
     throw new UnjudgedError('superseded', `Pull request #${pull.number} is at ${pull.head.sha} by now.`);
   }
+  const others = all.filter((it) => it.number !== pull.number).map(sameHead);
+  await refuseOtherBase(client, run, { judged: sameHead(pull), others });
   const { number, html_url: url, base, commits, user: author } = pull;
   const labels = pull.labels.map(({ name }) => name);
   return { number, url, baseSha: base.sha, baseRef: base.ref, commits, author, body: pull.body ?? '', labels };
+}
+
+function sameHead({ number, base, closed_at: closedAt }: z.infer<typeof Listed>): SameHead {
+  return { number, baseRef: base.ref, closedAt: closedAt ?? null };
 }
 
 function isHead({ head }: z.infer<typeof Listed>, run: WorkflowRunEvent): boolean {

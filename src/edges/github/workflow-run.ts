@@ -10,8 +10,11 @@ export interface WorkflowRunEvent {
   /** Counts the runs of its workflow. */
   readonly number: number;
   readonly workflowId: number;
+  readonly defaultBranch: string;
   /** Path of its workflow file. */
   readonly workflowPath: string | undefined;
+  /** ISO 8601: of its first attempt. */
+  readonly createdAt: string;
   /** What had started it: `pull_request`, `merge_group`, … */
   readonly event: string;
   /** `success`, `failure`, `cancelled`, …; undefined where it has none. */
@@ -25,7 +28,7 @@ export interface WorkflowRunEvent {
 const Sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 
 export const WorkflowRunPayload = z.object({
-  repository: z.object({ full_name: z.string() }),
+  repository: z.object({ full_name: z.string(), default_branch: z.string() }),
   workflow: z.object({ path: z.string() }).nullish(),
   workflow_run: z.object({
     id: z.int().positive(),
@@ -33,6 +36,7 @@ export const WorkflowRunPayload = z.object({
     run_number: z.int().positive(),
     workflow_id: z.int().positive(),
     event: z.string(),
+    created_at: z.string(),
     conclusion: z.string().nullable(),
     head_sha: Sha,
     head_branch: z.string().nullable(),
@@ -53,6 +57,8 @@ export function workflowRun({
     number: run.run_number,
     workflowId: run.workflow_id,
     workflowPath: workflow?.path,
+    createdAt: run.created_at,
+    defaultBranch: repository.default_branch,
     event: run.event,
     conclusion: run.conclusion ?? undefined,
     headSha: run.head_sha,
