@@ -39,6 +39,7 @@ describe('readEvent', () => {
       headRef: 'mend-dates',
       baseSha: BASE,
       baseRef: 'main',
+      defaultBranch: 'main',
       fork: false,
       draft: false,
       author,
