@@ -96,10 +96,10 @@ describe('the commit to blame', () => {
     expect(hinted - one).toBeLessThanOrEqual(4);
   });
 
-  it('differs for breaks of different commits, the one with the most first', async () => {
+  it('differs for breaks of different commits, the oldest first', async () => {
     expect(await subjects(history('', 'two', '', 'one', ''))).toEqual([
-      { cases: ['a/one'], worked: 'commit 2', broke: 'commit 3', exact: true },
       { cases: ['a/two'], worked: 'commit 0', broke: 'commit 1', exact: true },
+      { cases: ['a/one'], worked: 'commit 2', broke: 'commit 3', exact: true },
     ]);
   });
 

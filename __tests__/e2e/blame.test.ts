@@ -39,13 +39,35 @@ it('names the commit, and the last one that worked', async () => {
   ]);
 });
 
+it('names the lines of a commit, with a patch that git applies and that mends it', async () => {
+  const repository = new TemporaryRepository();
+  const lines = Array.from({ length: 12 }, (_, index) => `echo ${index}`);
+  const script = (edits: Readonly<Record<number, string>>): string =>
+    `${lines.map((line, index) => edits[index] ?? line).join('\n')}\n`;
+  const evals = {
+    'evals/a.yml': `run: [sh, a.sh]\ncases: { one: { stdout: "${lines.map((_, at) => `${at}\\n`).join('')}" } }\n`,
+  };
+  repository.commit('base', { 'a.sh': script({}), ...evals });
+  repository.git('switch', '-q', '-c', 'topic');
+  repository.commit('harmless', { 'note.md': 'x' });
+  const all = { 1: 'echo 1 # fine', 5: 'echo five', 10: 'echo 10 # fine' };
+  const broken = repository.commit('edit three lines', { 'a.sh': script(all), 'new.sh': 'true\n' });
+  const { result } = await judged(repository.root);
+  expect(result.culprits).toMatchObject([
+    { firstBroken: broken, hunks: [{ path: 'a.sh', startLine: 6, endLine: 6 }], takenBack: 'mends' },
+  ]);
+  repository.gitWith(result.culprits[0]?.patch ?? '', 'apply');
+  expect(repository.git('diff', '--numstat')).toBe('1\t1\ta.sh');
+  expect((await judged(repository.root)).code).toBe(0);
+});
+
 it('tells two breaks of two commits apart', async () => {
   const { repository, commits } = branch(`${GOOD} # 0`, 'echo a', `${GOOD.replace('echo a', 'echo b')}; exit 1`);
   const { result } = await judged(repository.root);
   const found = result.culprits.map(({ cases, firstBroken }) => [cases, commits.indexOf(firstBroken)]);
   expect(found).toEqual([
-    [['a/one'], 2],
     [['a/two'], 1],
+    [['a/one'], 2],
   ]);
 });
 

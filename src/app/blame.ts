@@ -9,7 +9,7 @@ import { searchCulprits, type FoundBreak } from './search-culprits.js';
 
 type Culprits = Result['culprits'];
 
-/** Commits whose lines are looked for: those that broke most. */
+/** Commits whose lines are looked for: the oldest, on which others may stand. */
 const MOST_SEARCHED = 3;
 
 /** Finds the commit of the pull request with which each break came, by running just what broke on commits in between, and its lines. */
@@ -34,14 +34,14 @@ export async function blame(
   return culprits;
 }
 
-/** Breaks that came with the same commit, those of the one that broke most first. */
+/** Breaks that came with the same commit, oldest first: before the first of them all that broke has worked. */
 function byCommit(found: readonly FoundBreak[]): readonly (readonly FoundBreak[])[] {
   const groups = new Map<string, FoundBreak[]>();
   for (const one of found) {
     const key = `${one.lastWorking} ${one.firstBroken}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].sort((one, other) => other.length - one.length);
+  return [...groups.values()].sort(([one], [other]) => (one?.firstBroken ?? 0) - (other?.firstBroken ?? 0));
 }
 
 /** Breaks that came with the same commit are one culprit; a break of what is not committed has none. */

@@ -1,17 +1,18 @@
 import { code, counted, listed, own, say, type Block, type Sentence } from './document.js';
 import { groupedBy, type Groups } from './groups.js';
 import type { Limits } from './limits.js';
-import type { CaseResult } from './result.js';
+import type { CaseResult, Result } from './result.js';
 
 const COMMANDS = 20;
 const COMMAND_COLUMNS = 2000;
 
 /** How to see it again and how to mend it, for whoever does: the person or the agent. Folded. */
-export function howToMend(groups: Groups, limits: Limits): readonly Block[] {
+export function howToMend(result: Pick<Result, 'culprits'>, groups: Groups, limits: Limits): readonly Block[] {
   const broken = [...groups.breaks, ...groups.doubts];
   if (broken.length === 0 || limits.folds === 'none') return [];
   const blocks = [
     ...reproduce(broken),
+    ...patches(result, limits),
     ...steps(groups, canReproduce(broken)),
     ...consequences(groups.of('blocked'), limits),
   ];
@@ -32,6 +33,25 @@ function reproduce(broken: readonly CaseResult[]): readonly Block[] {
     { kind: 'paragraph', words: say`See it yourself, at the root of the repository:` },
     { kind: 'code', language: 'sh', text, caps: { lines: COMMANDS, columns: COMMAND_COLUMNS } },
   ];
+}
+
+/** A patch that is shown in part only would not apply: a long one stands in the JSON alone. */
+function patches({ culprits }: Pick<Result, 'culprits'>, { lines, columns }: Limits): readonly Block[] {
+  const isShown = (patch: string): boolean => {
+    const rows = patch.trimEnd().split('\n');
+    return rows.length <= lines && rows.every((row) => row.length <= columns);
+  };
+  return culprits.flatMap(({ takenBack, patch }) =>
+    takenBack !== 'mends' || patch === undefined || !isShown(patch)
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            words: say`One way, tried on head: take back just these lines (${code('git apply')}).`,
+          } as const,
+          { kind: 'code', language: 'diff', text: patch.trimEnd(), caps: { lines, columns } } as const,
+        ],
+  );
 }
 
 /** Setup lines that all commands begin with are written once. */

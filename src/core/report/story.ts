@@ -24,7 +24,7 @@ export function storyOf(result: Result, limits: Limits): readonly Block[] {
     answer,
     ...(first ? firstEvals(result, limits) : findings(result, groups, limits)),
     ...attention(result, limits),
-    ...(first ? [] : howToMend(groups, limits)),
+    ...(first ? [] : howToMend(result, groups, limits)),
     ...alsoSeen(first ? { ...result, proposed: [] } : result, groups, limits),
     ...(limits.shortened ? [shortenedNote(limits)] : []),
     footer,

@@ -1,30 +1,25 @@
-import { code, counted, listed, own, say, type Block, type Sentence } from './document.js';
+import { code, counted, listed, own, say, type Block, type Inline, type Sentence } from './document.js';
 import { commitLink, isSha, judgedSha, linesLink } from './links.js';
 import type { Limits } from './limits.js';
 import type { Result } from './result.js';
 
 type Culprit = Result['culprits'][number];
 
-const MOST_CULPRITS = 3;
+/** Commits that one line undoes. */
+const MOST_CULPRITS = 5;
 /** Digits that name a commit to git: where they do not suffice it refuses, it never takes another one. */
 const EXACT = 12;
 const MOST_HUNKS = 3;
 /** Columns of a commit's subject. */
 const SUBJECT = 72;
 
-/** Which commit broke it, and three ready lines: look, undo, go back. */
+/** Which commit broke it, in which lines, and three ready lines: look, undo, go back. */
 export function whereItBroke(result: Result, limits: Limits): readonly Block[] {
   const culprits = culpritsOf(result);
-  if (result.verdict !== 'broke' || culprits.length === 0) return [];
-  const told = culprits
-    .slice(0, MOST_CULPRITS)
-    .flatMap((culprit) => [
-      ...(isOneCommit(result) ? [] : [tellCulprit(result, culprit, culprits.length > 1 ? limits.names : 0)]),
-      readyLines(culprit),
-    ]);
-  const rest = culprits.length - MOST_CULPRITS;
-  const more: Block = { kind: 'paragraph', words: say`${counted(rest, 'more commit')} broke something.` };
-  return rest > 0 ? [...told, more] : told;
+  const [first] = culprits;
+  if (result.verdict !== 'broke' || first === undefined) return [];
+  if (culprits.length > 1) return [culpritTable(result, culprits, limits), ...wayBack(culprits)];
+  return [...tellCulprit(result, first), readyLines(culprits)];
 }
 
 /** The commits that broke something. A pull request of one commit needs no search: it is that commit. */
@@ -40,31 +35,84 @@ function isOneCommit({ pullRequest }: Result): boolean {
   return pullRequest?.commits === 1;
 }
 
-function tellCulprit(result: Result, culprit: Culprit, names: number): Block {
+function tellCulprit(result: Result, culprit: Culprit): readonly Block[] {
   const broken = commitLink(result, culprit.firstBroken);
   const working = commitLink(result, culprit.lastWorking);
-  const words = culprit.exact
+  const where = culprit.exact
     ? say`First broken by ${broken}${subjectWords(culprit)}${hunkWords(result, culprit)}. Last working commit: ${working}.`
-    : say`Broken somewhere after ${working}, which works, and not later than ${broken}.`;
-  return { kind: 'paragraph', words: names > 0 ? say`${words} That concerns ${listed(culprit.cases, names)}.` : words };
+    : say`Broken somewhere after ${working}, which works, and not later than ${broken}${hunkWords(result, culprit)}.`;
+  const hunks = hunkWords(result, culprit);
+  const own = isOneCommit(result) ? (hunks.length > 0 ? say`Broken${hunks}.` : []) : where;
+  const words = [...own, ...takenBackWords(culprit)];
+  return words.length > 0 ? [{ kind: 'paragraph', words }] : [];
+}
+
+/** Every commit that broke something, oldest first, with what it broke. */
+function culpritTable(result: Result, culprits: readonly Culprit[], { names, rows }: Limits): Block {
+  const shown = culprits.slice(0, Math.max(1, rows));
+  return {
+    kind: 'table',
+    head: [say`Broken`, say`First broken by`, say`Last working commit`],
+    rows: shown.map((culprit) => [
+      listed(culprit.cases, Math.max(1, names)),
+      [
+        ...(culprit.exact ? [] : say`not later than `),
+        commitLink(result, culprit.firstBroken),
+        ...subjectWords(culprit),
+        ...hunkWords(result, culprit),
+      ],
+      [commitLink(result, culprit.lastWorking)],
+    ]),
+  };
+}
+
+function wayBack(culprits: readonly Culprit[]): readonly Block[] {
+  return [
+    { kind: 'paragraph', words: say`Before the first of them everything worked that broke:` },
+    readyLines(culprits),
+  ];
 }
 
 function subjectWords({ subject }: Culprit): Sentence {
   return subject === undefined || subject === '' ? [] : say` ${code(subject, SUBJECT)}`;
 }
 
-function hunkWords(result: Result, { hunks, firstBroken }: Culprit): Sentence {
+/** The lines stand in head: that is where they are to be mended. */
+function hunkWords(result: Result, { hunks }: Culprit): Sentence {
   const shown = hunks.slice(0, MOST_HUNKS);
-  const links = shown.flatMap((hunk, at) => [...(at > 0 ? say`, ` : []), linesLink(result, firstBroken, hunk)]);
+  const head = judgedSha(result);
+  const links = shown.flatMap((hunk, at) => [
+    ...(at > 0 ? say`, ` : []),
+    ...(hunk.what === undefined ? [linesLink(result, head, hunk)] : say`${code(hunk.path)} (${WHAT[hunk.what]})`),
+  ]);
   const rest = hunks.length - shown.length;
   return shown.length === 0 ? [] : say` in ${links}${rest > 0 ? say` and ${counted(rest, 'more place')}` : own('')}`;
 }
 
-function readyLines({ firstBroken, lastWorking }: Culprit): Block {
+const WHAT = {
+  new: own('new'),
+  deleted: own('deleted'),
+  renamed: own('moved'),
+  binary: own('as a whole'),
+  mode: own('its mode'),
+} as const satisfies Record<NonNullable<Culprit['hunks'][number]['what']>, Inline>;
+
+function takenBackWords({ takenBack }: Culprit): Sentence {
+  if (takenBack === undefined) return [];
+  return takenBack === 'mends'
+    ? say` Without these lines head works: that was tried.`
+    : say` Taking these lines back alone does not mend it: that was tried.`;
+}
+
+/** The earliest culprit is looked at and gone back before; all are undone, the latest first. */
+function readyLines(culprits: readonly Culprit[]): Block {
+  const [first] = culprits;
+  const short = (sha: string | undefined): string => (sha ?? '').slice(0, EXACT);
+  const all = culprits.slice(0, MOST_CULPRITS).map(({ firstBroken }) => short(firstBroken));
   const lines = [
-    [`git switch --detach ${firstBroken.slice(0, EXACT)}`, 'look'],
-    [`git revert ${firstBroken.slice(0, EXACT)}`, 'undo'],
-    [`git reset --hard ${lastWorking.slice(0, EXACT)}`, 'go back: later work is lost'],
+    [`git switch --detach ${short(first?.firstBroken)}`, 'look'],
+    [`git revert ${all.reverse().join(' ')}`, 'undo'],
+    [`git reset --hard ${short(first?.lastWorking)}`, 'go back: later work is lost'],
   ] as const;
   const width = Math.max(...lines.map(([command]) => command.length));
   const text = lines.map(([command, why]) => `${command.padEnd(width)}  # ${why}`).join('\n');
