@@ -2,6 +2,7 @@ import type { Evidence, Tally } from '../core/compare/change.js';
 import { crowdsOf, type Crowd } from '../core/compare/crowd.js';
 import { decideRound } from '../core/compare/decide-round.js';
 import { tallyOf } from '../core/compare/evidence.js';
+import { ENOUGH_TOGETHER, SHARE_TOGETHER } from '../core/compare/fell-together.js';
 import type { Measured } from '../core/compare/fail-rates.js';
 import { runsOf, type Decision, type Finding } from '../core/compare/finding.js';
 import type { Plan } from '../core/plan/plan.js';
@@ -39,7 +40,9 @@ export function openHearing(plan: Plan, errorRate: number, memory: Memory = NO_M
     return memory.recordOf(key);
   };
   const graded = new Set(plan.units.flatMap((unit) => (judgeOf(unit) === undefined ? [] : unit.id)));
-  return { evals, graded, errorRate, recordOf, branch: memory.branch, said: new Map() };
+  // The rest is kept for what judged cases say together.
+  const share = graded.size >= ENOUGH_TOGETHER ? 1 - SHARE_TOGETHER : 1;
+  return { evals, graded, errorRate: share * errorRate, recordOf, branch: memory.branch, said: new Map() };
 }
 
 /** A case of these units that is not decided for good, with the reruns that its unit has left. */

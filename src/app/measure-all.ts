@@ -8,6 +8,7 @@ import { conclude } from './conclude.js';
 import type { Drawn } from './draw-cases.js';
 import { firstPass } from './first-pass.js';
 import { foresee } from './foresee.js';
+import { judgedTogether } from './judged-together.js';
 import { openHearing } from './hearing.js';
 import { recordJudged } from './record-judged.js';
 import { recall, remember } from './remember.js';
@@ -67,7 +68,7 @@ export async function measureAll(
     sameTree: sides.base.tree === sides.head.tree,
   });
   return {
-    changes: [...concluded, ...left],
+    changes: [...concluded, ...judgedTogether(bench, plan, { changes: concluded, errorRate }), ...left],
     controls,
     history: [memory.notice ?? [], kept ?? []].flat(),
     couldHaveSeen: foresee(bench, plan, hearing),

@@ -38,7 +38,13 @@ export function aBench(evals: readonly Eval[], parts: BenchParts = {}): FakeBenc
   const world = new FakeWorld({ ...parts, programs });
   const policy = { ...DEFAULT_POLICY, budget: { ...DEFAULT_POLICY.budget, ...parts.budget } };
   const tree = (side: 'base' | 'head' | 'own') => treeOf({ ...parts[side], side });
-  const trees = { base: tree('base'), head: tree('head'), own: tree('own'), graders: treeOf({ side: 'graders' }), seed: 'seed' };
+  const trees = {
+    base: tree('base'),
+    head: tree('head'),
+    own: tree('own'),
+    graders: treeOf({ side: 'graders' }),
+    seed: 'seed',
+  };
   const ran: FakeBench['ran'] = (side, name) =>
     log.filter((line) => (name === undefined ? line.startsWith(`${side} `) : line === `${side} ${name}`)).length;
   return {

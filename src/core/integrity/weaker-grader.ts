@@ -1,4 +1,4 @@
-import type { CaseGraders, ExitGrader, JsonMatcher, TextGrader } from '../evals/graders.js';
+import type { CaseGraders, ExitGrader, JsonMatcher, JudgeGrader, TextGrader } from '../evals/graders.js';
 
 /** A grader, or a part of one, that asks less than it did. */
 export interface Loosened {
@@ -17,6 +17,7 @@ export function weakerGraders(base: CaseGraders, head: CaseGraders): readonly Lo
     ...weakerTexts('stderr', base.stderr, head.stderr),
     ...base.files.flatMap(({ path, graders }) => weakerTexts(`output file ${path}`, graders, files.get(path) ?? [])),
     ...weakerScript(base, head),
+    ...weakerJudge(base.judge, head.judge),
   ];
 }
 
@@ -48,6 +49,26 @@ function exitWords(exit: ExitGrader): string {
 function weakerScript(base: CaseGraders, head: CaseGraders): readonly Loosened[] {
   if (base.script === undefined || head.script !== undefined) return [];
   return [{ of: 'script', was: base.script.argv.join(' '), is: 'gone' }];
+}
+
+/** Two rubrics or two models cannot be weighed against each other: that they differ is told. */
+function weakerJudge(was: JudgeGrader | undefined, is: JudgeGrader | undefined): readonly Loosened[] {
+  if (was === undefined) return [];
+  if (is === undefined) return [{ of: 'judge', was: was.rubric, is: 'gone' }];
+  return [
+    ...(was.rubric === is.rubric ? [] : [{ of: 'judge rubric', was: was.rubric, is: is.rubric }]),
+    ...(was.model === is.model ? [] : [{ of: 'judge model', was: was.model, is: is.model }]),
+    ...(asksAsMuchOfScore(was.how, is.how) ? [] : [{ of: 'judge', was: howWords(was.how), is: howWords(is.how) }]),
+  ];
+}
+
+function asksAsMuchOfScore(was: JudgeGrader['how'], is: JudgeGrader['how']): boolean {
+  if (was.kind === 'score' && is.kind === 'score') return is.passAt >= was.passAt;
+  return was.kind === is.kind;
+}
+
+function howWords(how: JudgeGrader['how']): string {
+  return how.kind === 'score' ? `pass-at ${how.passAt}` : 'compare';
 }
 
 /** A grader that is gone asks less, unless the text is now compared as a whole. */
