@@ -22,6 +22,7 @@ const CORE_ROOMS = [
   'compare',
   'diagnose',
   'verdict',
+  'commands',
   'report',
 ];
 /** Packages that only compute. `node:crypto` hashes, and is held to that below. */

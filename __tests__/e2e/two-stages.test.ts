@@ -76,6 +76,7 @@ describe('two stages', () => {
     await together.record('all');
     const neutral = (body: string | undefined, { head: sha, base, number }: TwoStages): string =>
       (body ?? '')
+        .replace(/ note=\S+/, '')
         .replace(/\b[0-9a-f]{7,40}\b/g, (one) => (sha.startsWith(one) ? 'HEAD' : base.startsWith(one) ? 'BASE' : one))
         .replaceAll(`pull/${number}`, 'pull/N')
         .replace(/ in \d+ s,/, ' in N s,');

@@ -13,6 +13,7 @@ it('fills in what is not said', () => {
     folder: 'evals',
     sandbox: 'off',
     checkName: 'formative',
+    workflow: 'formative-run.yml',
   });
 });
 
@@ -34,17 +35,18 @@ it('reads every input', () => {
     head: 'b',
     sandbox: 'required',
     checkName: 'x',
+    workflow: 'formative-run.yml',
   });
 });
 
 it('names every mistake at once', () => {
   for (const mistake of [
-    'mode: expected all, run, report, got "command"',
+    'mode: expected all, run, report, command, got "plan"',
     'sandbox: expected',
     'evals: expected a folder',
     'token: expected a token',
   ]) {
-    expect(() => parse({ mode: 'command', sandbox: 'x', evals: '/etc' })).toThrow(mistake);
+    expect(() => parse({ mode: 'plan', sandbox: 'x', evals: '/etc' })).toThrow(mistake);
   }
   expect(() => parse({ token: 't', evals: 'a/../..' })).toThrow('evals: expected a folder');
 });

@@ -4,7 +4,14 @@ import type { Commit } from '../../src/app/ports.js';
 import { UserError } from '../../src/core/errors.js';
 import { askedFor, occasionOf, type Occasion } from '../../src/entry/occasion.js';
 
-const INPUTS = { mode: 'all', token: 't', folder: 'evals', sandbox: 'off', checkName: 'formative' } as const;
+const INPUTS = {
+  mode: 'all',
+  token: 't',
+  folder: 'evals',
+  sandbox: 'off',
+  checkName: 'formative',
+  workflow: 'formative-run.yml',
+} as const;
 const OCCASION: Occasion = { headSha: 'head', baseSha: 'base', baseRef: 'main', repository: 'acme/tools' };
 
 function ask(

@@ -1,3 +1,4 @@
+import type { AcceptClaim } from '../core/commands/hear-accept.js';
 import type { Eval } from '../core/evals/eval.js';
 import type { Policy } from '../core/evals/policy.js';
 import { changedPaths, type Entries } from '../core/plan/compose-tree.js';
@@ -41,6 +42,8 @@ export interface Request extends Asked {
   readonly pullRequest?: Result['pullRequest'];
   /** What GitHub tells of the pull request; absent: whoever made it, it is judged. */
   readonly opened?: OpenedPullRequest;
+  /** What was accepted, by the word of comments that were read again just now. */
+  readonly accepts?: readonly AcceptClaim[];
 }
 
 /** The person at the command line decides; a workflow may only tighten what base's policy says. */
@@ -74,7 +77,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const drawn = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn.evals, { only: request.only, changed });
 
-  const about = { plan, drawn, changed, request, errorRate: exam.policy.errorRate, sides };
+  const about = { plan, drawn, changed, request, policy: exam.policy, sides };
   const { changes, ...measured } = held ? await measureAll(bench, about) : NOTHING;
   // What comes after this only explains: it cannot leave the verdict in doubt.
   const lacking = [...bench.budget.troubles(changes), ...(outside.trials?.troubles() ?? [])];

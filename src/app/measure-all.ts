@@ -3,6 +3,9 @@ import type { CaseChange } from '../core/compare/change.js';
 import { undrawn } from '../core/compare/undrawn.js';
 import { isChosen, isUndrawn, type Plan } from '../core/plan/plan.js';
 import type { RunFacts } from '../core/report/build-result.js';
+import type { Policy } from '../core/evals/policy.js';
+import { acceptedIn } from './accepted-in.js';
+import type { AcceptClaim } from '../core/commands/hear-accept.js';
 import type { Bench } from './bench.js';
 import { conclude } from './conclude.js';
 import type { Drawn } from './draw-cases.js';
@@ -27,8 +30,12 @@ interface Measuring {
   readonly plan: Plan;
   readonly drawn: Drawn;
   readonly changed: readonly string[];
-  readonly request: { readonly fullBase: boolean; readonly only: readonly string[] };
-  readonly errorRate: number;
+  readonly request: {
+    readonly fullBase: boolean;
+    readonly only: readonly string[];
+    readonly accepts?: readonly AcceptClaim[];
+  };
+  readonly policy: Policy;
   readonly sides: Sides;
 }
 
@@ -43,7 +50,7 @@ export const NOTHING: Measured = {
 /** Everything that the verdict rests on: the first pass, evals held to known-bad variants, and reruns until all is decided. */
 export async function measureAll(
   bench: Bench,
-  { plan, drawn, changed, request, errorRate, sides }: Measuring,
+  { plan, drawn, changed, request, policy, sides }: Measuring,
 ): Promise<Measured> {
   const { evals, failed } = drawn;
   bench.world.progress({
@@ -55,7 +62,7 @@ export async function measureAll(
   await firstPass(bench, plan, { fullBase: request.fullBase, changed });
   await recordJudged(bench, plan);
   const controls = await tryControls(bench, plan);
-  const hearing = openHearing(plan, errorRate, memory);
+  const hearing = openHearing(plan, policy.errorRate, memory);
   const toothless = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
   const concluded = await conclude(bench, plan, { evals, flaws: { undrawn: failed, toothless }, hearing });
   const unaffected = evals.filter((one) => isUndrawn(one) && !failed.has(one.id) && isChosen(one, request.only));
@@ -67,8 +74,9 @@ export async function measureAll(
     changes: concluded,
     sameTree: sides.base.tree === sides.head.tree,
   });
+  const found = [...concluded, ...judgedTogether(bench, plan, { changes: concluded, errorRate: policy.errorRate })];
   return {
-    changes: [...concluded, ...judgedTogether(bench, plan, { changes: concluded, errorRate }), ...left],
+    changes: [...acceptedIn(bench, plan, { changes: found, claims: request.accepts ?? [], policy }), ...left],
     controls,
     history: [memory.notice ?? [], kept ?? []].flat(),
     couldHaveSeen: foresee(bench, plan, hearing),

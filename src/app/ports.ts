@@ -176,7 +176,10 @@ export interface CheckDraft {
 
 /** The pull request as people see it on GitHub. */
 export interface PullRequestPage {
-  /** Our one comment, edited in place; created too, unless it is only wanted where it already stands. */
-  comment(body: string, when: 'always' | 'if-there'): Promise<Posted>;
+  /**
+   * Our one comment, edited in place; created too, unless it is only wanted where it already stands. `draw` makes the body, from the one
+   * that stands there.
+   */
+  comment(draw: (earlier: string | undefined) => string, when: 'always' | 'if-there'): Promise<Posted>;
   check(check: CheckDraft): Promise<Posted>;
 }

@@ -10,6 +10,7 @@ import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
 import { clientFor, pageFor, variable, type Runner } from './runner.js';
+import { acceptsOn, notedOf } from './said-before.js';
 import { secretOf } from './secret.js';
 
 /** `mode: all`: judge a pull request, show it there, and end the job as the verdict says. */
@@ -22,13 +23,16 @@ export async function allMode(runner: Runner, event: GithubEvent): Promise<void>
     checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
+    ...notedOf(runner),
   });
   await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
   conclude(result, published, occasion);
 }
 
-function judgeIn({ env, version, inputs }: Runner, occasion: Occasion, sha: string): Promise<Judged> {
+async function judgeIn(runner: Runner, occasion: Occasion, sha: string): Promise<Judged> {
+  const { env, version, inputs } = runner;
   const cwd = variable(env, 'GITHUB_WORKSPACE');
+  const accepts = await acceptsOn(clientFor(runner), occasion);
   const progress = (): void => undefined;
   const history =
     inputs.history === undefined
@@ -44,6 +48,7 @@ function judgeIn({ env, version, inputs }: Runner, occasion: Occasion, sha: stri
     const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
     const seed = { kind: 'fresh', runId, ...secretOf(inputs.secret) } as const;
     const rest = { evalsFrom: 'base', only: [], fullBase: false, diagnose: true, folder: inputs.folder } as const;
-    return judge({ ...asked, ...rest, seed, sandbox, ...openedOf(occasion), ...pullRequestOf(occasion) }, outside);
+    const known = { ...openedOf(occasion), ...pullRequestOf(occasion), ...accepts };
+    return judge({ ...asked, ...rest, seed, sandbox, ...known }, outside);
   });
 }

@@ -2,13 +2,15 @@ import { UserError } from '../core/errors.js';
 import { secretOf } from './secret.js';
 
 export interface Inputs {
-  readonly mode: 'all' | 'run' | 'report';
+  readonly mode: 'all' | 'run' | 'report' | 'command';
   readonly token: string;
   readonly folder: string;
   readonly base?: string;
   readonly head?: string;
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly checkName: string;
+  /** File name of the workflow that makes trials. */
+  readonly workflow: string;
   /** File of base's earlier runs, which the workflow caches. */
   readonly history?: string;
   /** Key of the seeds of generated cases. */
@@ -18,7 +20,7 @@ export interface Inputs {
 /** Reads every input before complaining, so that one failed job lists every mistake. */
 export function parseInputs(read: (name: string) => string): Inputs {
   const mistakes: string[] = [];
-  const mode = oneOf('mode', read('mode') || 'all', { values: ['all', 'run', 'report'], mistakes });
+  const mode = oneOf('mode', read('mode') || 'all', { values: ['all', 'run', 'report', 'command'], mistakes });
   const sandbox = oneOf('sandbox', read('sandbox') || 'off', { values: ['required', 'preferred', 'off'], mistakes });
   const folder = folderOf(read('evals') || 'evals', mistakes);
   const token = read('token');
@@ -31,14 +33,19 @@ export function parseInputs(read: (name: string) => string): Inputs {
     });
   }
   const history = read('history');
-  const checkName = read('check-name') || 'formative';
+  const names = { checkName: read('check-name') || 'formative', workflow: workflowOf(read('run-workflow')) };
   return {
-    ...{ mode, token, folder, sandbox, checkName },
+    ...{ mode, token, folder, sandbox, ...names },
     ...(base !== '' && { base }),
     ...(head !== '' && { head }),
     ...(history !== '' && { history }),
     ...secretOf(read('secret')),
   };
+}
+
+/** Runs are known by the name of their workflow's file. */
+function workflowOf(value: string): string {
+  return value === '' ? 'formative-run.yml' : (value.split('/').at(-1) ?? value);
 }
 
 function folderOf(value: string, mistakes: string[]): string {

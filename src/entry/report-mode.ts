@@ -23,6 +23,7 @@ import { withWorld } from './open-world.js';
 import { concludeReport, writeOutputs } from './outputs.js';
 import { subjectOf } from './run-subject.js';
 import { RECORD_FILE, STORY } from './run-mode.js';
+import { acceptsOn, notedOf } from './said-before.js';
 import { clientFor, pageFor, variable, type Runner } from './runner.js';
 
 /** `mode: report`: judges what a run of the other half left, and shows it. What it is about comes from the event and the API alone. */
@@ -61,6 +62,7 @@ async function report(reporting: Reporting): Promise<void> {
     checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
+    ...notedOf(runner, run.id),
   });
   await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
   concludeReport(result, published);
@@ -82,6 +84,7 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
     folder: inputs.folder,
     ...openedOf(occasion),
     ...pullRequestOf(occasion),
+    ...(await acceptsOn(client, occasion)),
   };
   const judges = judgesFrom(env, inputs.token);
   return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges }, (outside) =>

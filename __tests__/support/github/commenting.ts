@@ -56,7 +56,7 @@ export async function openPullRequest(github: StandIn): Promise<Commenting> {
     pull,
     path: `/issues/${pull}/comments`,
     page,
-    post: (token, body, options) => page(token, options).comment(body, 'always'),
+    post: (token, body, options) => page(token, options).comment(() => body, 'always'),
     bodies: async () => (await github.comments(pull)).map((comment) => comment.body),
   };
 }

@@ -60,7 +60,11 @@ export interface StandIn {
   knows(...shas: readonly string[]): void;
   /** Someone writes a comment; answers its id. */
   say(pull: number, login: string, body: string): Promise<number>;
+  /** Someone gives a comment another text. */
+  rewrite(comment: number, body: string): Promise<void>;
   erase(comment: number): Promise<void>;
+  /** Who left which reactions on a comment: `login content`. */
+  reactions(comment: number): readonly string[];
   lock(pull: number): void;
   comments(pull: number): Promise<readonly Comment[]>;
   /** All runs on a commit, oldest first. */

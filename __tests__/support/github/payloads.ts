@@ -105,6 +105,32 @@ export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Paylo
   };
 }
 
+export interface CommentFacts {
+  readonly action?: 'created' | 'edited';
+  readonly number: number;
+  readonly id: number;
+  readonly body: string;
+  readonly login: string;
+}
+
+/** Somebody wrote a comment on a pull request. */
+export function issueCommentPayload(name: string, facts: CommentFacts): Payload {
+  const payload = example('issue_comment', 'created');
+  const comment = payload['comment'] as Payload;
+  const { number, id, body, login, action = 'created' } = facts;
+  return {
+    ...payload,
+    action,
+    repository: repository(payload['repository'] as Payload, name),
+    issue: {
+      ...(payload['issue'] as Payload),
+      number,
+      pull_request: { url: `https://api.github.com/pulls/${number}` },
+    },
+    comment: { ...comment, id, body, user: { ...(comment['user'] as Payload), login } },
+  };
+}
+
 export const WORKFLOW_ID = 7;
 export const WORKFLOW_PATH = '.github/workflows/formative-run.yml';
 

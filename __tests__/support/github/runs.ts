@@ -1,4 +1,4 @@
-import { notFound, ok, page, type Responder, routes } from './exchange.js';
+import { created, notFound, ok, page, type Responder, routes } from './exchange.js';
 import type { World } from './world.js';
 
 /** Workflow runs and what they leave. An archive lies elsewhere, at an address that is its own permission. */
@@ -11,6 +11,11 @@ export function runs(world: World): Responder {
         const found = world.workflowRuns.filter((run) => run['head_sha'] === ask.query.get('head_sha'));
         return page(ask, found, (items) => ({ total_count: found.length, workflow_runs: items }));
       },
+    },
+    {
+      method: 'POST',
+      path: /^\/actions\/runs\/(\d+)\/rerun$/,
+      answer: (_ask, [id]) => (world.workflowRuns.some((run) => run['id'] === Number(id)) ? created({}) : notFound),
     },
     {
       method: 'GET',

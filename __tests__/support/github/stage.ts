@@ -7,7 +7,18 @@ import type { PullRequestSeed, World } from './world.js';
 
 type Stage = Pick<
   StandIn,
-  'pullRequest' | 'push' | 'retarget' | 'shut' | 'knows' | 'say' | 'erase' | 'lock' | 'comments' | 'checks'
+  | 'pullRequest'
+  | 'push'
+  | 'retarget'
+  | 'shut'
+  | 'knows'
+  | 'say'
+  | 'rewrite'
+  | 'reactions'
+  | 'erase'
+  | 'lock'
+  | 'comments'
+  | 'checks'
 >;
 
 /** What a test sets up and looks at, past the API that is under test. */
@@ -61,6 +72,13 @@ export function stage(world: World, upstream: Upstream): Stage {
       if (login.endsWith('[bot]')) world.appOfComment.set(id, login.replace(/\[bot\]$/, ''));
       return id;
     },
+    rewrite: async (comment, body) => {
+      await send(world.owner, 'PATCH', { path: `/issues/comments/${comment}`, body: { body } });
+    },
+    reactions: (comment) =>
+      world.reactions
+        .filter((one) => one.comment === String(comment))
+        .map(({ user, content }) => `${user.login} ${String(content)}`),
     erase: async (comment) => {
       await send(world.owner, 'DELETE', { path: `/issues/comments/${comment}` });
     },

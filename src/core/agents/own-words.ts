@@ -15,9 +15,15 @@ export interface OwnWords {
  * only what stands in the open is taken for its own.
  */
 export function ownWords(text: string, blocks: readonly ReviewBlock[]): OwnWords {
+  const { lines, comments } = openWords(text, blocks);
+  return { lines: lines.map(withoutCodeSpans), comments };
+}
+
+/** The same with code that stands within a line. */
+export function openWords(text: string, blocks: readonly ReviewBlock[]): OwnWords {
   const visible = withoutQuotes(withoutFences(normal(text).split('\n'))).join('\n');
   const { open, comments } = hiddenOf(visible, blocks);
-  return { lines: withoutFolds(open).split('\n').map(withoutCodeSpans), comments };
+  return { lines: withoutFolds(open).split('\n'), comments };
 }
 
 /** One form for each character, no invisible ones, one kind of line end. */
@@ -36,12 +42,19 @@ function withoutFences(lines: readonly string[]): readonly string[] {
     const start = line.trimStart();
     const mark = /^(?:`{3,}|~{3,})/.exec(start)?.[0];
     if (fence !== undefined) {
-      if (mark !== undefined && mark.startsWith(fence) && start.trimEnd() === mark) fence = undefined;
+      const ends = mark !== undefined && mark.startsWith(fence) && start.trimEnd() === mark;
+      if (ends && isShallow(line)) fence = undefined;
       return false;
     }
+    if (!isShallow(line)) return true;
     fence = mark;
     return mark === undefined;
   });
+}
+
+/** Four columns in, it is code, and no fence. */
+function isShallow(line: string): boolean {
+  return !/^(?: {4}| {0,3}\t)/.test(line);
 }
 
 /** Without quoted lines, the lines that go on with one, and indented code. */

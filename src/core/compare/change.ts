@@ -19,6 +19,13 @@ export type ChangeKind =
   | 'not-affected'
   | 'accepted';
 
+/** Kinds that a maintainer may accept. */
+const ACCEPTABLE: readonly ChangeKind[] = ['broke', 'removed', 'changed', 'rewritten'];
+
+export function isAcceptable(kind: ChangeKind): boolean {
+  return ACCEPTABLE.includes(kind);
+}
+
 /** How often a case passed and failed on one side. */
 export interface Tally {
   readonly passed: number;
@@ -58,4 +65,14 @@ export interface CaseChange {
   readonly record?: Tally & { readonly branch: string };
   /** For `blocked`: the eval it stands on. */
   readonly blockedBy?: string;
+  /** Where it may be accepted: a digest of what head did. */
+  readonly said?: string;
+  /** For `accepted`: who said so, where and why, and what it was before. */
+  readonly accepted?: {
+    readonly by: string;
+    readonly reason: string;
+    readonly url: string;
+    readonly was: ChangeKind;
+    readonly why: string;
+  };
 }

@@ -2,6 +2,7 @@ import { agentWords } from './agent.js';
 import { code, counted, listed, own, say, type Block, type Fact, type Sentence } from './document.js';
 import type { Groups } from './groups.js';
 import type { Limits } from './limits.js';
+import { commentLink } from './links.js';
 import { quoted } from './quoted.js';
 import type { Result } from './result.js';
 import { weakenedTable } from './weakened.js';
@@ -68,7 +69,10 @@ function caseFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
 function acceptedFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
   return of('accepted')
     .slice(0, names)
-    .map(({ id, why }) => ({ label: say`Accepted`, words: say`${code(id)}: ${code(why, 240)}` }));
+    .map(({ id, why, accepted }) => {
+      const said = accepted === undefined ? [] : say` ${commentLink(accepted.url)}`;
+      return { label: say`Accepted`, words: say`${code(id)}: ${code(why, 240)}${said}` };
+    });
 }
 
 function integrityFacts({ integrity }: Result, { names }: Limits): readonly Fact[] {

@@ -20,6 +20,7 @@ const TOLD: readonly ChangeKind[] = [
   'still-fails',
   'flaky',
   'blocked',
+  'accepted',
 ];
 
 /** Where a case's own story is looked up: its unit, the trials to show, and how the suite's runner knows it. */
@@ -71,8 +72,13 @@ function caseResult(change: CaseChange, sources: Sources): CaseResult {
     because: [...because],
     trials: { base, head, ...(change.record !== undefined && { record: change.record }) },
     ...(blockedBy !== undefined && { blockedBy }),
+    ...acceptOf(change),
     ...(unit !== undefined && TOLD.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}),
   };
+}
+
+function acceptOf({ said, accepted }: CaseChange): Pick<CaseResult, 'said' | 'accepted'> {
+  return { ...(said !== undefined && { said }), ...(accepted !== undefined && { accepted }) };
 }
 
 /** A case's own title; an eval without cases has only its eval's. */

@@ -73,6 +73,12 @@ export const CaseSchema = z.object({
   }),
   /** The eval that broke and that this one needs. */
   blockedBy: z.string().optional(),
+  /** Where it may be accepted: a digest of what head did. */
+  said: z.string().optional(),
+  /** For `accepted`: who said so, where and why, and what it was before. */
+  accepted: z
+    .object({ by: z.string(), reason: z.string(), url: z.string(), was: ChangeSchema, why: z.string() })
+    .optional(),
   /** A line to paste into a shell at the root of the repository. */
   reproduce: z.string().optional(),
   /** Where the test stands, when the suite's report tells; else the eval file. */

@@ -2,6 +2,7 @@ import { code, type Inline } from './document.js';
 import type { Result } from './result.js';
 
 const PULL_REQUEST = /^(https:\/\/[a-z0-9.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+)\/pull\/\d+$/i;
+const COMMENT = /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/pull\/\d+#issuecomment-(\d+)$/i;
 const SHA = /^[0-9a-f]{7,64}$/;
 
 /** The short form of a sha; anything else is shown as it is. */
@@ -38,6 +39,13 @@ export function linesLink(
   const path = hunk.path.split('/').map(encodeSegment).join('/');
   const href = `${home}/blob/${sha}/${path}#L${hunk.startLine}-L${Math.max(hunk.startLine, hunk.endLine)}`;
   return { kind: 'link', text, columns: 120, href };
+}
+
+/** A comment, linked where its address is one of GitHub's. */
+export function commentLink(url: string): Inline {
+  const number = COMMENT.exec(url)?.[1];
+  if (number === undefined) return code(url);
+  return { kind: 'link', text: `comment ${number}`, columns: 40, href: url };
 }
 
 /** Whether a path names a file inside the repository, and nothing above or beside it. */

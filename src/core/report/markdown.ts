@@ -1,3 +1,5 @@
+import type { Note } from '../commands/note.js';
+import { explainedCases } from './explained.js';
 import { fit } from './fit.js';
 import { COMMENT_LADDER } from './limits.js';
 import { judgedSha } from './links.js';
@@ -9,11 +11,15 @@ import { storyOf } from './story.js';
 /** GitHub refuses 65,536 characters; this leaves room for what is added later. */
 const COMMENT_BYTES = 60_000;
 
+interface CommentOptions {
+  readonly size?: number;
+  readonly note?: Note;
+}
+
 /** The pull-request comment: the marker, then the report, as full as `size` bytes allow. */
-export function commentFor(result: Result, { size = COMMENT_BYTES }: { readonly size?: number } = {}): string {
-  return fit(
-    COMMENT_LADDER,
-    size,
-    (limits) => `${markerOf(judgedSha(result))}\n${markdownOf(storyOf(result, limits))}\n`,
-  );
+export function commentFor(result: Result, { size = COMMENT_BYTES, note }: CommentOptions = {}): string {
+  return fit(COMMENT_LADDER, size, (limits) => {
+    const blocks = [...storyOf(result, limits), ...explainedCases(result, note?.explain ?? [], limits)];
+    return `${markerOf(judgedSha(result), note)}\n${markdownOf(blocks)}\n`;
+  });
 }

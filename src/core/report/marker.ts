@@ -1,18 +1,28 @@
+import { readNote, writeNote, type Note } from '../commands/note.js';
 import { isSha, shortSha } from './links.js';
 import { codeSpan } from './verbatim.js';
 
-const MARKER = /^<!-- formative:1 head=([0-9a-f]{7,64}|unknown) -->(?:\r?\n|$)/;
+const MARKER = /^<!-- formative:1 head=([0-9a-f]{7,64}|unknown)(?: note=(\S{1,8000}))? -->(?:\r?\n|$)/;
 const TITLE = /^### (?:Judging `[0-9a-f]+` now\. Before: )?(.*)$/m;
 
-/** The hidden first line of our comment: which head it judges. */
-export function markerOf(sha: string): string {
-  return `<!-- formative:1 head=${isSha(sha) ? sha : 'unknown'} -->`;
+/** The hidden first line of our comment: which head it judges, and what the next to read it has to know. */
+export function markerOf(sha: string, note?: Note): string {
+  const written = note && writeNote(note);
+  const more = written === undefined ? '' : ` note=${written}`;
+  return `<!-- formative:1 head=${isSha(sha) ? sha : 'unknown'}${more} -->`;
 }
 
 /** The head a comment judges. A marker anywhere but at the very beginning is text that somebody printed. */
-export function readMarker(body: string): { readonly head: string } | undefined {
-  const head = MARKER.exec(body)?.[1];
-  return head === undefined ? undefined : { head };
+export function readMarker(body: string): { readonly head: string; readonly note?: Note } | undefined {
+  const [, head, written] = MARKER.exec(body) ?? [];
+  if (head === undefined) return undefined;
+  const note = written === undefined ? undefined : readNote(written);
+  return { head, ...(note !== undefined && { note }) };
+}
+
+/** The comment without its marker. */
+export function withoutMarker(body: string): string {
+  return body.replace(MARKER, '');
 }
 
 /** The same comment, with a title that says at once that a newer push is being judged. A body that is not ours stays as it is. */

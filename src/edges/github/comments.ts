@@ -14,13 +14,18 @@ export interface Conversation {
 }
 
 export interface CommentDraft {
-  readonly body: string;
+  /** Makes the body, from the one that stands there. */
+  readonly draw: (earlier: string | undefined) => string;
   /** Who writes with our token: only their comments are ever touched. */
   readonly us: Identity;
   /** `if-there`: only where a comment of ours stands already, so as to turn an old red one green. */
   readonly when: 'always' | 'if-there';
   /** Whether a body carries our marker. */
   isOurs(body: string): boolean;
+}
+
+interface Writing extends CommentDraft {
+  readonly body: string;
 }
 
 const Comment = z.object({
@@ -39,15 +44,20 @@ type Comment = z.infer<typeof Comment>;
 export function upsertComment(client: GithubClient, where: Conversation, draft: CommentDraft): Promise<Posted> {
   return posting(async () => {
     const own = await findOwn(client, where, draft);
-    if (own?.body === draft.body) return { kind: 'unchanged', url: own.html_url };
-    const updated = own === undefined ? undefined : await update(client, where, { ...own, body: draft.body });
+    const body = draft.draw(own?.body);
+    if (own?.body === body) return { kind: 'unchanged', url: own.html_url };
+    const updated = own === undefined ? undefined : await update(client, where, { ...own, body });
     if (updated !== undefined) return updated;
     if (draft.when === 'if-there') return { kind: 'skipped', why: 'there is no comment of ours to edit' };
-    return create(client, where, draft);
+    return create(client, where, { ...draft, body });
   });
 }
 
-async function findOwn(client: GithubClient, where: Conversation, draft: CommentDraft): Promise<Comment | undefined> {
+export async function findOwn(
+  client: GithubClient,
+  where: Conversation,
+  draft: Pick<CommentDraft, 'us' | 'isOurs'>,
+): Promise<Comment | undefined> {
   const { owner, repo, number } = where;
   const { octokit } = client;
   const pages = await octokit.paginate(octokit.rest.issues.listComments, {
@@ -73,7 +83,7 @@ async function update({ octokit }: GithubClient, where: Conversation, comment: C
   }
 }
 
-async function create(client: GithubClient, where: Conversation, draft: CommentDraft): Promise<Posted> {
+async function create(client: GithubClient, where: Conversation, draft: Writing): Promise<Posted> {
   const { owner, repo, number } = where;
   const created = await createOnce(client, {
     create: async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { UserError } from '../../core/errors.js';
+import { issueComment, IssueCommentPayload, type IssueCommentEvent } from './issue-comment.js';
 import { DispatchPayload, MergeGroupPayload, PullRequestPayload, PushPayload } from './payload.js';
 import { workflowRun, WorkflowRunPayload, type WorkflowRunEvent } from './workflow-run.js';
 
@@ -61,6 +62,7 @@ export type GithubEvent =
   | PushEvent
   | DispatchEvent
   | WorkflowRunEvent
+  | IssueCommentEvent
   /** An event that we have no business with. */
   | { readonly kind: 'other'; readonly name: string };
 
@@ -85,6 +87,8 @@ export function readEvent(name: string, payload: unknown): GithubEvent {
         defaultBranch: repository.default_branch,
       };
     }
+    case 'issue_comment':
+      return issueComment(parse(IssueCommentPayload, name, payload));
     case 'workflow_run':
       return workflowRun(parse(WorkflowRunPayload, name, payload));
     default:

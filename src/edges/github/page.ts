@@ -27,11 +27,11 @@ const PullRequest = z.object({ head: z.object({ sha: z.string() }) });
 /** The pull request on GitHub, as the application wants it: one comment and one check, and never an exception for a no. */
 export function openPage(client: GithubClient, options: PageOptions): PullRequestPage {
   return {
-    comment: (body, when) =>
+    comment: (draw, when) =>
       posting(async () => {
         const us = await whoAmI(client, options.app ?? ACTIONS_APP);
         const isOurs = (text: string): boolean => options.isOurs(text);
-        return (await superseded(client, options)) ?? upsertComment(client, options, { body, us, when, isOurs });
+        return (await superseded(client, options)) ?? upsertComment(client, options, { draw, us, when, isOurs });
       }),
     check: (draft) => postCheck(client, options, draft),
   };

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+
+import { isAcceptable, type ChangeKind } from '../compare/change.js';
+
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+const CaseId = z.string().min(1).max(500);
+
+/**
+ * What our comment keeps out of sight for the next to read it. It is believed only in a comment of ours, and even then an accept
+ * counts only with the comment that it names.
+ */
+const NoteSchema = z.strictObject({
+  /** Seconds since 1970 at which the answer first stood there. */
+  at: z.int().min(0),
+  /** Ids of the workflow runs that made the trials, and that judged them. */
+  runs: z.strictObject({ trials: z.int().positive(), judge: z.int().positive() }).optional(),
+  /** Cases that may be accepted, each with the digest of what head did. */
+  open: z.array(z.tuple([CaseId, Digest])).max(200),
+  accepts: z.array(z.strictObject({ comment: z.int().positive(), case: CaseId, digest: Digest })).max(50),
+  /** Cases that somebody asked to be told in full. */
+  explain: z.array(CaseId).max(5),
+});
+
+export type Note = z.infer<typeof NoteSchema>;
+export type AcceptRecord = Note['accepts'][number];
+
+export const EMPTY_NOTE: Note = { at: 0, open: [], accepts: [], explain: [] };
+
+/** Bytes of a note as it is written: a comment holds little more than a report. */
+const MOST_BYTES = 8000;
+
+/** The note as one word of printable ASCII that cannot end an HTML comment; undefined where it is too long. */
+export function writeNote(note: Note): string | undefined {
+  const text = JSON.stringify(NoteSchema.parse(note)).replaceAll(/[^!-;=?-~]|-(?=-)/g, escapeUnit);
+  return text.length <= MOST_BYTES ? text : undefined;
+}
+
+/** Undefined for whatever writeNote did not write. */
+export function readNote(text: string): Note | undefined {
+  if (text.length > MOST_BYTES) return undefined;
+  const parsed = NoteSchema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : undefined;
+}
+
+interface Judgement {
+  readonly runs?: NonNullable<Note['runs']>;
+  /** Seconds since 1970. */
+  readonly now: number;
+  readonly cases: readonly { readonly id: string; readonly change: ChangeKind; readonly said?: string | undefined }[];
+}
+
+/** The note of a new answer. Accepts are kept, and so is the time at which the same cases first stood there with the same digests. */
+export function noteAfter(earlier: Note | undefined, { runs, now, cases }: Judgement): Note {
+  const { at, open: was, accepts, explain } = earlier ?? EMPTY_NOTE;
+  const all = cases.flatMap(({ id, change, said }): Note['open'] =>
+    said !== undefined && id.length <= 500 && isAcceptable(change) ? [[id, said]] : [],
+  );
+  const fresh = (open: Note['open']): Note => ({
+    at: earlier !== undefined && JSON.stringify(was) === JSON.stringify(open) ? at : now,
+    ...(runs !== undefined && { runs }),
+    ...{ open, accepts, explain },
+  });
+  for (let most = Math.min(all.length, 200); most > 0; most -= 1) {
+    const note = fresh(all.slice(0, most));
+    if (writeNote(note) !== undefined) return note;
+  }
+  return fresh([]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function escapeUnit(unit: string): string {
+  return [...Array(unit.length).keys()].map((at) => `\\u${unit.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+}

@@ -1,0 +1,27 @@
+import { sameCase } from '../commands/same-case.js';
+import { code, own, say, type Block } from './document.js';
+import type { Limits } from './limits.js';
+import type { CaseResult, Result } from './result.js';
+import { hasStory, toldCase } from './told.js';
+import { CHANGE_WORDS } from './words.js';
+
+/** Cases that somebody asked to be told in full, each in a fold of its own. */
+export function explainedCases({ cases }: Result, ids: readonly string[], limits: Limits): readonly Block[] {
+  return ids.flatMap((id): readonly Block[] => {
+    const one = cases.find((it) => sameCase(id, it.id));
+    const title = say`Explained: ${code(id, 200)}`;
+    if (one === undefined)
+      return [{ kind: 'fold', title, blocks: [{ kind: 'paragraph', words: say`There is no such case.` }] }];
+    return [{ kind: 'fold', title, blocks: explanationOf(one, limits) }];
+  });
+}
+
+function explanationOf(one: CaseResult, limits: Limits): readonly Block[] {
+  const { means } = CHANGE_WORDS[one.change];
+  const outcome: Block = { kind: 'paragraph', words: say`${own(means)} ${code(one.why, 400)}` };
+  const reproduce: readonly Block[] =
+    one.reproduce === undefined
+      ? []
+      : [{ kind: 'code', language: 'sh', text: one.reproduce, caps: { lines: 20, columns: 2000 } }];
+  return [outcome, ...(hasStory(one) && limits.told > 0 ? toldCase(one, limits) : []), ...reproduce];
+}

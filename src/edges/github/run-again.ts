@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+import { failureWords, readAnswer } from './answers.js';
+import type { GithubClient } from './client.js';
+
+const Time = z.iso.datetime().transform((text) => Math.floor(Date.parse(text) / 1000));
+const Run = z.object({
+  id: z.int(),
+  event: z.string(),
+  path: z.string().optional(),
+  created_at: Time,
+});
+
+interface Wanted {
+  readonly owner: string;
+  readonly repo: string;
+  readonly headSha: string;
+  /** File name of the workflow. */
+  readonly workflow: string;
+  /** Id of the run, where it is known. */
+  readonly known?: number | undefined;
+}
+
+/** The newest run of a workflow that a pull request's head started. */
+export async function findRun(
+  { octokit }: GithubClient,
+  { owner, repo, headSha, workflow, known }: Wanted,
+): Promise<{ readonly id: number; readonly created: number } | undefined> {
+  const query = { owner, repo, head_sha: headSha, per_page: 100 };
+  const pages = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, query);
+  const found = readAnswer(z.array(Run), pages)
+    .filter(({ id, event, path }) =>
+      known === undefined ? event === 'pull_request' && path?.split('/').at(-1) === workflow : id === known,
+    )
+    .sort((one, other) => other.id - one.id)[0];
+  return found && { id: found.id, created: found.created_at };
+}
+
+/** Starts a run again, at the commit and with the workflow that it had; undefined when that worked, else why not. */
+export async function runAgain(
+  { octokit }: GithubClient,
+  { owner, repo }: { readonly owner: string; readonly repo: string },
+  run: number,
+): Promise<string | undefined> {
+  try {
+    await octokit.rest.actions.reRunWorkflow({ owner, repo, run_id: run, request: { retries: 0 } });
+    return undefined;
+  } catch (error) {
+    const words = failureWords(error);
+    if (words === undefined) throw error;
+    return words;
+  }
+}
