@@ -43,6 +43,7 @@ describe('a command', () => {
     '    /formative run',
     '> /formative run',
     '> quoted\n/formative run',
+    '```x```\n```\n/formative run\n```',
     '<!--\n/formative run\n-->',
     '<details>\n\n/formative run\n\n</details>',
     '<pre>\n/formative run\n</pre>',

@@ -46,7 +46,7 @@ function withoutFences(lines: readonly string[]): readonly string[] {
       if (ends && isShallow(line)) fence = undefined;
       return false;
     }
-    if (!isShallow(line)) return true;
+    if (!isShallow(line) || isCodeInALine(start)) return true;
     fence = mark;
     return mark === undefined;
   });
@@ -55,6 +55,11 @@ function withoutFences(lines: readonly string[]): readonly string[] {
 /** Four columns in, it is code, and no fence. */
 function isShallow(line: string): boolean {
   return !/^(?: {4}| {0,3}\t)/.test(line);
+}
+
+/** A fence of backticks has none of them behind it. */
+function isCodeInALine(start: string): boolean {
+  return /^`{3,}[^`]+`/.test(start);
 }
 
 /** Without quoted lines, the lines that go on with one, and indented code. */
