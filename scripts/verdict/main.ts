@@ -1,10 +1,11 @@
 // How often the product's own decision is wrong, beside what is usual, over simulated pull requests that follow from a seed.
-// npm run bench:verdict [-- --quick] [-- --write] [-- --times N] [-- --seed N]
+// npm run bench:verdict [-- --judged] [-- --quick] [-- --write] [-- --times N] [-- --seed N]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { count } from './count.js';
 import { fisherFive, majorityOfThree, oneRunEach, retryThrice } from './others.js';
+import { judgedTable } from './judged-table.js';
 import { formative } from './procedure.js';
 import { SCENARIOS } from './scenarios.js';
 import { missesOf, tablesOf, type Row } from './table.js';
@@ -23,24 +24,40 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    judged: { type: 'boolean', default: false },
     times: { type: 'string' },
     seed: { type: 'string', default: '20250607' },
   },
 });
 const times = Number(values.times ?? (values.quick ? 150 : 2000));
-const rows = SCENARIOS.flatMap((scenario): readonly Row[] => {
-  const share = scenario.part ?? 1;
-  const drawn = { times: Math.max(1, Math.round(times * share)), seed: Number(values.seed) };
-  console.error(scenario.name);
-  return Object.entries(METHODS).map(([method, run]) => ({ scenario, method, counted: count(run, scenario, drawn) }));
-});
-const tables = tablesOf(rows);
-console.log(tables);
-const strict = times >= 1000;
-const misses = rows.filter(({ method }) => method === 'Formative').flatMap((row) => missesOf(row, strict));
+const seed = Number(values.seed);
+const misses = [...(values.judged ? [] : playEvals()), ...playJudged()];
 for (const miss of misses) console.error(`over its bar: ${miss}`);
-if (values.write) {
-  const command = `npm run bench:verdict -- --times ${times} --seed ${values.seed} --write`;
-  writeFileSync(PAGE, between(readFileSync(PAGE, 'utf8'), 'simulated', `Made by \`${command}\`.\n\n${tables}`));
-}
 process.exitCode = misses.length === 0 ? 0 : 1;
+
+/** Cases that programs decide; answers what is over its bar. */
+function playEvals(): readonly string[] {
+  const rows = SCENARIOS.flatMap((scenario): readonly Row[] => {
+    const drawn = { times: Math.max(1, Math.round(times * (scenario.part ?? 1))), seed };
+    console.error(scenario.name);
+    return Object.entries(METHODS).map(([method, run]) => ({ scenario, method, counted: count(run, scenario, drawn) }));
+  });
+  show('simulated', '', tablesOf(rows));
+  const strict = times >= 1000;
+  return rows.filter(({ method }) => method === 'Formative').flatMap((row) => missesOf(row, strict));
+}
+
+/** Cases that a language model judges. */
+function playJudged(): readonly string[] {
+  console.error('judged by a language model');
+  const { text, misses } = judgedTable({ times, seed });
+  show('judged', '--judged ', text);
+  return misses;
+}
+
+function show(part: string, option: string, tables: string): void {
+  console.log(tables);
+  if (!values.write) return;
+  const command = `npm run bench:verdict -- ${option}--times ${times} --seed ${values.seed} --write`;
+  writeFileSync(PAGE, between(readFileSync(PAGE, 'utf8'), part, `Made by \`${command}\`.\n\n${tables}`));
+}
