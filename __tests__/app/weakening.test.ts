@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 
 import { weakeningOf } from '../../src/app/weakening.js';
 import { loadMaterial, examIn } from '../../src/app/material.js';
@@ -115,5 +115,35 @@ it('leaves out what is too large, nested too deep or binary, and says so', async
   expect(found).toEqual({
     weakened: [],
     notLookedAt: ['a.test.js: too large', 'b.test.js: nested too deep', "evals/: head's evals have mistakes"],
+  });
+});
+
+describe('what nobody can learn by heart', () => {
+  const PATCH = '--- a/f.js\n+++ b/f.js\n@@ -1 +1 @@\n-good\n+bad\n';
+  const drawn = (more: string): Files => ({
+    'f.js': 'good\n',
+    'evals/_gen.js': 'x',
+    'evals/_bad.patch': PATCH,
+    'evals/f.yml': `${EVAL}${more}`,
+  });
+  const FULL =
+    'generate: { run: [node, evals/_gen.js], count: 50, hidden: true }\nmust-fail: { patch: _bad.patch, cases: [one, two] }\n';
+
+  it.each([
+    ['fewer', FULL.replace('50', '5'), [['f: generate count', '50', '5']]],
+    ['shown', FULL.replace(', hidden: true', ''), [['f: generate hidden', 'true', 'false']]],
+    ['noticed by less', FULL.replace('[one, two]', '[one]'), [['f: must-fail _bad.patch', 'one, two', 'one']]],
+    [
+      'gone',
+      '',
+      [
+        ['f: generate', 'fresh cases', 'none'],
+        ['f: must-fail _bad.patch', 'has to be noticed', 'gone'],
+      ],
+    ],
+    ['more', FULL.replace('50', '500'), []],
+  ])('is weighed: %s', async (_, more, expected) => {
+    const { weakened: found } = await weakened(drawn(FULL), drawn(more));
+    expect(found.map(({ of, was, is }) => [of, was, is])).toEqual(expected);
   });
 });

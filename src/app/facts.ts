@@ -18,6 +18,8 @@ export interface Found {
   readonly culprits: RunFacts['culprits'];
   /** Seconds by the clock. */
   readonly seconds: number;
+  /** Why there was no sandbox, where one was wished for. */
+  readonly without: string | undefined;
   readonly agent: RunFacts['agent'];
   readonly pullRequest: RunFacts['pullRequest'];
   readonly controls: Controls;
@@ -50,6 +52,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
     proposed: [...proposals.results],
     notices: [
       ...sides.notices,
+      ...(found.without === undefined ? [] : [found.without]),
       ...found.leftOut,
       ...proposals.notices,
       ...found.history,

@@ -22,7 +22,7 @@ import { resolveSides, type Asked, type Sides } from './sides.js';
 import { isPassedOver, passedOver } from './pass-over.js';
 import { weakeningOf } from './weakening.js';
 import { whoseSides, type OpenedPullRequest } from './whose.js';
-import type { Outside } from './world.js';
+import type { ChosenSandbox, Outside } from './world.js';
 
 /** What is asked of one run. */
 export interface Request extends Asked {
@@ -91,6 +91,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
       : NO_PROPOSALS;
 
   const facts = factsOf(bench, {
+    without: whyWithout(chosen),
     sides,
     leftOut: await leftOutOf(outside.repository, trees.head),
     exam,
@@ -148,6 +149,10 @@ function noSandbox(
   chosen: { readonly kind: 'held' } | { readonly kind: 'none-held'; readonly why: string },
 ): readonly RunTrouble[] {
   return chosen.kind === 'held' ? [] : [{ code: 'no-sandbox', text: chosen.why }];
+}
+
+function whyWithout(chosen: ChosenSandbox): string | undefined {
+  return chosen.kind === 'held' ? chosen.without : undefined;
 }
 
 /** A run without evals on base still runs what the pull request proposes. */

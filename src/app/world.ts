@@ -4,7 +4,13 @@ import type { Clock, History, JudgeModel, Progress, Repository, Sandbox, Workspa
 
 /** A sandbox that passed its own test, or why none does. */
 export type ChosenSandbox =
-  { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
+  | {
+      readonly kind: 'held';
+      readonly sandbox: Sandbox;
+      /** Why no sandbox is around it, where one was wished for. */
+      readonly without?: string;
+    }
+  | { readonly kind: 'none-held'; readonly why: string };
 
 interface KnownHistory {
   readonly file: History;

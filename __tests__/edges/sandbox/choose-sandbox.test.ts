@@ -16,6 +16,12 @@ describe('chooseSandbox', () => {
     expect(await chooseSandbox(wanted, [])).toMatchObject({ kind: 'held', sandbox: { name: 'none' } });
   });
 
+  it('preferred says why none held, and how to get one', async () => {
+    const choice = await chooseSandbox('preferred', [fails]);
+    expect(choice).toMatchObject({ without: expect.stringContaining('Tried:\n- broken: no rights\nHow to get one:') });
+    expect(await chooseSandbox('off', [fails])).not.toHaveProperty('without');
+  });
+
   it('required runs nothing without one, and says how to go on', async () => {
     const choice = await chooseSandbox('required', []);
     expect(choice).toMatchObject({ kind: 'none-held', why: expect.stringContaining('--sandbox off') });

@@ -1,6 +1,7 @@
 import type { Case, Eval, Gate, When } from '../evals/eval.js';
 import type { Policy } from '../evals/policy.js';
 import { weakerGraders, type Loosened } from './weaker-grader.js';
+import { weakerTeeth } from './weaker-teeth.js';
 import type { Strength, Weakening } from './weakening.js';
 
 interface Exam {
@@ -42,7 +43,12 @@ function told(path: string, { of, was, is, at, strength = 'sure' }: Found): Omit
 }
 
 function weakerEval(was: Eval, is: Eval): readonly WeakerEval[] {
-  const found = [...weakerWhen(was.when, is.when), ...weakerFields(was, is), ...weakerWhat(was, is)];
+  const found = [
+    ...weakerWhen(was.when, is.when),
+    ...weakerFields(was, is),
+    ...weakerTeeth(was, is),
+    ...weakerWhat(was, is),
+  ];
   return found.map((one) => ({ ...told(is.path, { ...one, of: `${was.id}: ${one.of}` }), what: 'eval-weakened' }));
 }
 

@@ -1,10 +1,7 @@
 import type { Sandbox } from '../../app/ports.js';
+import type { ChosenSandbox } from '../../app/world.js';
 import type { Policy } from '../../core/evals/policy.js';
 import { plainSandbox } from './plain.js';
-
-/** Which sandbox holds on this machine; `why` also says how to get one, and how to go on without. */
-export type Choice =
-  { readonly kind: 'held'; readonly sandbox: Sandbox } | { readonly kind: 'none-held'; readonly why: string };
 
 export type Opened =
   { readonly kind: 'opened'; readonly sandbox: Sandbox } | { readonly kind: 'refused'; readonly why: string };
@@ -16,10 +13,10 @@ export interface Backend {
 }
 
 /**
- * Takes the first backend whose probe passes, and they come strongest first; without one, only a policy that does not
+ * Which sandbox holds on this machine; `why` also says how to get one, and how to go on without. Takes the first backend whose probe passes, and they come strongest first; without one, only a policy that does not
  * require one goes on.
  */
-export async function chooseSandbox(wanted: Policy['sandbox'], backends: readonly Backend[]): Promise<Choice> {
+export async function chooseSandbox(wanted: Policy['sandbox'], backends: readonly Backend[]): Promise<ChosenSandbox> {
   if (wanted === 'off') return { kind: 'held', sandbox: plainSandbox() };
   const refusals: string[] = [];
   for (const backend of backends) {
@@ -27,7 +24,7 @@ export async function chooseSandbox(wanted: Policy['sandbox'], backends: readonl
     if (opened.kind === 'opened') return { kind: 'held', sandbox: opened.sandbox };
     refusals.push(`- ${backend.name}: ${opened.why}`);
   }
-  if (wanted === 'preferred') return { kind: 'held', sandbox: plainSandbox() };
+  if (wanted === 'preferred') return { kind: 'held', sandbox: plainSandbox(), without: whyWithout(refusals) };
   return { kind: 'none-held', why: whyNone(refusals) };
 }
 
@@ -48,6 +45,10 @@ const HOW_TO_GET_ONE = `How to get one:
 
 const HOW_TO_GO_ON =
   'To run without one, set `sandbox: preferred` or `sandbox: off` in evals/_formative.yml on the base branch; on the command line, pass `--sandbox off`.';
+
+function whyWithout(refusals: readonly string[]): string {
+  return ['No sandbox holds on this machine, so it ran without one. Tried:', ...refusals, HOW_TO_GET_ONE].join('\n');
+}
 
 function whyNone(refusals: readonly string[]): string {
   return [
