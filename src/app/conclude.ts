@@ -21,6 +21,7 @@ import type { Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
 import type { Hearing } from './hearing.js';
 import { asItStands, settle } from './settle.js';
+import { settleMetrics } from './settle-metrics.js';
 
 /** Decides every case, foundations first: what stands on a broken one is not rerun. */
 export async function conclude(
@@ -65,11 +66,9 @@ async function concludeLevel(
     return it?.setup !== undefined || it?.foundation?.soundness === 'broken';
   };
   const units = plan.units.filter((unit) => standing.has(unit.eval.id));
-  const open = await settle(
-    bench,
-    units.filter((unit) => !isClosed(unit)),
-    hearing,
-  );
+  const settling = units.filter((unit) => !isClosed(unit));
+  const open = await settle(bench, settling, hearing);
+  const metrics = await settleMetrics(bench, settling, { hearing, settled: open });
   const closed = asItStands(bench, units.filter(isClosed), hearing);
   const found = [...open, ...closed].flatMap((settled) => {
     const { evidence } = settled;
@@ -83,7 +82,7 @@ async function concludeLevel(
     ];
   });
   const setups = stands.flatMap(({ one, setup }) => (setup?.eval === one.id ? brokenSetup(setup, one) : []));
-  const told = withLoadFailures(withinSuite(found), (id) => bench.ledger.test(id).file);
+  const told = withLoadFailures(withinSuite([...found, ...metrics]), (id) => bench.ledger.test(id).file);
   return [...setups, ...told.map((change) => explained(change, standing.get(change.eval)))];
 }
 

@@ -1,6 +1,7 @@
 import type { CaseChange } from '../core/compare/change.js';
 import { changedProtected, changedTests, type Exam } from '../core/plan/exam.js';
 import type { Plan } from '../core/plan/plan.js';
+import { unitOfMetric } from '../core/plan/unit.js';
 import type { RunFacts, Sources } from '../core/report/build-result.js';
 import type { Bench } from './bench.js';
 import type { Proposals } from './propose.js';
@@ -88,7 +89,7 @@ export function sourcesOf({ ledger }: Bench, plan: Plan): Sources {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return {
     unitOf: (change: CaseChange) =>
-      byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
+      byId.get(unitOfMetric(change.id)) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
     shown: (unit, side) => ledger.shown(unit, side),
     test: (id) => ledger.test(id),
   };

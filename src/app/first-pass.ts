@@ -1,7 +1,7 @@
 import type { Eval } from '../core/evals/eval.js';
 import { matcherOf } from '../core/plan/matching.js';
 import type { Plan } from '../core/plan/plan.js';
-import { comparesWithBase, unitsOf, type Unit } from '../core/plan/unit.js';
+import { comparesWithBase, metricsOf, unitsOf, type Unit } from '../core/plan/unit.js';
 import type { Bench, Stages } from './bench.js';
 import { measure, type Ask } from './measure.js';
 
@@ -16,7 +16,10 @@ export async function firstPass(
 ): Promise<void> {
   const whole = wholeEvals(plan);
   const asks = plan.units.flatMap((unit) => asksOf(unit, bench.stages, options));
-  await Promise.all(asks.map((ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) })));
+  const run = (ask: Ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) });
+  const [quiet, busy] = [asks.filter(isQuiet), asks.filter((ask) => !isQuiet(ask))];
+  await Promise.all(busy.map(run));
+  for (const ask of quiet) await run(ask);
 }
 
 /** Evals of which every case is planned: only these can be run from the first case to the last. */
@@ -24,6 +27,11 @@ export function wholeEvals({ units }: Plan): ReadonlySet<Eval> {
   const planned = new Set(units.map(({ id }) => id));
   const evals = new Set(units.map((unit) => unit.eval));
   return new Set([...evals].filter((one) => unitsOf(one).every(({ id }) => planned.has(id))));
+}
+
+/** What is timed has the machine to itself: nothing else runs beside it, in any case of its eval. */
+function isQuiet({ unit }: Ask): boolean {
+  return unitsOf(unit.eval).some((it) => metricsOf(it).some(({ noisy }) => noisy));
 }
 
 /** Base is asked for first: head's `same-as-base` waits for it. */

@@ -5,8 +5,9 @@ import { tallyOf } from '../core/compare/evidence.js';
 import { ENOUGH_TOGETHER, SHARE_TOGETHER } from '../core/compare/fell-together.js';
 import type { Measured } from '../core/compare/fail-rates.js';
 import { runsOf, type Decision, type Finding } from '../core/compare/finding.js';
+import type { SettledMetric } from '../core/compare/metric-change.js';
 import type { Plan } from '../core/plan/plan.js';
-import { judgeOf, type Unit } from '../core/plan/unit.js';
+import { judgeOf, metricsOf, type Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
 import { NO_MEMORY, type Memory } from './remember.js';
 
@@ -31,6 +32,10 @@ export interface Hearing {
   readonly branch: string;
   /** Breaks that were said, by case: they are not looked at again, or their evidence would be the best of many looks. */
   readonly said: Map<string, Settled>;
+  /** The same of metrics. */
+  readonly saidMetrics: Map<string, SettledMetric>;
+  /** Metrics that are decided over pairs: they share the cases' bar. */
+  readonly noisy: number;
 }
 
 export function openHearing(plan: Plan, errorRate: number, memory: Memory = NO_MEMORY): Hearing {
@@ -40,9 +45,11 @@ export function openHearing(plan: Plan, errorRate: number, memory: Memory = NO_M
     return memory.recordOf(key);
   };
   const graded = new Set(plan.units.flatMap((unit) => (judgeOf(unit) === undefined ? [] : unit.id)));
+  const noisy = plan.units.flatMap(metricsOf).filter((metric) => metric.noisy).length;
   // The rest is kept for what judged cases say together.
   const share = graded.size >= ENOUGH_TOGETHER ? 1 - SHARE_TOGETHER : 1;
-  return { evals, graded, errorRate: share * errorRate, recordOf, branch: memory.branch, said: new Map() };
+  const said = { said: new Map(), saidMetrics: new Map() };
+  return { evals, graded, noisy, errorRate: share * errorRate, recordOf, branch: memory.branch, ...said };
 }
 
 /** A case of these units that is not decided for good, with the reruns that its unit has left. */
@@ -55,7 +62,7 @@ export interface Open {
 /** One look at these cases, beside all others of the run; breaks that it finds are said from then on. */
 export function look(bench: Bench, hearing: Hearing, open: readonly Open[]): readonly Decision[] {
   const all = hearing.evals.flatMap((id) => bench.ledger.evidence(id));
-  const compared = all.filter(({ head }) => runsOf(tallyOf(head)) > 0).length;
+  const compared = comparedOf(bench, hearing);
   const crowdFor = crowdsIn(all, hearing);
   const cases = open.map(({ unit, evidence, reruns }) => ({
     evidence,
@@ -64,7 +71,7 @@ export function look(bench: Bench, hearing: Hearing, open: readonly Open[]): rea
     trials: unit.eval.trials,
     reruns,
   }));
-  const court = { compared, broken: hearing.said.size, errorRate: hearing.errorRate };
+  const court = { compared, broken: hearing.said.size + hearing.saidMetrics.size, errorRate: hearing.errorRate };
   const decisions = decideRound(cases, court, ({ evidence, measured }) => crowdFor(measured)(evidence));
   decisions.forEach((decision, index) => {
     const evidence = open[index]?.evidence;
@@ -95,6 +102,12 @@ export function crowdsIn(
 
 export function measuredOf(unit: Unit): Measured {
   return judgeOf(unit) === undefined ? 'command' : 'graded';
+}
+
+/** Everything that could be called broken without being so: cases that head was tried on, and noisy metrics. */
+export function comparedOf({ ledger }: Bench, { evals, noisy }: Pick<Hearing, 'evals' | 'noisy'>): number {
+  const all = evals.flatMap((id) => ledger.evidence(id));
+  return all.filter(({ head }) => runsOf(tallyOf(head)) > 0).length + noisy;
 }
 
 const BREAKS: readonly Finding[] = ['broke', 'changed', 'rewritten'];

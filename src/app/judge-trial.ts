@@ -3,7 +3,9 @@ import { gradeCase } from '../core/grade/grade-case.js';
 import { gradeSuite } from '../core/grade/grade-suite.js';
 import type { Grade } from '../core/grade/grade.js';
 import type { Opinion } from '../core/grade/opinion.js';
-import type { Unit } from '../core/plan/unit.js';
+import { readMetric } from '../core/grade/read-metric.js';
+import type { Reading } from '../core/grade/read-number.js';
+import { metricsOf, type Unit } from '../core/plan/unit.js';
 import { describeEnding, type Attempt, type Ending, type Side, type Trial, type Variant } from '../core/run/trial.js';
 
 /** What a trial is judged beside: base's trial of the same case, and what the case's grader program and its judge answered. */
@@ -22,8 +24,20 @@ export function judgeTrial(unit: Unit, trial: Trial, beside: Beside & { readonly
   const judged =
     unit.kind === 'suite'
       ? judgeSuite(unit, trial, beside.only)
-      : { grades: [judgeCase(unit, trial, beside)], exhaustive: false };
+      : withReadings(unit, trial, judgeCase(unit, trial, beside));
   return { ...about, ...(isSilent(trial.ending) ? lasting(judged) : judged) };
+}
+
+/** A trial that failed gives no number: how fast a wrong answer came tells nothing. */
+function withReadings(unit: Unit, trial: Trial, grade: Grade): Pick<Judged, 'grades' | 'exhaustive' | 'readings'> {
+  const metrics = metricsOf(unit);
+  const judged = { grades: [grade], exhaustive: false };
+  if (metrics.length === 0) return judged;
+  const good = grade.outcome.kind === 'passed' || grade.outcome.kind === 'differs';
+  const readings = metrics.map(
+    (metric) => [metric.name, good ? readMetric(trial, metric) : ({ kind: 'no-trial' } as const)] as const,
+  );
+  return { ...judged, readings: new Map<string, Reading>(readings) };
 }
 
 function judgeCase(unit: Unit & { kind: 'case' }, trial: Trial, beside: Beside): Grade {

@@ -54,6 +54,8 @@ export interface Program {
   readonly network: boolean;
   /** Cap on each stream, in bytes. */
   readonly maxOutput: number;
+  /** Tell what its whole process tree used. Nothing else may run meanwhile: the machine's own count is read. */
+  readonly usage?: true;
   /** Folders that it may write; everything else is read only where the sandbox can say so. */
   readonly writable: readonly string[];
 }

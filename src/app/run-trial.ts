@@ -1,4 +1,5 @@
-import { unitsOf, type Unit } from '../core/plan/unit.js';
+import { needsUsage, type Metric } from '../core/evals/metric.js';
+import { metricsOf, unitsOf, type Unit } from '../core/plan/unit.js';
 import { cleanEnvironment } from '../core/run/environment.js';
 import { EMPTY } from '../core/run/content.js';
 import { startOf, withReports, type Start } from '../core/run/start.js';
@@ -67,15 +68,20 @@ function programFor(world: World, place: Place, { unit, start }: { unit: Unit; s
     timeout: start.timeout,
     network: start.network,
     maxOutput: unit.kind === 'suite' ? MAX_SUITE_OUTPUT : MAX_CASE_OUTPUT,
+    ...(metricsOf(unit).some(needsUsage) && { usage: true as const }),
     writable: [place.root, place.home, place.temp, place.reports],
   };
+}
+
+function fileOf({ from }: Metric): readonly string[] {
+  return from.kind === 'file' ? [from.path] : [];
 }
 
 /** Which files are written before the trial and read after it. */
 function filesOf(unit: Unit): PlaceFiles {
   if (unit.kind === 'case') {
     const { files, graders } = unit.case;
-    const read = graders.files.map((file) => file.path);
+    const read = [...new Set([...graders.files.map((file) => file.path), ...metricsOf(unit).flatMap(fileOf)])];
     return { write: files, read, match: [], reports: false, maxFile: MAX_CASE_OUTPUT };
   }
   const { from } = unit.eval.results;

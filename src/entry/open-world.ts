@@ -9,6 +9,7 @@ import { historyFile } from '../edges/files/history-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
 import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
+import { measured } from '../edges/sandbox/measured.js';
 import { openSandboxes } from '../edges/sandbox/open-sandboxes.js';
 import { openWorkspaces } from '../edges/trees/open-workspaces.js';
 
@@ -48,7 +49,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       chooseSandbox: async (wanted) => {
         const choice = await chooseSandbox(wanted, sandboxes.backends);
         if (choice.kind === 'held' && choice.sandbox.owner !== undefined) workspaces.giveTo(choice.sandbox.owner);
-        return choice;
+        return choice.kind === 'held' ? { ...choice, sandbox: measured(choice.sandbox) } : choice;
       },
       clock,
       progress,

@@ -159,11 +159,4 @@ rerun: [npx, jest, "--testNamePattern", "\${names}"]
       names: 'pattern',
     });
   });
-
-  it.each(['metrics: {}'])('say that later work is not there yet: %s', (field) => {
-    const name = field.split(':')[0] ?? '';
-    expect(mistakesIn({ 'a.yml': `run: x\n${field}\n` })).toEqual([
-      `evals/a.yml:2:1: \`${name}\` is not supported by this version`,
-    ]);
-  });
 });

@@ -49,6 +49,25 @@ export interface Evidence {
   readonly absentOnHead: number;
 }
 
+/** What the numbers of a metric came to. */
+export interface MetricComparison {
+  readonly name: string;
+  readonly better: 'lower' | 'higher';
+  /** `s`, `bytes`, or what the eval calls it; empty: a bare number. */
+  readonly unit: string;
+  /** "at most 10 % more": how much worse is still good. */
+  readonly allowed: string;
+  readonly noisy: boolean;
+  /** The middle one of all numbers of a side; absent where it has none. */
+  readonly base?: number;
+  readonly head?: number;
+  /** Pairs of trials with a number on both sides, and those in which head is worse. */
+  readonly pairs: number;
+  readonly worse: number;
+  /** Head is better by more than it could have been worse. */
+  readonly improved?: true;
+}
+
 export interface CaseChange {
   readonly id: string;
   readonly eval: string;
@@ -63,6 +82,8 @@ export interface CaseChange {
   readonly head: Tally;
   /** Base's earlier runs, where there are any, and the branch on which they were made. */
   readonly record?: Tally & { readonly branch: string };
+  /** For a metric: its numbers. */
+  readonly metric?: MetricComparison;
   /** For `blocked`: the eval it stands on. */
   readonly blockedBy?: string;
   /** Where it may be accepted: a digest of what head did. */

@@ -1,4 +1,5 @@
 import type { Grade, Outcome } from '../grade/grade.js';
+import type { Reading } from '../grade/read-number.js';
 import type { Side, Variant } from '../run/trial.js';
 import type { Evidence, Tally } from './change.js';
 
@@ -10,6 +11,8 @@ export interface Judged {
   readonly grades: readonly Grade[];
   /** True when a case that is not among the grades was absent; false when it just was not looked for. */
   readonly exhaustive: boolean;
+  /** Of a case with metrics: what the run says of each, by its name. */
+  readonly readings?: ReadonlyMap<string, Reading>;
   /** Why this run says nothing of the cases that are not among its grades: its report cannot be believed, or never came. */
   readonly unmeasured?: string;
   /** Another run would say no more: see Outcome. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fields, isClean } from './fields.js';
 import { Judge } from './judge-schema.js';
 import { Exit, SameAsBase, Script, TextGraders } from './grader-schema.js';
+import { Metrics } from './metric-schema.js';
 import { Arguments, CaseName, Env, FilePath, Seconds, Text, YesOrNo } from './values-schema.js';
 
 const FileContent = z.union(
@@ -33,6 +34,7 @@ export const CaseFields = fields(
       .describe('What must hold of files that the trial writes.'),
     script: Script.optional(),
     judge: Judge.optional(),
+    metrics: Metrics.optional(),
     'same-as-base': SameAsBase.optional().describe(
       'Compares with base whatever has no grader of its own: standard output, standard error, and the exit code.',
     ),

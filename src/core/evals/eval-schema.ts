@@ -4,6 +4,7 @@ import { MustFail } from './control-schema.js';
 import { fields } from './fields.js';
 import { Generate } from './generate-schema.js';
 import { Judge } from './judge-schema.js';
+import { Metrics } from './metric-schema.js';
 import { PRESETS } from './presets.js';
 import { Setup } from './setup-schema.js';
 import {
@@ -81,6 +82,7 @@ export const EvalFields = fields(
       .describe('From names to cases, or `{from: FILE}`. Default: one case `run`, or those of `generate`.'),
     generate: Generate.optional(),
     judge: Judge.optional(),
+    metrics: Metrics.optional(),
     suite: z
       .enum(presetNames(), `expected a preset: ${presetNames().join(', ')}`)
       .optional()

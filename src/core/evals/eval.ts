@@ -1,4 +1,5 @@
 import type { CaseGraders, JudgeGrader } from './graders.js';
+import type { Metric } from './metric.js';
 import type { FilePatch } from './read-patch.js';
 
 /** How a program is started: a list as it is, or a string run by `sh -c` with the arguments as "$@". */
@@ -50,6 +51,8 @@ export interface Case {
   /** Seconds. */
   readonly timeout: number;
   readonly graders: CaseGraders;
+  /** Numbers that its trials come with, the eval's own among them. Absent: none. */
+  readonly metrics?: readonly Metric[];
   /** Set for a case that was drawn for this run. */
   readonly drawn?: Drawn;
 }
@@ -117,6 +120,8 @@ interface EvalBase {
 export interface CommandEval extends EvalBase {
   readonly kind: 'command';
   readonly cases: readonly Case[];
+  /** Metrics of every case. Absent: none. */
+  readonly metrics?: readonly Metric[];
   /** Absent: the cases are all there are. */
   readonly generate?: Generate;
   /** Judges every case that names no judge of its own. */

@@ -1,8 +1,5 @@
 import * as z from 'zod';
 
-/** Fields of later work: known, and refused with a sentence of their own. */
-export const LATER_FIELDS: readonly string[] = ['metrics'];
-
 /**
  * A map with exactly these fields. The message of an `unrecognized_keys` issue is the list of the known ones, from which
  * findings.ts suggests a close name.

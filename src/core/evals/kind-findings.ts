@@ -27,6 +27,11 @@ const RULES: readonly Rule[] = [
   },
   { key: 'judge', when: isSuite, message: '`judge` goes with a command: a suite is judged by its report' },
   {
+    key: 'metrics',
+    when: isSuite,
+    message: '`metrics` go with a command: measure what a suite tests by a command of its own',
+  },
+  {
     key: 'rerun',
     when: (has) => !isSuite(has),
     message: '`rerun` goes with a suite, expected `suite`, or `run` and `results`',

@@ -1,11 +1,12 @@
 import type { CaseInput } from './case-schema.js';
 import type { Case, CommandEval, InputFile } from './eval.js';
 import type { FindFixture } from './fixtures.js';
+import { resolveMetrics } from './resolve-metrics.js';
 import { tidyPath } from './paths.js';
 import { resolveGraders } from './resolve-graders.js';
 import { secondsOf } from './seconds.js';
 
-interface Surroundings extends Pick<CommandEval, 'env' | 'network' | 'timeout' | 'judge'> {
+interface Surroundings extends Pick<CommandEval, 'env' | 'network' | 'timeout' | 'judge' | 'metrics'> {
   readonly find: FindFixture;
 }
 
@@ -16,6 +17,7 @@ export function resolveCase([name, input]: readonly [string, CaseInput], around:
     const fixture = around.find(file);
     return fixture.kind === 'text' ? fixture.text : '';
   };
+  const metrics = resolveMetrics(input.metrics, around.metrics);
   const stdinFile = input['stdin-file'];
   return {
     name,
@@ -30,5 +32,6 @@ export function resolveCase([name, input]: readonly [string, CaseInput], around:
     network: input.network ?? around.network,
     timeout: timeout === undefined ? around.timeout : secondsOf(timeout),
     graders: resolveGraders(input, around),
+    ...(metrics.length > 0 && { metrics }),
   };
 }

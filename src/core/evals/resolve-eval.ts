@@ -4,6 +4,7 @@ import type { EvalFile } from './eval-file.js';
 import type { EvalInput, SharedInput } from './eval-schema.js';
 import { folderOf, tidyPath } from './paths.js';
 import { resolveCase } from './resolve-case.js';
+import { resolveMetrics } from './resolve-metrics.js';
 import { resolveCommand, resolveSetup } from './resolve-setup.js';
 import { resolveJudge } from './resolve-judge.js';
 import { mergeWhen } from './resolve-policy.js';
@@ -25,14 +26,16 @@ export function resolveEval(file: EvalFile, defaults: EvalDefaults): Eval | unde
   if (suite !== undefined) return { kind: 'suite', ...common, ...suite };
   if (fields.run === undefined) return undefined;
   const judge = fields.judge === undefined ? {} : { judge: resolveJudge(fields.judge) };
+  const metrics = fields.metrics === undefined ? {} : { metrics: resolveMetrics(fields.metrics) };
   return {
     kind: 'command',
     ...common,
     run: resolveCommand(fields.run),
     tests: fields.tests ?? [],
     protect: fields.protect ?? [],
-    cases: file.cases.map((one) => resolveCase(one, { ...common, find, ...judge })),
+    cases: file.cases.map((one) => resolveCase(one, { ...common, find, ...judge, ...metrics })),
     ...judge,
+    ...metrics,
     ...generateOf(fields),
   };
 }
@@ -41,7 +44,7 @@ function generateOf({ generate }: EvalInput): Pick<CommandEval, 'generate'> {
   return generate === undefined ? {} : { generate: { ...generate, hidden: generate.hidden ?? false } };
 }
 
-type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'generate' | 'judge' | 'tests' | 'protect'>;
+type Common = Omit<CommandEval, 'kind' | 'run' | 'cases' | 'metrics' | 'generate' | 'judge' | 'tests' | 'protect'>;
 
 function commonOf(fields: EvalInput, { id, document, find }: EvalFile, { shared, when }: EvalDefaults): Common {
   const { title, area } = fields;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { valueAt } from './child.js';
-import { LATER_FIELDS } from './fields.js';
 import type { Finding } from './finding.js';
 
 type Issue = z.core.$ZodIssue;
@@ -65,8 +64,6 @@ function nearRoot(issues: readonly Issue[]): number {
 
 function unknownField(path: Path, known: readonly string[]): Finding {
   const name = String(path.at(-1));
-  if (LATER_FIELDS.includes(name))
-    return { path, target: 'key', message: `\`${name}\` is not supported by this version` };
   const near = {
     name,
     candidates: () => known,

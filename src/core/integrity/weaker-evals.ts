@@ -1,6 +1,7 @@
 import type { Case, Eval, Gate, When } from '../evals/eval.js';
 import type { Policy } from '../evals/policy.js';
 import { weakerGraders, type Loosened } from './weaker-grader.js';
+import { weakerMetrics } from './weaker-metrics.js';
 import { weakerTeeth } from './weaker-teeth.js';
 import type { Strength, Weakening } from './weakening.js';
 
@@ -110,7 +111,9 @@ function weakerCases(base: readonly Case[], head: readonly Case[]): readonly Fou
     const is = after.get(was.name);
     if (is === undefined) return [{ of: `case ${was.name}`, was: 'a case', is: 'gone', at: ['cases'] }];
     const at = ['cases', was.name];
-    const looser = weakerGraders(was.graders, is.graders).map((one) => ({ ...one, of: `${was.name} ${one.of}`, at }));
+    const looser = [...weakerGraders(was.graders, is.graders), ...weakerMetrics(was.metrics, is.metrics)].map(
+      (one) => ({ ...one, of: `${was.name} ${one.of}`, at }),
+    );
     const slower = is.timeout > was.timeout && is.timeout !== was.timeout;
     return slower
       ? [...looser, { ...number(`timeout`, was.timeout, is.timeout), of: `${was.name} timeout`, at }]

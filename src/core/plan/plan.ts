@@ -1,7 +1,7 @@
 import type { Eval } from '../evals/eval.js';
 import { UserError } from '../errors.js';
 import { matcherOf } from './matching.js';
-import { unitsOf, type Unit } from './unit.js';
+import { unitOfMetric, unitsOf, type Unit } from './unit.js';
 
 /** What will run on head, and what is left out because nothing it depends on changed. */
 export interface Plan {
@@ -38,7 +38,10 @@ export function isUndrawn(one: Eval): boolean {
 /** Units named by an eval's id, a case's id, or the id of a test inside a suite (which runs the suite). */
 function choose(evals: readonly Eval[], units: readonly Unit[], only: readonly string[]): readonly Unit[] {
   const named = (unit: Unit, id: string): boolean =>
-    unit.id === id || unit.eval.id === id || (unit.kind === 'suite' && id.startsWith(`${unit.id}/`));
+    unit.id === unitOfMetric(id) ||
+    unit.id === id ||
+    unit.eval.id === id ||
+    (unit.kind === 'suite' && id.startsWith(`${unit.id}/`));
   const open = evals.filter(isUndrawn);
   const unknown = only.filter(
     (id) => !units.some((unit) => named(unit, id)) && !open.some((one) => isChosen(one, [id])),

@@ -1,19 +1,35 @@
 import type { Case, CommandEval, Eval, SuiteEval } from '../evals/eval.js';
 import type { JudgeGrader } from '../evals/graders.js';
+import type { Metric } from '../evals/metric.js';
 
 /** What one trial runs: a case of a command eval, or a suite as a whole. */
 export type Unit =
   | { readonly kind: 'case'; readonly id: string; readonly eval: CommandEval; readonly case: Case }
   | { readonly kind: 'suite'; readonly id: string; readonly eval: SuiteEval };
 
+/** Numbers that its trials come with; a suite has none. */
+export function metricsOf(unit: Unit): readonly Metric[] {
+  return unit.kind === 'case' ? (unit.case.metrics ?? []) : [];
+}
+
+/** A metric is a case of its own: neither an eval's id nor a case's name holds a colon. */
+export function metricId(unit: Pick<Unit, 'id'>, { name }: Metric): string {
+  return `${unit.id}:${name}`;
+}
+
+/** The case that a metric belongs to; any other id is itself. */
+export function unitOfMetric(id: string): string {
+  return /^(.*):[a-z0-9-]+$/.exec(id)?.[1] ?? id;
+}
+
 export function unitsOf(one: Eval): readonly Unit[] {
   if (one.kind === 'suite') return [{ kind: 'suite', id: one.id, eval: one }];
   return one.cases.map((it) => ({ kind: 'case', id: `${one.id}/${it.name}`, eval: one, case: it }));
 }
 
-/** True when head cannot be judged without running base too: suites, what must be the same as on base, and what wavers by itself. */
+/** True when head cannot be judged without running base too: suites, numbers, what must be the same as on base or wavers by itself. */
 export function comparesWithBase(unit: Unit): boolean {
-  return unit.kind === 'suite' || usesBase(unit.case);
+  return unit.kind === 'suite' || usesBase(unit.case) || metricsOf(unit).length > 0;
 }
 
 /** The language model that has a say in a unit, if any. */

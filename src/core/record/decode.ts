@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 import { contentOfBytes } from '../run/content.js';
-import type { Attempt, Content, FoundFile } from '../run/trial.js';
+import type { Attempt, Content, FoundFile, Usage } from '../run/trial.js';
 import { setupKeyOf, trialKey } from './identity.js';
 import { RECORD_LIMITS } from './limits.js';
 import {
@@ -116,7 +116,7 @@ function placeOf(issue: z.core.$ZodIssue | undefined): string {
   return issue === undefined || issue.path.length === 0 ? '' : `, ${issue.path.map(String).join('.')}`;
 }
 
-function attemptOf({ ending, duration, stdout, stderr, files, root }: RecordedTrial, number: number): Attempt {
+function attemptOf({ ending, duration, stdout, stderr, files, usage, root }: RecordedTrial, number: number): Attempt {
   const where = `line ${number}`;
   return {
     ending,
@@ -126,8 +126,13 @@ function attemptOf({ ending, duration, stdout, stderr, files, root }: RecordedTr
     files: files.map((file): FoundFile =>
       file.kind === 'regular' ? { ...file, content: contentIn(file.content, where) } : file,
     ),
+    ...(usage !== undefined && { usage: usageIn(usage) }),
     ...(root !== undefined && { root }),
   };
+}
+
+function usageIn({ cpu, peakMemory }: NonNullable<RecordedTrial['usage']>): Usage {
+  return { cpu, ...(peakMemory !== undefined && { peakMemory }) };
 }
 
 /** The bytes decide what they are: whether they are text, and whether they are all. */

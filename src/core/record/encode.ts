@@ -5,7 +5,7 @@ import type { RecordLine, RecordedBytes, RecordedSandbox, RecordedTrial } from '
 
 /** The line of a trial; undefined where it is over a limit, so that it counts as not measured. */
 export function trialLine(identity: TrialIdentity, attempt: Attempt): string | undefined {
-  const { ending, duration, stdout, stderr, files, root } = attempt;
+  const { ending, duration, stdout, stderr, files, usage, root } = attempt;
   const contents = [stdout, stderr, ...files.flatMap((file) => (file.kind === 'regular' ? [file.content] : []))];
   const bytes = contents.reduce((sum, content) => sum + sizeOf(content), 0);
   if (bytes > RECORD_LIMITS.trial || files.length > RECORD_LIMITS.files || ending.kind === 'not-recorded') {
@@ -19,6 +19,7 @@ export function trialLine(identity: TrialIdentity, attempt: Attempt): string | u
     stdout: bytesOf(stdout),
     stderr: bytesOf(stderr),
     files: files.map(fileOf),
+    ...(usage !== undefined && { usage }),
     ...(root !== undefined && { root }),
   });
 }

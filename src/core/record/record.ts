@@ -77,6 +77,7 @@ const TrialLine = z.strictObject({
   stdout: Bytes,
   stderr: Bytes,
   files: Files,
+  usage: z.strictObject({ cpu: Seconds, peakMemory: z.int().min(0).optional() }).optional(),
   /** Absolute path of the tree's root as the program saw it. */
   root: Text.optional(),
 });

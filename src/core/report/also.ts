@@ -5,6 +5,7 @@ import type { Limits } from './limits.js';
 import { commentLink } from './links.js';
 import { quoted } from './quoted.js';
 import type { Result } from './result.js';
+import { baseWords, headWords } from './told.js';
 import { weakenedTable } from './weakened.js';
 import { CHANGE_WORDS, QUOTED_LABEL } from './words.js';
 
@@ -13,6 +14,7 @@ export function alsoSeen(result: Result, groups: Groups, limits: Limits): readon
   if (limits.folds !== 'all') return [];
   const facts = [
     ...caseFacts(groups, limits),
+    ...improvedFacts(groups, limits),
     ...acceptedFacts(groups, limits),
     ...integrityFacts(result, limits),
     ...runFacts(result),
@@ -64,6 +66,14 @@ function caseFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
     const means = kind === 'flaky' ? say`. ${own(CHANGE_WORDS[kind].means)}` : [];
     return [{ label: LABELS[kind], words: say`${ids}${means}` }];
   });
+}
+
+/** Numbers that got better: nobody has to do anything about them. */
+function improvedFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
+  return of('still-passes')
+    .filter(({ metric }) => metric?.improved === true)
+    .slice(0, names)
+    .map((one) => ({ label: say`Better`, words: say`${code(one.id)}: ${headWords(one)}; base ${baseWords(one)}` }));
 }
 
 function acceptedFacts({ of }: Groups, { names }: Limits): readonly Fact[] {

@@ -1,10 +1,10 @@
-import { flatten, own, say } from './document.js';
+import { flatten, say } from './document.js';
 import { groupsOf } from './groups.js';
 import { isInside } from './links.js';
 import type { CaseResult, Result } from './result.js';
 import { plain, visible } from './verbatim.js';
-import { CHANGE_WORDS } from './words.js';
 import { behaviour } from './answer.js';
+import { leadOf } from './metric.js';
 import { baseWords, headWords } from './told.js';
 
 const MOST_HUNKS = 3;
@@ -41,7 +41,7 @@ export function annotationsFor(
 }
 
 function remarkOf(one: CaseResult): Pick<Annotation, 'level' | 'title' | 'message'> {
-  const title = flatten(say`${own(CHANGE_WORDS[one.change].answer)}${behaviour(one)}`, visible);
+  const title = flatten(say`${leadOf(one)}${behaviour(one)}`, visible);
   const tally = flatten(say`Base: ${baseWords(one)}. Head: ${headWords(one)}.`, visible);
   const said = one.because.length > 0 ? one.because.map(({ summary }) => summary) : [one.why];
   return {

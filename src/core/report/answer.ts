@@ -2,7 +2,8 @@ import { code, own, say, type Mark, type Sentence } from './document.js';
 import { isPassedOver } from './passed-over.js';
 import { groupsOf, type Groups } from './groups.js';
 import type { CaseResult, Result } from './result.js';
-import { CHANGE_WORDS, REASON_WORDS, isReasonCode } from './words.js';
+import { insteadWords, leadOf } from './metric.js';
+import { REASON_WORDS, isReasonCode } from './words.js';
 
 /** Longest behaviour that stands in a title. */
 const TITLE = 100;
@@ -39,8 +40,7 @@ export function hasNoEvals({ verdict, reasons }: Result): boolean {
 function broke({ breaks }: Groups): Sentence {
   const [first] = breaks;
   if (first === undefined) return say`Something broke`;
-  const { answer } = CHANGE_WORDS[first.change];
-  return say`${own(answer)}${behaviour(first)}${more(breaks.length - 1)}`;
+  return say`${leadOf(first)}${behaviour(first)}${insteadWords(first)}${more(breaks.length - 1)}`;
 }
 
 function unclear(result: Result, { doubts }: Groups): Sentence {
@@ -48,7 +48,10 @@ function unclear(result: Result, { doubts }: Groups): Sentence {
   const named = reason === undefined || reason.code === 'suspect' || reason.code === 'unmeasured';
   const first = doubts.find(({ change }) => change === reason?.code) ?? doubts[0];
   if (!named || first === undefined) return reasonWords(result);
-  const verb = first.change === 'suspect' ? own(' may have broken') : own(' was not measured');
+  const verb =
+    first.change === 'suspect'
+      ? own(first.metric === undefined ? ' may have broken' : ' may be worse')
+      : own(' was not measured');
   return say`${behaviour(first)}${verb}${more(doubts.length - 1)}`;
 }
 

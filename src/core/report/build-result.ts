@@ -56,9 +56,9 @@ function countsOf(changes: readonly CaseChange[]): Result['counts'] {
 }
 
 function caseResult(change: CaseChange, sources: Sources): CaseResult {
-  const { id, name, kind, gate, why, because, base, head, blockedBy } = change;
+  const { id, name, kind, gate, why, because, base, head } = change;
   const unit = sources.unitOf(change);
-  const title = titleOf(unit);
+  const title = titleOf(change, unit);
   return {
     id,
     eval: change.eval,
@@ -71,19 +71,24 @@ function caseResult(change: CaseChange, sources: Sources): CaseResult {
     why,
     because: [...because],
     trials: { base, head, ...(change.record !== undefined && { record: change.record }) },
-    ...(blockedBy !== undefined && { blockedBy }),
-    ...acceptOf(change),
+    ...besides(change),
     ...(unit !== undefined && TOLD.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}),
   };
 }
 
-function acceptOf({ said, accepted }: CaseChange): Pick<CaseResult, 'said' | 'accepted'> {
-  return { ...(said !== undefined && { said }), ...(accepted !== undefined && { accepted }) };
+function besides(change: CaseChange): Pick<CaseResult, 'metric' | 'blockedBy' | 'said' | 'accepted'> {
+  const { metric, blockedBy, said, accepted } = change;
+  return {
+    ...(metric !== undefined && { metric }),
+    ...(blockedBy !== undefined && { blockedBy }),
+    ...(said !== undefined && { said }),
+    ...(accepted !== undefined && { accepted }),
+  };
 }
 
-/** A case's own title; an eval without cases has only its eval's. */
-function titleOf(unit: Unit | undefined): string | undefined {
-  if (unit?.kind !== 'case') return undefined;
+/** A case's own title; an eval without cases has only its eval's. A metric is known by its name. */
+function titleOf({ metric }: CaseChange, unit: Unit | undefined): string | undefined {
+  if (unit?.kind !== 'case' || metric !== undefined) return undefined;
   const { title, name, drawn } = unit.case;
   if (drawn !== undefined) return (drawn.hidden ? undefined : title) ?? drawn.property ?? unit.eval.title;
   return title ?? (name === 'run' ? unit.eval.title : undefined);

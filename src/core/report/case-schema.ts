@@ -45,6 +45,24 @@ const Input = z.object({
   files: z.array(z.string()).optional(),
 });
 
+/** The numbers of a metric: middle ones of each side. */
+const Metric = z.object({
+  name: z.string(),
+  better: z.enum(['lower', 'higher']),
+  /** `s`, `bytes`, or what the eval calls it; empty: a bare number. */
+  unit: z.string(),
+  /** "at most 10 % more": how much worse is still good. */
+  allowed: z.string(),
+  noisy: z.boolean(),
+  base: z.number().optional(),
+  head: z.number().optional(),
+  /** Pairs of trials with a number on both sides, and those in which head is worse. */
+  pairs: z.int().min(0),
+  worse: z.int().min(0),
+  /** Head is better by more than it could have been worse. */
+  improved: z.literal(true).optional(),
+});
+
 /** One case of a result: what happened to it, and its story where there is one to tell. */
 export const CaseSchema = z.object({
   id: z.string(),
@@ -71,6 +89,8 @@ export const CaseSchema = z.object({
     /** Base's earlier runs of the same case, and the branch on which they were made. */
     record: Tally.extend({ branch: z.string() }).optional(),
   }),
+  /** Of a metric, which is a case of its own: `EVAL/CASE:METRIC`. Its tallies count trials with a number. */
+  metric: Metric.optional(),
   /** The eval that broke and that this one needs. */
   blockedBy: z.string().optional(),
   /** Where it may be accepted: a digest of what head did. */

@@ -3,7 +3,8 @@ import { code, counted, listed, own, say, type Block, type Inline, type Sentence
 import { groupedBy } from './groups.js';
 import type { Limits } from './limits.js';
 import type { CaseResult } from './result.js';
-import { baseWords, hasStory, headedCase, headWords, meaningOf, toldCase } from './told.js';
+import { baseWords, hasStory, headedCase, headWords, toldCase } from './told.js';
+import { leadOf, meaningOf } from './metric.js';
 import { CHANGE_WORDS } from './words.js';
 
 const WHY = 300;
@@ -28,9 +29,8 @@ export function doubtfulCases(cases: readonly CaseResult[], limits: Limits, next
 export function warnedCases(cases: readonly CaseResult[], limits: Limits): readonly Block[] {
   const [first] = cases;
   if (first === undefined || limits.told === 0) return [];
-  const { answer } = CHANGE_WORDS[first.change];
   const rest = cases.length > 1 ? say`, and ${cases.length - 1} more` : [];
-  const words = say`${own(answer)}${behaviour(first)}${rest}. The policy says to warn of this, not to block.`;
+  const words = say`${leadOf(first)}${behaviour(first)}${rest}. The policy says to warn of this, not to block.`;
   const details: readonly Block[] =
     cases.length === 1 ? toldCase(first, limits) : eachCase(cases, { ...limits, open: limits.told });
   return [
@@ -69,7 +69,11 @@ function tableOf(cases: readonly CaseResult[], { rows }: Limits): readonly Block
     rows: cases.slice(0, rows).map((one) => [[code(one.id)], ...change(one), baseWords(one), headWords(one)]),
   };
   const kinds = new Set(cases.map(({ change }) => change).filter((kind) => kind !== 'broke'));
-  return [table, ...andMore(cases.length - rows, own('And ')), ...[...kinds].map(meaningOf)];
+  return [
+    table,
+    ...andMore(cases.length - rows, own('And ')),
+    ...[...kinds].map((kind) => ({ kind: 'paragraph' as const, words: meaningOf({ change: kind }) })),
+  ];
 }
 
 function unmeasuredTable(cases: readonly CaseResult[], { rows, names }: Limits): readonly Block[] {

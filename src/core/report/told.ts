@@ -4,7 +4,8 @@ import { code, counted, own, say, type Block, type Fact, type Sentence } from '.
 import { inputWords } from './input.js';
 import type { Limits } from './limits.js';
 import type { CaseResult } from './result.js';
-import { CHANGE_WORDS, DATA_LABEL } from './words.js';
+import { leadOf, baseNumber, headNumber, meaningOf } from './metric.js';
+import { DATA_LABEL } from './words.js';
 
 type Tally = CaseResult['trials']['base'];
 
@@ -15,7 +16,7 @@ const HEADING = 100;
 export function toldCase(one: CaseResult, limits: Limits): readonly Block[] {
   return [
     { kind: 'facts', facts: factsOf(one) },
-    ...(one.change === 'broke' ? [] : [meaningOf(one.change)]),
+    ...(one.change === 'broke' ? [] : [{ kind: 'paragraph', words: meaningOf(one) } as const]),
     ...differenceBlocks(one, limits),
     ...(limits.streams ? streamBlocks(one, limits) : []),
   ];
@@ -23,8 +24,7 @@ export function toldCase(one: CaseResult, limits: Limits): readonly Block[] {
 
 /** The same under a heading of its own, for one of many. */
 export function headedCase(one: CaseResult, limits: Limits): readonly Block[] {
-  const { answer } = CHANGE_WORDS[one.change];
-  return [{ kind: 'heading', words: say`${own(answer)}${behaviour(one)}` }, ...toldCase(one, limits)];
+  return [{ kind: 'heading', words: say`${leadOf(one)}${behaviour(one)}` }, ...toldCase(one, limits)];
 }
 
 /** Whether there is more to tell of a case than a row of a table holds. */
@@ -32,13 +32,9 @@ export function hasStory({ because, input, base, head }: CaseResult): boolean {
   return because.length > 0 || input !== undefined || base !== undefined || head !== undefined;
 }
 
-/** What a kind of change means, in one plain sentence. */
-export function meaningOf(change: CaseResult['change']): Block {
-  return { kind: 'paragraph', words: [own(CHANGE_WORDS[change].means)] };
-}
-
-/** How often it worked on base: "passed 2 of 2". */
-export function baseWords({ change, trials: { base } }: CaseResult): Sentence {
+/** How often it worked on base, "passed 2 of 2", or its number there. */
+export function baseWords({ change, metric, trials: { base } }: CaseResult): Sentence {
+  if (metric !== undefined) return baseNumber(metric, base.passed);
   return change === 'changed' ? [counted(base.passed + base.failed, 'run')] : tallyWords(base);
 }
 
@@ -49,7 +45,8 @@ function recordWords({ trials: { record } }: CaseResult): Sentence {
 }
 
 /** How often it worked on head; a test that is gone has no tally. */
-export function headWords({ change, trials: { head } }: CaseResult): Sentence {
+export function headWords({ change, metric, trials: { head } }: CaseResult): Sentence {
+  if (metric !== undefined) return headNumber(metric, head.passed);
   if (change === 'removed') return say`not in its run`;
   return change === 'changed' ? say`differs in ${head.failed} of ${head.passed + head.failed}` : tallyWords(head);
 }
@@ -69,6 +66,7 @@ function factsOf(one: CaseResult): readonly Fact[] {
     ...hiddenFacts(one),
     { label: say`Base`, words: say`${baseWords(one)}${recordWords(one)}${endingWords(one.base)}` },
     { label: say`Head`, words: say`${headWords(one)}${endingWords(one.head)}` },
+    ...(one.metric === undefined ? [] : [{ label: say`Allowed`, words: say`${code(one.metric.allowed, 60)}` }]),
     ...(untold ? [{ label: say`Why`, words: say`${code(one.why, 400)}` }] : []),
   ];
 }
@@ -88,8 +86,11 @@ function endingWords(shown: CaseResult['head']): Sentence {
   return shown === undefined ? [] : say`, ${code(shown.ending)}`;
 }
 
-function differenceBlocks({ because, change, hidden }: CaseResult, { lines, columns }: Limits): readonly Block[] {
-  if (because.length === 0 || hidden === true) return [];
+function differenceBlocks(
+  { because, change, hidden, metric }: CaseResult,
+  { lines, columns }: Limits,
+): readonly Block[] {
+  if (because.length === 0 || hidden === true || metric !== undefined) return [];
   const sides = because.some(({ expected, got }) => expected !== undefined || got !== undefined);
   const legend = change === 'changed' ? own('Base (-) against head (+). ') : own('Expected (-) against got (+). ');
   return [

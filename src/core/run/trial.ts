@@ -33,6 +33,14 @@ export type FoundFile =
   /** A link, a device, a FIFO, a folder, or something that stood there before the trial. */
   | { readonly kind: 'refused'; readonly path: string; readonly why: string };
 
+/** Of a program and everything that it started. */
+export interface Usage {
+  /** Seconds of processor time. */
+  readonly cpu: number;
+  /** Most bytes in memory at one moment; absent where the program was gone before we could look. */
+  readonly peakMemory?: number;
+}
+
 /** What one program left behind: raw, not yet judged. */
 export interface Attempt {
   readonly ending: Ending;
@@ -41,6 +49,8 @@ export interface Attempt {
   readonly stdout: Content;
   readonly stderr: Content;
   readonly files: readonly FoundFile[];
+  /** What the whole process tree used, where it was asked for and this machine tells. */
+  readonly usage?: Usage;
   /**
    * Absolute path of the tree's root as the program saw it. Every trial has another: reports that name files absolutely
    * are read relative to it, or their tests would never be the same on both sides.

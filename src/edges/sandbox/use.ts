@@ -17,7 +17,7 @@ export function useOf(kind: Scarce, { writable }: Program, pid: number | undefin
 }
 
 /** A process and all that descend from it: in a process namespace orphans stay in the family. */
-function familyOf(first: number): readonly ProcessEntry[] {
+export function familyOf(first: number): readonly ProcessEntry[] {
   const entries = allPids()
     .map(processEntry)
     .filter((entry) => entry !== undefined);
