@@ -1,48 +1,68 @@
-// Switches off one defence after the other and plays its attack, which then has to succeed: npm run threats:teeth [R5…]
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Switches off one defence after the other and plays its attack, which then has to succeed: npm run threats:teeth [-- --only R5]
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bundles } from './build/bundle.mjs';
 import { attacksOf, play } from './threats/play.mjs';
 import { TEETH } from './threats/teeth.mjs';
+import { without } from './threats/without.mjs';
 
-const wanted = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string', multiple: true, default: [] } },
+  allowPositionals: true,
+});
+const wanted = [...values.only, ...positionals].flatMap((ids) => ids.split(','));
 const teeth = TEETH.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
-let toothless = 0;
+if (teeth.length === 0)
+  throw new Error(`no defence is named for ${wanted.join(' or ')}: see scripts/threats/teeth.mjs`);
 
+const started = performance.now();
+const ids = [...new Set(teeth.map(({ id }) => id))];
+const whole = await attacksOn(ids, []);
+const broken = new Set(whole.attacks.filter(({ passed }) => !passed).map(({ id }) => id));
+console.error(
+  `With every defence: ${whole.attacks.length} plays in ${whole.seconds} s; red: ${[...broken].join(', ') || 'none'}`,
+);
+for (const { why } of whole.attacks) if (why !== '') console.error(why.slice(0, 2000));
+
+const rows = [];
 for (const tooth of teeth) {
-  const attacks = attacksOf(await against(tooth));
-  // A test that merely could not be played has proved nothing.
-  const bitten = attacks.filter(({ passed, why }) => !passed && why.includes('expect('));
-  if (bitten.length === 0) toothless += 1;
-  console.log(`${bitten.length > 0 ? 'bites    ' : 'TOOTHLESS'} ${tooth.id.padEnd(3)} without: ${tooth.defence}`);
-  console.log(`              ${bitten.length} of ${attacks.length} plays of its attack went red`);
+  const { attacks, seconds } = await attacksOn([tooth.id], [without(tooth)]);
+  const bitten = attacks.filter((attack) => succeeded(attack, tooth));
+  const said = broken.has(tooth.id) ? 'RED BEFORE' : bitten.length > 0 ? 'bites' : 'TOOTHLESS';
+  rows.push({ id: tooth.id, said, plays: `${bitten.length} of ${attacks.length}`, seconds, without: tooth.defence });
+  console.error(`${rows.length} of ${teeth.length}: ${tooth.id} ${said}`);
+  if (bitten.length === 0) for (const { attack, why } of attacks) console.error(`${attack}\n${why.slice(0, 2000)}`);
 }
-console.log(`\n${teeth.length - toothless} of ${teeth.length} tests fail when their defence is switched off.`);
-if (teeth.length === 0 || toothless > 0) process.exitCode = 1;
 
-async function against(tooth) {
+const good = rows.filter(({ said }) => said === 'bites');
+const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+for (const row of rows) console.log(lineOf(row));
+console.log(
+  `\n${good.length} of ${rows.length} defences are missed by their test when they are off; ${minutes} minutes.`,
+);
+if (good.length < rows.length) process.exitCode = 1;
+
+/** A test that merely could not be played has proved nothing, and one that is red for another reason neither. */
+function succeeded({ passed, why }, { shows = 'expect(' }) {
+  return !passed && why.includes('expect(') && why.includes(shows);
+}
+
+function lineOf({ id, said, plays, seconds, without }) {
+  return `${said.padEnd(10)} ${id.padEnd(3)} ${plays} plays red, ${String(seconds).padStart(3)} s, without: ${without}`;
+}
+
+/** Builds the product with these changes and plays the attacks on it. */
+async function attacksOn(ids, changes) {
+  const begun = performance.now();
   const dist = mkdtempSync(join(tmpdir(), 'toothless-'));
   try {
-    await bundles(dist, [without(tooth)]);
+    await bundles(dist, changes);
     writeFileSync(join(dist, 'package.json'), '{ "type": "module" }\n');
-    return await play([tooth.id], dist);
+    const attacks = attacksOf(await play(ids, dist));
+    return { attacks, seconds: Math.round((performance.now() - begun) / 1000) };
   } finally {
     rmSync(dist, { recursive: true, force: true });
   }
-}
-
-/** Builds the product with one text of its source replaced; the source itself stays as it is. */
-function without({ id, file, from, to }) {
-  const path = resolve(file);
-  return {
-    name: 'without a defence',
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /\.ts$/ }, (args) => {
-        if (args.path !== path) return undefined;
-        const source = readFileSync(path, 'utf8');
-        if (source.split(from).length !== 2) throw new Error(`${id}: \`${from}\` does not stand once in ${file}`);
-        return { contents: source.replace(from, () => to), loader: 'ts' };
-      }),
-  };
 }

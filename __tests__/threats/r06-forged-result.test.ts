@@ -26,6 +26,7 @@ process.exit(0);`,
     "const fs = require('node:fs'); fs.mkdirSync('reports', { recursive: true }); fs.symlinkSync('../forged.xml', 'reports/junit.xml'); process.exit(0);",
   'a FIFO':
     "const fs = require('node:fs'); fs.mkdirSync('reports', { recursive: true }); require('node:child_process').execFileSync('mkfifo', ['reports/junit.xml']); process.exit(0);",
+  'a report that the pull request commits': 'process.exit(0);',
   'a folder': "const fs = require('node:fs'); fs.mkdirSync('reports/junit.xml', { recursive: true }); process.exit(0);",
 };
 
@@ -34,7 +35,7 @@ threat(
     id: 'R6',
     name: 'forged result',
     attack:
-      "code under test writes the suite's report itself, as a file, a link, a FIFO or a folder, or a result of ours, and exits 0",
+      "code under test writes the suite's report itself, as a file, a link, a FIFO, a folder or a file of the commit, or a result of ours, and exits 0",
     outcome: 'no forgery is read for a result, nothing waits, and nothing is called unbroken',
   },
   async (user) => {
@@ -45,10 +46,11 @@ threat(
       'evals/tests.yml': 'run: [node, run.js]\nresults: { format: junit, files: ["reports/junit.xml"] }\n',
     };
     for (const [what, forgery] of Object.entries(FORGERIES)) {
-      const head = { 'sum.js': forgery, 'forged.xml': REPORT };
+      const committed = what.includes('commits') ? { 'reports/junit.xml': REPORT } : {};
+      const head = { 'sum.js': forgery, 'forged.xml': REPORT, ...committed };
       const { code, result, changes } = await attacked(user, { base, head });
       expect([what, code, result.verdict, changes['sum/adds']]).toEqual([what, 1, 'broke', 'broke']);
-      expect([what, changes['tests/sum > adds']]).not.toEqual([what, 'still-passes']);
+      expect([what, changes['tests/sum > adds']]).not.toEqual([what, expect.stringMatching(/passes$/)]);
     }
   },
 );

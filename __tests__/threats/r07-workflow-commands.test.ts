@@ -2,6 +2,7 @@ import { afterAll, expect } from '@jest/globals';
 
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { attackedAction } from '../support/threats/hostile-action.js';
+import { attacked } from '../support/threats/hostile.js';
 import { threat } from '../support/threats/threat.js';
 
 afterAll(removeTemporaries);
@@ -36,9 +37,7 @@ threat(
       head: { 'say.sh': shout, '::error::x.txt': 'x', 'evals/new.yml': 'title: "::error::x"\nrun: [sh, say.sh]\n' },
     });
     expect([run.code, run.outputs['verdict'], run.outputs['broke']]).toEqual([1, 'broke', '["say/hi"]']);
-    // The runner reads a command at the start of a line, blanks before it, and the old form anywhere in a line.
-    const lines = `${run.stdout}\n${run.stderr}`.split(/[\r\n]/);
-    const obeyed = lines.filter((line) => /^\s*::|##\[/.test(line));
+    const obeyed = commandsIn(run);
     expect(obeyed.filter((line) => !/^::(?:error|warning|notice|group|endgroup)/.test(line))).toEqual([]);
     expect(obeyed.filter((line) => /forged|evil|nothing-broke/.test(line))).toEqual([]);
     expect(run.commands).toBe('');
@@ -46,5 +45,19 @@ threat(
       ['broke', 'comment-url', 'fixed', 'last-working', 'report-path', 'result-path', 'verdict'].sort(),
     );
     expect(run.checks.flatMap(({ annotations }) => annotations)).toHaveLength(1);
+
+    // A step that calls the command line shows what the program said, and what a setup said as lines of their own.
+    const printed = await attacked(user, {
+      base: { 'setup.sh': 'exit 0', 'evals/built.yml': 'setup: [sh, setup.sh]\nrun: [sh, setup.sh]\n' },
+      head: { 'setup.sh': `exec >&2\necho failed\n${shout}exit 1\n` },
+    });
+    expect([printed.code, printed.stdout.includes('set-output name=verdict')]).toEqual([1, true]);
+    expect(commandsIn(printed)).toEqual([]);
   },
 );
+
+/** The runner reads a command at the start of a line, blanks before it, and the old form anywhere in a line. */
+function commandsIn({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): readonly string[] {
+  const lines = `${stdout}\n${stderr}`.split(/[\r\n]/);
+  return lines.filter((line) => /^\s*::|##\[/.test(line));
+}

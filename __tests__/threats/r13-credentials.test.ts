@@ -12,7 +12,7 @@ cat "$HOME/.git-credentials" "$HOME/.netrc" "$HOME/.npmrc" 2>/dev/null
 cat .git/config ../.git/config 2>/dev/null
 git config --list --show-origin 2>/dev/null
 wanted=$(printf '%s-%s' sentinel c0ffee)
-for top in /home /root /tmp /var/tmp /mnt /srv; do grep -rsh "$wanted" "$top" 2>/dev/null; done
+for top in /home /root /tmp /var/tmp /mnt /srv; do find "$top" -maxdepth 4 -type f -size -64k -exec grep -sh "$wanted" {} + 2>/dev/null; done
 git ls-remote https://github.com/acme/tools 2>&1 | head -1
 exit 1
 `;

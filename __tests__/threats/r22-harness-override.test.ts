@@ -38,6 +38,12 @@ threat(
         'bin/node': '#!/bin/sh\necho 3\n',
         'node_modules/.bin/node': '#!/bin/sh\necho 3\n',
       },
+      prepare: (repository) => {
+        const tools = ['date', 'bin/node', 'node_modules/.bin/node'];
+        repository.git('update-index', '--chmod=+x', ...tools);
+        repository.git('commit', '-q', '-m', 'tools');
+        repository.git('checkout', '-q', '-f', 'HEAD', '--', '.');
+      },
     });
     expect([code, result.verdict]).toEqual([1, 'broke']);
     expect(changes['setup/adds']).toBe('broke');

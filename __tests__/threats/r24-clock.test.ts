@@ -10,7 +10,7 @@ threat(
   {
     id: 'R24',
     name: 'clock',
-    attack: 'the program patches its timers and lies about how long it took, and hangs',
+    attack: 'the program patches its timers and lies about how long it took, and takes far too long',
     outcome: "time is the host's: the trial is timed out and broken",
   },
   async (user) => {
@@ -21,7 +21,7 @@ threat(
       },
       head: {
         'work.js':
-          'Date.now = () => 0;\nperformance.now = () => 0;\nglobalThis.setTimeout = () => 0;\nconsole.log("done");\nfor (;;);\n',
+          'const end = Date.now() + 9000;\nconst { now } = Date;\nDate.now = () => 0;\nperformance.now = () => 0;\nglobalThis.setTimeout = () => 0;\nconsole.log("done");\nwhile (now() < end);\n',
       },
     });
     expect([code, changes]).toEqual([1, { 'fast/ends': 'broke' }]);

@@ -10,9 +10,10 @@ afterAll(removeTemporaries);
 
 const LEAVE = `
 trap '' TERM HUP INT
-(setsid sh -c 'trap "" TERM; sleep 2; while :; do echo late >>stray; sleep 0.1; done' >/dev/null 2>&1 &)
+(setsid sh -c 'trap "" TERM; sleep 2; for i in $(seq 600); do echo late >>stray; sleep 0.1; done' >/dev/null 2>&1 &)
 (sh -c '(sleep 60 &) ; exec sleep 61' &)
 sleep 63 &
+sleep 1
 cat stray 2>/dev/null
 exit 1
 `;
@@ -32,7 +33,10 @@ threat(
     });
     expect([code, result.verdict]).toEqual([1, 'broke']);
     expect(result.timing.seconds).toBeLessThan(60);
-    expect(sleepers().filter((pid) => !before.includes(pid))).toEqual([]);
+    const left = sleepers().filter((pid) => !before.includes(pid));
+    const commands = left.map(commandOf);
+    for (const pid of left) process.kill(Number(pid), 'SIGKILL');
+    expect(commands).toEqual([]);
   },
 );
 

@@ -14,7 +14,7 @@ threat(
     outcome: 'comment, check and summary stay below the limits of GitHub, say what was left out, and keep the answer',
   },
   async (user) => {
-    const cases = Array.from({ length: 40 }, (_, at) => `c${at}: { args: ["${at}"], stdout: "hello\\n" }`).join(', ');
+    const cases = Array.from({ length: 20 }, (_, at) => `c${at}: { args: ["${at}"], stdout: "hello\\n" }`).join(', ');
     const run = await attackedAction(user, {
       base: { 'say.sh': 'echo hello', 'evals/say.yml': `title: Says hello\nrun: [sh, say.sh]\ncases: { ${cases} }\n` },
       head: {

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture, MissingToolError, ToolEndedError } from '../../../src/edges/process/capture.js';
+import { toolPath } from '../../../src/edges/process/tool-path.js';
 import { scratch } from '../../support/process/programs.js';
 
 const folder = scratch();
@@ -30,7 +31,11 @@ describe('capture', () => {
     const { stdout } = await capture(['env'], { cwd, env: { GIT_DIR: '/x', HOME: '/home/x' } });
     delete process.env['FORMATIVE_TEST_SECRET'];
     const names = stdout.toString().trim().split('\n').sort();
-    expect(names).toEqual(['GIT_DIR=/x', 'HOME=/home/x', `PATH=${process.env['PATH'] ?? ''}`]);
+    expect(names).toEqual([
+      'GIT_DIR=/x',
+      'HOME=/home/x',
+      `PATH=${toolPath(process.env['PATH'] ?? '', [process.cwd()])}`,
+    ]);
   });
 
   it('writes into an open file', async () => {

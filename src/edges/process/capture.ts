@@ -3,11 +3,12 @@ import { signalGroup } from './end.js';
 import { uptime } from './processes.js';
 import { forget, isDoorClosed, remember } from './running.js';
 import { start, type Started } from './start.js';
+import { toolPath } from './tool-path.js';
 
 /** How one of our own tools is run: git, cp, … Never the pull request's programs. */
 export interface CaptureOptions {
   readonly cwd: string;
-  /** Over the PATH and HOME of this process, which a tool needs to find its parts. */
+  /** Over the HOME and, but for what a checkout brings, the PATH of this process: a tool needs them to find its parts. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
   /** Bytes of standard output; a tool that writes more is ended. Default 1 GiB. */
@@ -51,7 +52,8 @@ export class ToolEndedError extends UserError {
 export async function capture(argv: readonly [string, ...string[]], options: CaptureOptions): Promise<Captured> {
   const [tool] = argv;
   if (isDoorClosed()) throw new ToolEndedError(tool, 'everything is being ended');
-  const own = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+  const path = toolPath(process.env['PATH'] ?? '', [options.cwd, process.cwd()]);
+  const own = { PATH: path, HOME: process.env['HOME'] ?? '' };
   const started = await start({ argv, cwd: options.cwd, env: { ...own, ...options.env } }, [
     options.stdin === undefined ? 'ignore' : 'pipe',
     options.into ?? 'pipe',

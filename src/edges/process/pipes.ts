@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, constants, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
@@ -38,7 +38,7 @@ function makePipes(): readonly Pipe[] {
   try {
     const paths = Array.from({ length: BATCH }, (_, index) => join(folder, String(index)));
     // Any user may open them again through /dev/stdout: a sandbox changes the user, and the folder is private and gone.
-    const made = spawnSync('mkfifo', ['-m', '666', ...paths], { encoding: 'utf8' });
+    const made = spawnSync(mkfifo(), ['-m', '666', ...paths], { encoding: 'utf8' });
     if (made.status !== 0) throw cannotMake(folder, made.error?.message ?? made.stderr);
     return paths.map(openBoth);
   } finally {
@@ -50,6 +50,11 @@ function openBoth(path: string): Pipe {
   // Without O_NONBLOCK the reader would wait for a writer for ever.
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   return { reader, writer: openSync(path, constants.O_WRONLY), name: `${path} (deleted)` };
+}
+
+/** The system's own before any that a PATH finds: a checkout may bring one, and `npx` puts it first. */
+function mkfifo(): string {
+  return ['/usr/bin/mkfifo', '/bin/mkfifo'].find((path) => existsSync(path)) ?? 'mkfifo';
 }
 
 function cannotMake(folder: string, why: string): UserError {
