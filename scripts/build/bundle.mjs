@@ -4,11 +4,17 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** Bundles the action and the command line into a folder; answers what esbuild knows of each. */
+/** Bundles the action, the command line and the launcher into a folder; answers what esbuild knows of each. */
 export async function bundles(out, plugins = []) {
   const action = await bundle(out, { entry: 'src/entry/action.ts', file: 'index.js', target: 'node24', plugins });
   const cli = await bundle(out, { entry: 'src/entry/cli.ts', file: 'cli.js', target: 'node20', plugins });
-  return [action, cli];
+  const launcher = await bundle(out, {
+    entry: 'src/entry/launcher.ts',
+    file: 'launcher.js',
+    target: 'node20',
+    plugins,
+  });
+  return [action, cli, launcher];
 }
 
 async function bundle(out, { entry, file, target, plugins }) {

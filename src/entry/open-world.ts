@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism, constants, homedir, tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { UserError } from '../core/errors.js';
 import type { Progress } from '../app/ports.js';
@@ -8,10 +9,15 @@ import type { Judges, Outside } from '../app/world.js';
 import { historyFile } from '../edges/files/history-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
+import { openLauncher, type Launcher } from '../edges/process/open-launcher.js';
 import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
 import { measured } from '../edges/sandbox/measured.js';
+import { plainSandbox } from '../edges/sandbox/plain.js';
 import { openSandboxes } from '../edges/sandbox/open-sandboxes.js';
 import { openWorkspaces } from '../edges/trees/open-workspaces.js';
+
+/** Lies beside the bundle that this file is part of. */
+const LAUNCHER = fileURLToPath(new URL('launcher.js', import.meta.url));
 
 export interface WorldOptions {
   readonly cwd: string;
@@ -33,7 +39,9 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
   const temporary = realpathSync(tmpdir());
   const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store });
   const sandboxes = openSandboxes({ path: options.path, temporary, ...bordersOf(repository) });
+  let launcher: Launcher | undefined;
   const clean = (): void => {
+    launcher?.closeNow();
     endEverything();
     workspaces.closeNow();
     sandboxes.closeNow();
@@ -47,7 +55,10 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       repository,
       workspaces,
       chooseSandbox: async (wanted) => {
-        const choice = await chooseSandbox(wanted, sandboxes.backends);
+        const choice = await chooseSandbox(wanted, sandboxes.backends, () => {
+          launcher ??= openLauncher(LAUNCHER);
+          return plainSandbox(launcher.run);
+        });
         if (choice.kind === 'held' && choice.sandbox.owner !== undefined) workspaces.giveTo(choice.sandbox.owner);
         return choice.kind === 'held' ? { ...choice, sandbox: measured(choice.sandbox) } : choice;
       },
@@ -62,6 +73,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       ...historyIn(repository, options),
     });
   } finally {
+    await launcher?.close();
     await workspaces.close();
     sandboxes.closeNow();
     await repository.close();

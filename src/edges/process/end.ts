@@ -43,6 +43,14 @@ export function endEverything(): void {
   while (allRunning().filter(stillRunsAfterKill).length > 0 && performance.now() < patience) pause();
 }
 
+/** Asks a child of ours to end itself and what it started, and waits until it is gone; forced where it does not listen. */
+export function endAndWait(child: number): void {
+  signalTo(child, 'SIGTERM');
+  const patience = performance.now() + PATIENCE;
+  while (processEntry(child)?.dead === false && performance.now() < patience) pause();
+  signalTo(child, 'SIGKILL');
+}
+
 function stillRunsAfterKill(trace: Trace): boolean {
   signalGroup(trace.group, 'SIGKILL');
   if (process.platform !== 'linux') return false;

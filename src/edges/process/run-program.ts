@@ -1,22 +1,19 @@
-import { tmpdir } from 'node:os';
 import type { Program } from '../../app/ports.js';
 import { EMPTY } from '../../core/run/content.js';
-import type { Attempt, Ending } from '../../core/run/trial.js';
+import type { Ending } from '../../core/run/trial.js';
 import { sweep } from './end.js';
+import type { Ran } from './launcher-messages.js';
+import { marksOf } from './marks.js';
 import { uptime } from './processes.js';
 import { forget, isDoorClosed, remember, type Trace } from './running.js';
 import { start, type Started, type StartedAs } from './start.js';
 import { dropStreams, makeStreams, openStreams, stdioOf, type OpenStreams, type Streams } from './streams.js';
 import { watch } from './watch.js';
 
-type Ran = Omit<Attempt, 'files'>;
-
 /** A stream this long belongs to a program that will not stop: it is ended, whatever is kept of it. Bytes. */
 const FLOOD = 256 * 1024 * 1024;
 /** Milliseconds that a stream may stay open before its holders are looked for, and once they are gone. */
 const LINGER = 100;
-/** Shared with everyone on the machine, so it tells nobody apart. Asked for once: it reads the environment. */
-const HOST_TEMP = tmpdir();
 
 /**
  * Runs a program to its end and ends whatever it left behind: when the result comes, none of it runs any more.
@@ -74,15 +71,6 @@ async function letGo(open: OpenStreams, trace: Trace): Promise<void> {
     await open.settle(LINGER);
   }
   open.close();
-}
-
-/** A trial's own folders in its environment tell its processes from others, also those that left group and session. */
-function marksOf({ env, writable }: Program): readonly string[] {
-  return ['TMPDIR', 'HOME'].flatMap((name) => {
-    const folder = env[name];
-    const isOwn = folder !== undefined && folder !== HOST_TEMP && writable.includes(folder);
-    return isOwn ? [`${name}=${folder}`] : [];
-  });
 }
 
 function neverRan(ending: Ending): Ran {

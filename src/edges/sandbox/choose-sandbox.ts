@@ -16,15 +16,19 @@ export interface Backend {
  * Which sandbox holds on this machine; `why` also says how to get one, and how to go on without. Takes the first backend whose probe passes, and they come strongest first; without one, only a policy that does not
  * require one goes on.
  */
-export async function chooseSandbox(wanted: Policy['sandbox'], backends: readonly Backend[]): Promise<ChosenSandbox> {
-  if (wanted === 'off') return { kind: 'held', sandbox: plainSandbox() };
+export async function chooseSandbox(
+  wanted: Policy['sandbox'],
+  backends: readonly Backend[],
+  plain: () => Sandbox = plainSandbox,
+): Promise<ChosenSandbox> {
+  if (wanted === 'off') return { kind: 'held', sandbox: plain() };
   const refusals: string[] = [];
   for (const backend of backends) {
     const opened = await openSafely(backend);
     if (opened.kind === 'opened') return { kind: 'held', sandbox: opened.sandbox };
     refusals.push(`- ${backend.name}: ${opened.why}`);
   }
-  if (wanted === 'preferred') return { kind: 'held', sandbox: plainSandbox(), without: whyWithout(refusals) };
+  if (wanted === 'preferred') return { kind: 'held', sandbox: plain(), without: whyWithout(refusals) };
   return { kind: 'none-held', why: whyNone(refusals) };
 }
 

@@ -1,0 +1,3 @@
+import { servePrograms } from '../edges/process/serve-programs.js';
+
+servePrograms();
