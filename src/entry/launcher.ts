@@ -1,3 +1,6 @@
 import { servePrograms } from '../edges/process/serve-programs.js';
+import { measured } from '../edges/sandbox/measured.js';
+import { plainSandbox } from '../edges/sandbox/plain.js';
 
-servePrograms();
+const sandbox = measured(plainSandbox());
+servePrograms((program, signal) => sandbox.run(program, signal));

@@ -60,7 +60,9 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
           return plainSandbox(launcher.run);
         });
         if (choice.kind === 'held' && choice.sandbox.owner !== undefined) workspaces.giveTo(choice.sandbox.owner);
-        return choice.kind === 'held' ? { ...choice, sandbox: measured(choice.sandbox) } : choice;
+        // The launcher measures what it starts itself: its children are not ours.
+        if (choice.kind === 'none-held' || launcher !== undefined) return choice;
+        return { ...choice, sandbox: measured(choice.sandbox) };
       },
       clock,
       progress,

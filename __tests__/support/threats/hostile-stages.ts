@@ -29,7 +29,7 @@ export interface Staged {
   readonly answer: () => Promise<Answer>;
 }
 
-export interface Answer {
+interface Answer {
   readonly conclusions: readonly (readonly [string, string | null])[];
   readonly text: string;
   readonly comments: readonly Comment[];
