@@ -94,9 +94,9 @@ function isCarried(shown2) {
 }
 function escapeOf(character) {
   const code18 = character.codePointAt(0) ?? 0;
-  const digits = code18.toString(16);
-  if (code18 > 65535) return `\\u{${digits}}`;
-  return NAMED_ESCAPES.get(character) ?? (code18 > 255 ? `\\u${digits.padStart(4, "0")}` : `\\x${digits.padStart(2, "0")}`);
+  const digits2 = code18.toString(16);
+  if (code18 > 65535) return `\\u{${digits2}}`;
+  return NAMED_ESCAPES.get(character) ?? (code18 > 255 ? `\\u${digits2.padStart(4, "0")}` : `\\x${digits2.padStart(2, "0")}`);
 }
 function escapeUnits(character) {
   return [...Array(character.length).keys()].map((at3) => `\\u${character.charCodeAt(at3).toString(16).padStart(4, "0")}`).join("");
@@ -255,18 +255,18 @@ var init_close_name = __esm({
 });
 
 // src/entry/option-reader.ts
-function readerOf(given, allowed2, mistakes) {
-  for (const { name: name2, value } of given) {
+function readerOf(given2, allowed2, mistakes) {
+  for (const { name: name2, value } of given2) {
     if (!allowed2.includes(name2)) mistakes.push(unknownOption(name2, allowed2));
     else if (isSwitch(name2) && value !== void 0) mistakes.push(`--${name2} takes no value`);
     else if (!isSwitch(name2) && value === void 0) mistakes.push(`--${name2} needs a value`);
   }
-  const all = (name2) => given.flatMap((it) => it.name === name2 && it.value !== void 0 ? [it.value] : []);
+  const all = (name2) => given2.flatMap((it) => it.name === name2 && it.value !== void 0 ? [it.value] : []);
   const text = (name2) => all(name2).at(-1);
   return {
     all,
     text,
-    has: (name2) => given.some((it) => it.name === name2),
+    has: (name2) => given2.some((it) => it.name === name2),
     oneOf: (name2, values) => {
       const value = text(name2);
       const found2 = values.find((it) => it === value);
@@ -317,19 +317,19 @@ function parseArguments(argv) {
   const [name2, ...rest] = positionals;
   if (values["help"] === true || name2 === "help" || name2 === void 0 && argv.length === 0) return { kind: "help" };
   if (values["version"] === true) return { kind: "version" };
-  const given = tokens.flatMap((token) => {
+  const given2 = tokens.flatMap((token) => {
     if (token.kind !== "option") return [];
     const taken2 = token.inlineValue === false && token.value.startsWith("--");
     return [{ name: token.name, value: taken2 ? void 0 : token.value }];
   });
-  return commandOf({ name: name2, rest, given });
+  return commandOf({ name: name2, rest, given: given2 });
 }
-function commandOf({ name: name2, rest, given }) {
+function commandOf({ name: name2, rest, given: given2 }) {
   if (!isCommand(name2)) throw unknownCommand(name2);
   const mistakes = restMistakes(name2, rest);
-  const read3 = readerOf(given, ALLOWED[name2], mistakes);
-  const command = BUILD[name2](read3, rest);
-  mistakes.push(...sharedOutput(read3), ...whoseMistakes(name2, read3));
+  const read4 = readerOf(given2, ALLOWED[name2], mistakes);
+  const command = BUILD[name2](read4, rest);
+  mistakes.push(...sharedOutput(read4), ...whoseMistakes(name2, read4));
   if (mistakes.length === 0) return command;
   throw new UserError(mistakes.join("\n"), { help: "Run `formative help` for all commands and options." });
 }
@@ -340,41 +340,41 @@ function restMistakes(name2, rest) {
   if (name2 !== "report") return rest.map((it) => `\`formative ${name2}\` takes no "${it}"`);
   return rest.length > 0 ? [] : ["`formative report` needs the path of a result: a file written with --json"];
 }
-function sharedOutput(read3) {
-  const given = REPORTS.filter((name2) => read3.text(name2) === "-");
-  if (given.length < 2) return [];
-  return [`only one report can go to standard output, got ${given.map((name2) => `--${name2} -`).join(" and ")}`];
+function sharedOutput(read4) {
+  const given2 = REPORTS.filter((name2) => read4.text(name2) === "-");
+  if (given2.length < 2) return [];
+  return [`only one report can go to standard output, got ${given2.map((name2) => `--${name2} -`).join(" and ")}`];
 }
-function whoseMistakes(name2, read3) {
-  if (name2 !== "whose" || read3.text("jsonl") === void 0) return [];
-  return ["base", "head", "json", "folder"].filter((one) => read3.text(one) !== void 0).map((one) => `--jsonl asks about a file, so --${one} has no meaning beside it`);
+function whoseMistakes(name2, read4) {
+  if (name2 !== "whose" || read4.text("jsonl") === void 0) return [];
+  return ["base", "head", "json", "folder"].filter((one) => read4.text(one) !== void 0).map((one) => `--jsonl asks about a file, so --${one} has no meaning beside it`);
 }
-function folderOf(read3) {
-  return (read3.text("folder") ?? "evals").replace(/\/+$/, "");
+function folderOf(read4) {
+  return (read4.text("folder") ?? "evals").replace(/\/+$/, "");
 }
-function runOf(read3) {
-  const base = read3.text("base");
-  const head = read3.text("head");
-  const trials = read3.wholeNumber("trials", 1, 100);
-  const seed = read3.word("seed");
+function runOf(read4) {
+  const base = read4.text("base");
+  const head = read4.text("head");
+  const trials = read4.wholeNumber("trials", 1, 100);
+  const seed = read4.word("seed");
   return {
     ...base !== void 0 && { base },
     ...head !== void 0 && { head },
     ...trials !== void 0 && { trials },
     ...seed !== void 0 && { seed },
-    evalsFrom: read3.oneOf("evals", ["base", "head"]) ?? "base",
-    sandbox: read3.oneOf("sandbox", ["required", "preferred", "off"]) ?? "preferred",
-    only: read3.all("only"),
-    fullBase: read3.has("full-base"),
-    diagnose: !read3.has("no-diagnose"),
-    quiet: read3.has("quiet")
+    evalsFrom: read4.oneOf("evals", ["base", "head"]) ?? "base",
+    sandbox: read4.oneOf("sandbox", ["required", "preferred", "off"]) ?? "preferred",
+    only: read4.all("only"),
+    fullBase: read4.has("full-base"),
+    diagnose: !read4.has("no-diagnose"),
+    quiet: read4.has("quiet")
   };
 }
-function filesOf(read3) {
-  return textsOf(read3, ["json", "html", "markdown", "junit"]);
+function filesOf(read4) {
+  return textsOf(read4, ["json", "html", "markdown", "junit"]);
 }
-function textsOf(read3, names) {
-  return Object.fromEntries(names.flatMap((name2) => read3.text(name2) === void 0 ? [] : [[name2, read3.text(name2)]]));
+function textsOf(read4, names) {
+  return Object.fromEntries(names.flatMap((name2) => read4.text(name2) === void 0 ? [] : [[name2, read4.text(name2)]]));
 }
 function unknownCommand(name2) {
   const message = name2 === void 0 ? "No command was given." : `There is no command \`${name2}\`${suggest(name2, Object.keys(ALLOWED))}`;
@@ -405,16 +405,16 @@ var init_arguments = __esm({
       whose: ["base", "head", "folder", "json", "jsonl"]
     };
     BUILD = {
-      run: (read3) => ({ kind: "run", ...runOf(read3), folder: folderOf(read3), files: filesOf(read3) }),
-      validate: (read3) => ({ kind: "validate", folder: folderOf(read3) }),
-      report: (read3, rest) => ({ kind: "report", results: rest, files: filesOf(read3) }),
-      doctor: (read3) => ({
+      run: (read4) => ({ kind: "run", ...runOf(read4), folder: folderOf(read4), files: filesOf(read4) }),
+      validate: (read4) => ({ kind: "validate", folder: folderOf(read4) }),
+      report: (read4, rest) => ({ kind: "report", results: rest, files: filesOf(read4) }),
+      doctor: (read4) => ({
         kind: "doctor",
-        folder: folderOf(read3),
-        checkName: read3.text("check-name") ?? "formative",
-        ...textsOf(read3, ["json"])
+        folder: folderOf(read4),
+        checkName: read4.text("check-name") ?? "formative",
+        ...textsOf(read4, ["json"])
       }),
-      whose: (read3) => ({ kind: "whose", folder: folderOf(read3), ...textsOf(read3, ["base", "head", "json", "jsonl"]) })
+      whose: (read4) => ({ kind: "whose", folder: folderOf(read4), ...textsOf(read4, ["base", "head", "json", "jsonl"]) })
     };
   }
 });
@@ -1669,17 +1669,17 @@ var require_parse = __commonJS({
           let output = ")";
           if (brace.dots === true) {
             const arr = tokens.slice();
-            const range2 = [];
+            const range = [];
             for (let i = arr.length - 1; i >= 0; i--) {
               tokens.pop();
               if (arr[i].type === "brace") {
                 break;
               }
               if (arr[i].type !== "dots") {
-                range2.unshift(arr[i].value);
+                range.unshift(arr[i].value);
               }
             }
-            output = expandRange(range2, opts);
+            output = expandRange(range, opts);
             state.backtrack = true;
           }
           if (brace.comma !== true && brace.dots !== true) {
@@ -2445,12 +2445,12 @@ function cleanRegex(source) {
   return source.slice(start2, end);
 }
 function floatSafeRemainder(val, step) {
-  const ratio = val / step;
-  const roundedRatio = Math.round(ratio);
-  const tolerance2 = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
-  if (Math.abs(ratio - roundedRatio) < tolerance2)
+  const ratio2 = val / step;
+  const roundedRatio = Math.round(ratio2);
+  const tolerance2 = 4 * Number.EPSILON * Math.max(Math.abs(ratio2), 1);
+  if (Math.abs(ratio2 - roundedRatio) < tolerance2)
     return 0;
-  return ratio - roundedRatio;
+  return ratio2 - roundedRatio;
 }
 function defineLazy(object2, key, getter) {
   let value = void 0;
@@ -11653,8 +11653,8 @@ function startOf(event) {
 function offsetOf(event) {
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
   if (event.type !== EVENT_ID.SCALAR) return event.start;
-  const quoted2 = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-  return event.valueStart - (quoted2 ? 1 : 0);
+  const quoted3 = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+  return event.valueStart - (quoted3 ? 1 : 0);
 }
 var init_spots = __esm({
   "src/core/evals/spots.ts"() {
@@ -11676,9 +11676,9 @@ function lastAtMost(starts, offset) {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+    const middle2 = Math.ceil((low + high) / 2);
+    if ((starts[middle2] ?? 0) <= offset) low = middle2;
+    else high = middle2 - 1;
   }
   return low;
 }
@@ -11967,7 +11967,7 @@ function privilegedCheckout({ path, events, jobs }) {
   if (event === void 0) return [];
   const steps2 = jobs.flatMap((job) => job.steps);
   return steps2.filter(
-    ({ uses = "", with: given }) => /^actions\/checkout@/.test(uses) && [given["ref"], given["repository"]].some((it) => HEAD.test(String(it)))
+    ({ uses = "", with: given2 }) => /^actions\/checkout@/.test(uses) && [given2["ref"], given2["repository"]].some((it) => HEAD.test(String(it)))
   ).map(({ line }) => ({
     id: "privileged-checkout",
     level: "hole",
@@ -12011,9 +12011,9 @@ var init_finding = __esm({
 
 // src/core/doctor/examine.ts
 function examine(setup) {
-  const read3 = setup.workflows.map((file) => ({ file, workflow: readWorkflow(file) }));
-  const workflows = read3.flatMap(({ workflow }) => workflow ?? []);
-  const unreadable4 = read3.filter(({ workflow }) => workflow === void 0);
+  const read4 = setup.workflows.map((file) => ({ file, workflow: readWorkflow(file) }));
+  const workflows = read4.flatMap(({ workflow }) => workflow ?? []);
+  const unreadable4 = read4.filter(({ workflow }) => workflow === void 0);
   const findings2 = [
     checkRequired(setup),
     ...checkStages(workflows, setup.rules),
@@ -12044,9 +12044,9 @@ function tokenDefault({ tokenDefault: token }) {
     remedy: "Settings \u2192 Actions \u2192 General \u2192 Workflow permissions: read repository contents."
   };
 }
-function evals({ evals: read3, folder }) {
-  if (read3.kind === "mistakes")
-    return read3.mistakes.map(({ path, line, message }) => ({
+function evals({ evals: read4, folder }) {
+  if (read4.kind === "mistakes")
+    return read4.mistakes.map(({ path, line, message }) => ({
       id: "evals",
       level: "hole",
       what: message,
@@ -12055,12 +12055,12 @@ function evals({ evals: read3, folder }) {
       why: "With a mistake in any eval file nothing is judged.",
       remedy: "Mend it, then run `formative validate`."
     }));
-  if (read3.count > 0)
+  if (read4.count > 0)
     return [
       {
         id: "evals",
         level: "fine",
-        what: `${folder}/: ${read3.count === 1 ? "1 eval" : `${read3.count} evals`}, no mistakes.`
+        what: `${folder}/: ${read4.count === 1 ? "1 eval" : `${read4.count} evals`}, no mistakes.`
       }
     ];
   return [
@@ -12198,8 +12198,8 @@ function follow(graph) {
     name2 = graph.get(name2)?.find((target) => graph.has(target));
   }
   const circle = steps2.slice(name2 === void 0 ? 0 : steps2.indexOf(name2));
-  const smallest = [...circle].sort()[0] ?? "";
-  const turn = circle.indexOf(smallest);
+  const smallest2 = [...circle].sort()[0] ?? "";
+  const turn = circle.indexOf(smallest2);
   return [...circle.slice(turn), ...circle.slice(0, turn)];
 }
 var init_circles = __esm({
@@ -12209,24 +12209,24 @@ var init_circles = __esm({
 });
 
 // src/core/evals/between-files.ts
-function mistakesBetween(files, known) {
+function mistakesBetween(files, known2) {
   return [
-    ...files.flatMap((file) => mistakesOf(file.document, [...unknownNeeds(file, known), ...collisions(file, known)])),
+    ...files.flatMap((file) => mistakesOf(file.document, [...unknownNeeds(file, known2), ...collisions(file, known2)])),
     ...circularNeeds(files)
   ];
 }
-function unknownNeeds({ document }, known) {
+function unknownNeeds({ document }, known2) {
   return needsOf(document.value).flatMap((name2, index) => {
-    if (typeof name2 !== "string" || known.has(name2)) return [];
+    if (typeof name2 !== "string" || known2.has(name2)) return [];
     const otherwise = ", expected the id of an eval: its path below the folder, without ending";
     const message = `\`needs\` names \`${name2.slice(0, 100)}\`, which is not an eval`;
     return [
-      { path: ["needs", index], target: "value", message, near: { name: name2, candidates: () => [...known], otherwise } }
+      { path: ["needs", index], target: "value", message, near: { name: name2, candidates: () => [...known2], otherwise } }
     ];
   });
 }
-function collisions({ id: id2, cases: cases2 }, known) {
-  return cases2.map(([name2]) => name2).filter((name2) => known.has(`${id2}/${name2}`)).map((name2) => ({
+function collisions({ id: id2, cases: cases2 }, known2) {
+  return cases2.map(([name2]) => name2).filter((name2) => known2.has(`${id2}/${name2}`)).map((name2) => ({
     path: ["cases", name2],
     target: "key",
     message: `the case \`${id2}/${name2}\` has the id of another eval file, expected a different name`
@@ -14469,7 +14469,7 @@ var require_json_p3_cjs = __commonJS({
         }
       }
     };
-    var Search = class {
+    var Search2 = class {
       argTypes = [FunctionExpressionType2.ValueType, FunctionExpressionType2.ValueType];
       returnType = FunctionExpressionType2.LogicalType;
       #cache;
@@ -14643,8 +14643,8 @@ var require_json_p3_cjs = __commonJS({
       /**
        * @param path - A JSONPath query.
        */
-      constructor(environment2, path) {
-        this.environment = environment2;
+      constructor(environment3, path) {
+        this.environment = environment3;
         this.path = path;
       }
       get pos() {
@@ -14736,12 +14736,12 @@ var require_json_p3_cjs = __commonJS({
         this.tokens.push(new Token(TokenKind.ERROR, msg, this.#pos, this.path));
       }
     };
-    function lex(environment2, path) {
-      const lexer = new Lexer(environment2, path);
+    function lex(environment3, path) {
+      const lexer = new Lexer(environment3, path);
       return [lexer, lexer.tokens];
     }
-    function tokenize(environment2, path) {
-      const [lexer, tokens] = lex(environment2, path);
+    function tokenize2(environment3, path) {
+      const [lexer, tokens] = lex(environment3, path);
       lexer.run();
       if (tokens.length && tokens[tokens.length - 1].kind === TokenKind.ERROR) {
         throw new JSONPathSyntaxError(tokens[tokens.length - 1].value, tokens[tokens.length - 1]);
@@ -15115,8 +15115,8 @@ var require_json_p3_cjs = __commonJS({
       /**
        * @param token - The token at the start of this selector.
        */
-      constructor(environment2, token) {
-        this.environment = environment2;
+      constructor(environment3, token) {
+        this.environment = environment3;
         this.token = token;
       }
       /**
@@ -15130,9 +15130,9 @@ var require_json_p3_cjs = __commonJS({
        */
     };
     var NameSelector = class extends JSONPathSelector {
-      constructor(environment2, token, name2) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token, name2) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
         this.name = name2;
       }
@@ -15162,9 +15162,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var IndexSelector = class extends JSONPathSelector {
-      constructor(environment2, token, index2) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token, index2) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
         this.index = index2;
         if (index2 < this.environment.minIntIndex || index2 > this.environment.maxIntIndex) {
@@ -15198,9 +15198,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var SliceSelector = class extends JSONPathSelector {
-      constructor(environment2, token, start2, stop2, step) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token, start2, stop2, step) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
         this.start = start2;
         this.stop = stop2;
@@ -15282,9 +15282,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var WildcardSelector = class extends JSONPathSelector {
-      constructor(environment2, token) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
       }
       resolve(node2) {
@@ -15317,9 +15317,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var FilterSelector = class extends JSONPathSelector {
-      constructor(environment2, token, expression2) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token, expression2) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
         this.expression = expression2;
       }
@@ -15398,8 +15398,8 @@ var require_json_p3_cjs = __commonJS({
       WildcardSelector
     });
     var JSONPathSegment = class {
-      constructor(environment2, token, selectors2) {
-        this.environment = environment2;
+      constructor(environment3, token, selectors2) {
+        this.environment = environment3;
         this.token = token;
         this.selectors = selectors2;
       }
@@ -15547,8 +15547,8 @@ var require_json_p3_cjs = __commonJS({
       return entries;
     }
     var JSONPathQuery = class {
-      constructor(environment2, segments) {
-        this.environment = environment2;
+      constructor(environment3, segments) {
+        this.environment = environment3;
         this.segments = segments;
       }
       /**
@@ -15618,9 +15618,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var KeySelector = class extends JSONPathSelector {
-      constructor(environment2, token, key) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token, key) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
         this.key = key;
       }
@@ -15649,9 +15649,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var KeysSelector = class extends JSONPathSelector {
-      constructor(environment2, token) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
       }
       resolve(node2) {
@@ -15676,9 +15676,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var KeysFilterSelector = class extends JSONPathSelector {
-      constructor(environment2, token, expression2) {
-        super(environment2, token);
-        this.environment = environment2;
+      constructor(environment3, token, expression2) {
+        super(environment3, token);
+        this.environment = environment3;
         this.token = token;
         this.expression = expression2;
       }
@@ -15730,8 +15730,8 @@ var require_json_p3_cjs = __commonJS({
     var BINARY_OPERATORS = /* @__PURE__ */ new Map([[TokenKind.AND, "&&"], [TokenKind.EQ, "=="], [TokenKind.GE, ">="], [TokenKind.GT, ">"], [TokenKind.LE, "<="], [TokenKind.LT, "<"], [TokenKind.NE, "!="], [TokenKind.OR, "||"]]);
     var COMPARISON_OPERATORS = /* @__PURE__ */ new Set(["==", ">=", ">", "<=", "<", "!="]);
     var Parser4 = class {
-      constructor(environment2) {
-        this.environment = environment2;
+      constructor(environment3) {
+        this.environment = environment3;
         this.tokenMap = /* @__PURE__ */ new Map([[TokenKind.FALSE, this.parseBoolean], [TokenKind.NUMBER, this.parseNumber], [TokenKind.LPAREN, this.parseGroupedExpression], [TokenKind.NOT, this.parsePrefixExpression], [TokenKind.NULL, this.parseNull], [TokenKind.ROOT, this.parseRootQuery], [TokenKind.CURRENT, this.parseRelativeQuery], [TokenKind.SINGLE_QUOTE_STRING, this.parseString], [TokenKind.DOUBLE_QUOTE_STRING, this.parseString], [TokenKind.TRUE, this.parseBoolean], [TokenKind.FUNCTION, this.parseFunction], [TokenKind.CURRENT_KEY, this.parseCurrentKey]]);
       }
       parse(stream) {
@@ -16115,10 +16115,10 @@ var require_json_p3_cjs = __commonJS({
        * Note that we're not using `parseInt(digits, 16)` because it accepts `+`
        * and `-` and things we don't allow.
        */
-      parseHexDigits(digits, token) {
+      parseHexDigits(digits2, token) {
         const encoder = new TextEncoder();
         let codepoint = 0;
-        for (const digit of encoder.encode(digits)) {
+        for (const digit of encoder.encode(digits2)) {
           codepoint <<= 4;
           switch (digit) {
             case 48:
@@ -16239,7 +16239,7 @@ var require_json_p3_cjs = __commonJS({
        * @returns A new {@link JSONPathQuery} object, bound to this environment.
        */
       compile(path) {
-        return new JSONPathQuery(this, this.parser.parse(new TokenStream(tokenize(this, path))));
+        return new JSONPathQuery(this, this.parser.parse(new TokenStream(tokenize2(this, path))));
       }
       /**
        *
@@ -16282,7 +16282,7 @@ var require_json_p3_cjs = __commonJS({
       setupFilterFunctions() {
         this.functionRegister.set("count", new Count3());
         this.functionRegister.set("length", new Length());
-        this.functionRegister.set("search", new Search());
+        this.functionRegister.set("search", new Search2());
         this.functionRegister.set("match", new Match());
         this.functionRegister.set("value", new Value());
       }
@@ -16412,7 +16412,7 @@ var require_json_p3_cjs = __commonJS({
       Has,
       Length,
       Match,
-      Search,
+      Search: Search2,
       Value
     });
     var DEFAULT_ENVIRONMENT = new JSONPathEnvironment2();
@@ -17512,8 +17512,8 @@ var init_build = __esm({
         if (!Utils2.isString(input) && !Utils2.isByteArray(input)) throw new TypeError(`The input must be a string or a byte array (Uint8Array or number[]), not ${Utils2.typeName(input)}`);
       }
       static checkFlags(flags) {
-        const known = PublicFlags.MULTILINE | PublicFlags.DOTALL | PublicFlags.CASE_INSENSITIVE | PublicFlags.DISABLE_UNICODE_GROUPS | PublicFlags.LONGEST_MATCH | PublicFlags.LOOKBEHINDS;
-        if (!Number.isInteger(flags) || (flags & ~known) !== 0) throw new RE2JSFlagsException("Flags should only be a combination of MULTILINE, DOTALL, CASE_INSENSITIVE, DISABLE_UNICODE_GROUPS, LONGEST_MATCH, LOOKBEHINDS");
+        const known2 = PublicFlags.MULTILINE | PublicFlags.DOTALL | PublicFlags.CASE_INSENSITIVE | PublicFlags.DISABLE_UNICODE_GROUPS | PublicFlags.LONGEST_MATCH | PublicFlags.LOOKBEHINDS;
+        if (!Number.isInteger(flags) || (flags & ~known2) !== 0) throw new RE2JSFlagsException("Flags should only be a combination of MULTILINE, DOTALL, CASE_INSENSITIVE, DISABLE_UNICODE_GROUPS, LONGEST_MATCH, LOOKBEHINDS");
       }
       static isByteArray(input) {
         return Array.isArray(input) || Object.prototype.toString.call(input) === "[object Uint8Array]";
@@ -18351,18 +18351,18 @@ var init_build = __esm({
             res += this.substring(this.end(0), this.matcherInputLength);
             i += 2;
           } else if (isDigit(c)) {
-            let digits = 1;
+            let digits2 = 1;
             let index = c - 48;
             const c2 = replacement.charCodeAt(i + 2);
             if (isDigit(c2) && index * 10 + c2 - 48 <= groupCount) {
-              digits = 2;
+              digits2 = 2;
               index = index * 10 + c2 - 48;
             }
             if (index >= 1 && index <= groupCount) {
               const group = this.group(index);
               if (group !== null) res += group;
-            } else res += replacement.substring(i, i + 1 + digits);
-            i += 1 + digits;
+            } else res += replacement.substring(i, i + 1 + digits2);
+            i += 1 + digits2;
           } else if (c === Codepoint.CODES["<"] && this.hasNamedGroups) {
             const gt = replacement.indexOf(">", i + 2);
             if (gt < 0) {
@@ -20185,13 +20185,13 @@ var init_build = __esm({
       }
     };
     AhoCorasick = class {
-      constructor(words2, alphabetSize) {
+      constructor(words3, alphabetSize) {
         const edges = /* @__PURE__ */ new Map();
         const parent = [0];
         const unit = [0];
         const depth = [0];
         const terminal = [0];
-        for (const word of words2) {
+        for (const word of words3) {
           let node2 = 0;
           for (let i = 0; i < word.length; i++) {
             const key = node2 * alphabetSize + word[i];
@@ -20301,12 +20301,12 @@ var init_build = __esm({
       }
       automaton16() {
         if (this.ac16 === null) {
-          const words2 = this.subs.map((s) => {
+          const words3 = this.subs.map((s) => {
             const arr = new Array(s.str.length);
             for (let i = 0; i < s.str.length; i++) arr[i] = s.str.charCodeAt(i);
             return arr;
           });
-          this.ac16 = new AhoCorasick(words2, 65536);
+          this.ac16 = new AhoCorasick(words3, 65536);
         }
         return this.ac16;
       }
@@ -21158,13 +21158,13 @@ var init_build = __esm({
       }
       static sortRanges(array2, len) {
         const n = len >> 1;
-        const order3 = new Array(n);
-        for (let i = 0; i < n; i++) order3[i] = i;
-        order3.sort((a, b) => array2[2 * a] - array2[2 * b] || array2[2 * b + 1] - array2[2 * a + 1]);
+        const order4 = new Array(n);
+        for (let i = 0; i < n; i++) order4[i] = i;
+        order4.sort((a, b) => array2[2 * a] - array2[2 * b] || array2[2 * b + 1] - array2[2 * a + 1]);
         const sorted = array2.slice(0, len);
         for (let i = 0; i < n; i++) {
-          array2[2 * i] = sorted[2 * order3[i]];
-          array2[2 * i + 1] = sorted[2 * order3[i] + 1];
+          array2[2 * i] = sorted[2 * order4[i]];
+          array2[2 * i + 1] = sorted[2 * order4[i] + 1];
         }
       }
       /**
@@ -23563,8 +23563,8 @@ var init_paths = __esm({
 // src/core/evals/seconds.ts
 function secondsOf(value) {
   if (typeof value === "number") return value;
-  const [, amount = "", unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(value) ?? [];
-  return Number(amount) * (UNITS[unit] ?? NaN);
+  const [, amount2 = "", unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(value) ?? [];
+  return Number(amount2) * (UNITS[unit] ?? NaN);
 }
 var UNITS, MAX_SECONDS;
 var init_seconds = __esm({
@@ -23698,18 +23698,16 @@ var init_blob_reading = __esm({
 
 // src/core/evals/fields.ts
 function fields(shape, expected2 = "expected a map of fields") {
-  const known = Object.keys(shape).join(" ");
-  return strictObject(shape, { error: (issue2) => issue2.code === "unrecognized_keys" ? known : expected2 });
+  const known2 = Object.keys(shape).join(" ");
+  return strictObject(shape, { error: (issue2) => issue2.code === "unrecognized_keys" ? known2 : expected2 });
 }
 function isClean(payload) {
   return payload.issues.length === 0;
 }
-var LATER_FIELDS;
 var init_fields = __esm({
   "src/core/evals/fields.ts"() {
     "use strict";
     init_zod();
-    LATER_FIELDS = ["metrics"];
   }
 });
 
@@ -31316,6 +31314,92 @@ var init_grader_schema = __esm({
   }
 });
 
+// src/core/evals/metric-schema.ts
+function isShare(value) {
+  return typeof value === "string" && value.endsWith("%");
+}
+function amountOf(value) {
+  if (typeof value === "number" || !isShare(value)) return secondsOf(value);
+  return Number(/^(\d+(?:\.\d+)?)%$/.exec(value)?.[1] ?? NaN) / 100;
+}
+var EXPECTED_ALLOW, OneGroup, Stdout, From, Allow, MetricFields, Metrics;
+var init_metric_schema = __esm({
+  "src/core/evals/metric-schema.ts"() {
+    "use strict";
+    init_build();
+    init_zod();
+    init_fields();
+    init_seconds();
+    init_values_schema();
+    EXPECTED_ALLOW = 'expected a share such as 5%, an amount such as 1024, or a time such as "50ms"';
+    OneGroup = Regex.refine((pattern2) => RE2JS.compile(pattern2).groupCount() === 1, {
+      error: "expected exactly one group: the number, as in `took ([0-9.]+) ms`",
+      when: isClean
+    }).describe("A regular expression (RE2, linear time) that matches once; its one group is the number.");
+    Stdout = union(
+      [
+        JsonPath.describe("The output is JSON: the JSONPath of the number."),
+        fields({ matches: OneGroup }, "expected a JSONPath, or `{matches: PATTERN}`")
+      ],
+      "expected a JSONPath such as `$.bytes`, or `{matches: PATTERN}`"
+    );
+    From = union(
+      [
+        _enum(["duration", "cpu", "peak-memory"], "expected `duration`, `cpu` or `peak-memory`").describe(
+          "Measured, of the whole process tree: seconds by the clock, seconds of the processor, bytes of memory."
+        ),
+        fields({ stdout: Stdout.describe("What the program prints.") }, "expected a source"),
+        fields(
+          {
+            file: FilePath.describe("A file as it is after the trial. With nothing else: its size in bytes."),
+            json: JsonPath.optional().describe("The file is JSON: the JSONPath of the number."),
+            matches: OneGroup.optional()
+          },
+          "expected a source"
+        ).refine(
+          ({ json, matches: matches3 }) => json === void 0 || matches3 === void 0,
+          "expected `json` or `matches`, not both"
+        )
+      ],
+      "expected `duration`, `cpu`, `peak-memory`, `{stdout: \u2026}` or `{file: \u2026}`"
+    );
+    Allow = union([number2(), string2().meta({ pattern: "^[0-9]+([.][0-9]+)?(%|ms|s|m|h)$" })], EXPECTED_ALLOW).refine((value) => amountOf(value) >= 0 && Number.isFinite(amountOf(value)), EXPECTED_ALLOW);
+    MetricFields = fields(
+      {
+        from: From.describe(
+          'Where the number comes from: `duration`, `cpu`, `peak-memory`, `{stdout: $.bytes}`, `{stdout: {matches: "took ([0-9.]+) ms"}}`, `{file: dist/app.js}`.'
+        ),
+        better: _enum(["lower", "higher"], "expected `lower` or `higher`").describe("Which way is better."),
+        allow: Allow.describe(
+          "How much worse is still good: a share of base's number, or an amount in the number's own unit."
+        ),
+        unit: Text.max(20, "expected at most 20 characters").optional().describe("For people, such as `ms`."),
+        noisy: YesOrNo.optional().describe(
+          "Whether two trials of the same code differ: then it is decided over pairs of trials. Default: whether it is measured."
+        )
+      },
+      "expected a metric: a map such as `{ from: duration, better: lower, allow: 10% }`"
+    ).refine(({ from, noisy }) => typeof from !== "string" || noisy !== false, {
+      error: "expected no `noisy: false`: what is measured differs from trial to trial",
+      path: ["noisy"],
+      when: isClean
+    }).refine(({ from, noisy, allow }) => amountOf(allow) > 0 || typeof from !== "string" && noisy !== true, {
+      error: "expected more than 0: a noisy number is never quite the same",
+      path: ["allow"],
+      when: isClean
+    }).refine(({ better, allow }) => better === "lower" || !isShare(allow) || amountOf(allow) < 1, {
+      error: "expected less than 100%: where higher is better, nothing would ever be worse",
+      path: ["allow"],
+      when: isClean
+    }).meta({ id: "metric", description: "A number that may not get worse." });
+    Metrics = record(
+      string2().regex(NAME_PATTERN, { error: "expected a name of lower-case letters, digits and `-`, such as `bundle-bytes`" }),
+      MetricFields,
+      "expected a map from names to metrics"
+    ).describe("Numbers that may not get worse, by name: `{ parse-ms: { from: duration, better: lower, allow: 10% } }`.");
+  }
+});
+
 // src/core/evals/case-schema.ts
 var FileContent, CaseFields, CaseMap, CaseSource;
 var init_case_schema = __esm({
@@ -31325,6 +31409,7 @@ var init_case_schema = __esm({
     init_fields();
     init_judge_schema();
     init_grader_schema();
+    init_metric_schema();
     init_values_schema();
     FileContent = union(
       [Text.describe("The text of the file."), fields({ from: FilePath.describe("A fixture whose text is used.") })],
@@ -31348,6 +31433,7 @@ var init_case_schema = __esm({
         "output-files": record(FilePath, TextGraders, "expected a map from paths to graders").optional().describe("What must hold of files that the trial writes."),
         script: Script.optional(),
         judge: Judge.optional(),
+        metrics: Metrics.optional(),
         "same-as-base": SameAsBase.optional().describe(
           "Compares with base whatever has no grader of its own: standard output, standard error, and the exit code."
         )
@@ -31600,7 +31686,7 @@ var init_init_state = __esm({
         needMoreDataSize: Math.max(
           // Skip if the remaining buffer smaller than comment
           options.comment !== null ? options.comment.length : 0,
-          ...options.delimiter ? options.delimiter.map((delimiter) => delimiter.length) : [],
+          ...options.delimiter ? options.delimiter.map((delimiter2) => delimiter2.length) : [],
           // Auto discovery of delimiter is limited to 1 character
           options.delimiter_auto ? 1 : 0,
           // Skip if the remaining buffer can be escape sequence
@@ -31866,11 +31952,11 @@ var init_normalize_options = __esm({
         }
         options.delimiter = [options.delimiter];
       }
-      options.delimiter = options.delimiter.map(function(delimiter) {
-        if (typeof delimiter === "string") {
-          delimiter = Buffer.from(delimiter, options.encoding);
+      options.delimiter = options.delimiter.map(function(delimiter2) {
+        if (typeof delimiter2 === "string") {
+          delimiter2 = Buffer.from(delimiter2, options.encoding);
         }
-        if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
+        if (!Buffer.isBuffer(delimiter2) || delimiter2.length === 0) {
           throw new CsvError(
             "CSV_INVALID_OPTION_DELIMITER",
             [
@@ -31881,7 +31967,7 @@ var init_normalize_options = __esm({
             options
           );
         }
-        return delimiter;
+        return delimiter2;
       });
       if (options.escape === void 0 || options.escape === true) {
         options.escape = Buffer.from('"', options.encoding);
@@ -32284,9 +32370,9 @@ var init_delimiter_discover = __esm({
     std = function(array2) {
       const n = array2.length;
       if (n === 0) return 0;
-      const mean = array2.reduce((a, b) => a + b) / n;
+      const mean2 = array2.reduce((a, b) => a + b) / n;
       return Math.sqrt(
-        array2.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n
+        array2.map((x) => Math.pow(x - mean2, 2)).reduce((a, b) => a + b) / n
       );
     };
   }
@@ -32969,14 +33055,14 @@ var init_api2 = __esm({
           return 0;
         },
         __isDelimiter: function(buf, pos, chr) {
-          const { delimiter, ignore_last_delimiters } = this.options;
+          const { delimiter: delimiter2, ignore_last_delimiters } = this.options;
           if (ignore_last_delimiters === true && this.state.record.length === this.options.columns.length - 1) {
             return 0;
           } else if (ignore_last_delimiters !== false && typeof ignore_last_delimiters === "number" && this.state.record.length === ignore_last_delimiters - 1) {
             return 0;
           }
-          loop1: for (let i = 0; i < delimiter.length; i++) {
-            const del = delimiter[i];
+          loop1: for (let i = 0; i < delimiter2.length; i++) {
+            const del = delimiter2[i];
             if (del[0] === chr) {
               for (let j = 1; j < del.length; j++) {
                 if (del[j] !== buf[pos + j]) continue loop1;
@@ -33150,18 +33236,18 @@ var init_case_row = __esm({
 
 // src/core/evals/words.ts
 function splitWords(text) {
-  const words2 = [];
+  const words3 = [];
   let word;
   for (const { groups: groups2 } of text.matchAll(PART)) {
     const part = textOf(groups2 ?? {});
-    if (part === void 0 && word !== void 0) words2.push(word);
+    if (part === void 0 && word !== void 0) words3.push(word);
     word = part === void 0 ? void 0 : (word ?? "") + part;
   }
-  return word === void 0 ? words2 : [...words2, word];
+  return word === void 0 ? words3 : [...words3, word];
 }
 function textOf(groups2) {
-  const { single, double, escaped, plain: plain3 } = groups2;
-  return single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? plain3;
+  const { single, double, escaped, plain: plain4 } = groups2;
+  return single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? plain4;
 }
 var PART;
 var init_words = __esm({
@@ -33183,10 +33269,10 @@ function csvCases(text) {
   return wrong3.length > 0 ? wrong3 : rows.map((row) => rowOf(row, columns));
 }
 function headerMistakes(columns) {
-  const known = [...NAMES, ...Object.keys(COLUMNS)];
+  const known2 = [...NAMES, ...Object.keys(COLUMNS)];
   const messages = columns.flatMap((column, index) => {
-    if (!known.includes(column))
-      return [`\`${column}\` is not a column${suggest(column, known) || `, expected one of ${known.join(", ")}`}`];
+    if (!known2.includes(column))
+      return [`\`${column}\` is not a column${suggest(column, known2) || `, expected one of ${known2.join(", ")}`}`];
     return columns.indexOf(column) < index ? [`the column \`${column}\` stands twice`] : [];
   });
   const named2 = columns.filter((column) => NAMES.includes(column)).length;
@@ -33211,9 +33297,9 @@ function linesOf(text) {
       skip_empty_lines: true,
       to: MAX_CASES + 2,
       on_record: (cells, context) => {
-        const quoted2 = cells.join("");
-        returns += quoted2.split("\r").length - 1;
-        const inside = quoted2.split("\n").length - 1;
+        const quoted3 = cells.join("");
+        returns += quoted3.split("\r").length - 1;
+        const inside = quoted3.split("\n").length - 1;
         lines.push({ line: context.lines - returns - inside, cells });
         return null;
       }
@@ -33352,8 +33438,8 @@ function schemaFindings(issues, value) {
 }
 function findingsOf(issue2, at3) {
   if (issue2.code === "unrecognized_keys") {
-    const known = issue2.message.split(" ");
-    return issue2.keys.map((key) => unknownField([...at3.path, key], known));
+    const known2 = issue2.message.split(" ");
+    return issue2.keys.map((key) => unknownField([...at3.path, key], known2));
   }
   if (issue2.code === "invalid_key") {
     const message = `${labelOf(at3.path)}: ${issue2.issues[0]?.message ?? issue2.message}`;
@@ -33373,16 +33459,14 @@ function nearRoot(issues) {
     if (issue2.code === "unrecognized_keys") return issue2.path.length === 0 ? issue2.keys.length : 0;
     return issue2.path.length <= 1 ? 1 : 0;
   });
-  return counts.reduce((sum3, count3) => sum3 + count3, 0);
+  return counts.reduce((sum4, count3) => sum4 + count3, 0);
 }
-function unknownField(path, known) {
+function unknownField(path, known2) {
   const name2 = String(path.at(-1));
-  if (LATER_FIELDS.includes(name2))
-    return { path, target: "key", message: `\`${name2}\` is not supported by this version` };
   const near = {
     name: name2,
-    candidates: () => known,
-    otherwise: `, expected ${known.length === 1 ? "" : "one of "}${known.join(", ")}`
+    candidates: () => known2,
+    otherwise: `, expected ${known2.length === 1 ? "" : "one of "}${known2.join(", ")}`
   };
   return { path, target: "key", message: `\`${shorten(name2)}\` is not a field here`, near };
 }
@@ -33402,8 +33486,8 @@ function expectedBy(issue2) {
   return `expected otherwise (${issue2.message})`;
 }
 function hint(got, expected2) {
-  const plain3 = typeof got === "number" || typeof got === "boolean" || got === null;
-  return plain3 && /^expected (a |the )?(list of )?(text|name|id)/.test(expected2) ? " (write it in quotes)" : "";
+  const plain4 = typeof got === "number" || typeof got === "boolean" || got === null;
+  return plain4 && /^expected (a |the )?(list of )?(text|name|id)/.test(expected2) ? " (write it in quotes)" : "";
 }
 function labelOf(path) {
   const last = path.findLastIndex((step) => typeof step === "string");
@@ -33425,7 +33509,6 @@ var init_schema_findings = __esm({
   "src/core/evals/schema-findings.ts"() {
     "use strict";
     init_child();
-    init_fields();
     EXPECTED = {
       string: "a text",
       number: "a number",
@@ -33462,7 +33545,7 @@ function rowCases(path, rows, find) {
   if (rows.length > MAX_CASES) return refused(path, `the file holds more than ${MAX_CASES} cases, expected fewer`);
   if (rows.length === 0) return refused(path, "the file holds no case, expected at least one");
   const seen = /* @__PURE__ */ new Map();
-  const read3 = rows.map((row) => {
+  const read4 = rows.map((row) => {
     const { line } = row;
     const document = { path, value: void 0, place: () => ({ line, column: 1 }) };
     if (row.kind === "wrong") return { cases: [], mistakes: mistakesOf(document, [rowFinding(row.message)]) };
@@ -33477,8 +33560,8 @@ function rowCases(path, rows, find) {
       mistakes: mistakesOf(document, findings2)
     };
   });
-  const mistakes = read3.flatMap((one) => one.mistakes).slice(0, MAX_PER_FILE);
-  return { cases: read3.flatMap((one) => one.cases), mistakes };
+  const mistakes = read4.flatMap((one) => one.mistakes).slice(0, MAX_PER_FILE);
+  return { cases: read4.flatMap((one) => one.cases), mistakes };
 }
 function refused(path, message) {
   return { cases: [], mistakes: [{ path, line: 1, column: 1, message }] };
@@ -33731,6 +33814,60 @@ function hasOnlyUnixLineEndings(string4) {
 }
 var init_string = __esm({
   "node_modules/diff/libesm/util/string.js"() {
+  }
+});
+
+// node_modules/diff/libesm/diff/line.js
+function diffLines(oldStr, newStr, options) {
+  return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+  if (options.stripTrailingCr) {
+    value = value.replace(/\r\n/g, "\n");
+  }
+  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+    linesAndNewlines.pop();
+  }
+  for (let i = 0; i < linesAndNewlines.length; i++) {
+    const line = linesAndNewlines[i];
+    if (i % 2 && !options.newlineIsToken) {
+      retLines[retLines.length - 1] += line;
+    } else {
+      retLines.push(line);
+    }
+  }
+  return retLines;
+}
+var LineDiff, lineDiff;
+var init_line = __esm({
+  "node_modules/diff/libesm/diff/line.js"() {
+    init_base();
+    LineDiff = class extends Diff {
+      constructor() {
+        super(...arguments);
+        this.tokenize = tokenize;
+      }
+      equals(left, right, options) {
+        if (options.ignoreWhitespace) {
+          if (!options.newlineIsToken || !left.includes("\n")) {
+            left = left.trim();
+          }
+          if (!options.newlineIsToken || !right.includes("\n")) {
+            right = right.trim();
+          }
+        } else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+          if (left.endsWith("\n")) {
+            left = left.slice(0, -1);
+          }
+          if (right.endsWith("\n")) {
+            right = right.slice(0, -1);
+          }
+        }
+        return super.equals(left, right, options);
+      }
+    };
+    lineDiff = new LineDiff();
   }
 });
 
@@ -34168,18 +34305,18 @@ var init_distance_iterator = __esm({
 
 // node_modules/diff/libesm/patch/apply.js
 function applyPatch(source, patch, options = {}) {
-  let patches;
+  let patches2;
   if (typeof patch === "string") {
-    patches = parsePatch(patch);
+    patches2 = parsePatch(patch);
   } else if (Array.isArray(patch)) {
-    patches = patch;
+    patches2 = patch;
   } else {
-    patches = [patch];
+    patches2 = [patch];
   }
-  if (patches.length > 1) {
+  if (patches2.length > 1) {
     throw new Error("applyPatch only works with a single input.");
   }
-  return applyStructuredPatch(source, patches[0], options);
+  return applyStructuredPatch(source, patches2[0], options);
 }
 function applyStructuredPatch(source, patch, options = {}) {
   if (options.autoConvertLineEndings || options.autoConvertLineEndings == null) {
@@ -34323,12 +34460,257 @@ var init_apply = __esm({
   }
 });
 
+// node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+  for (let i = 0; i < s.length; i++) {
+    if (s[i] < " " || s[i] > "~" || s[i] === '"' || s[i] === "\\") {
+      return true;
+    }
+  }
+  return false;
+}
+function quoteFileNameIfNeeded(s) {
+  if (!needsQuoting(s)) {
+    return s;
+  }
+  let result = '"';
+  const bytes = new TextEncoder().encode(s);
+  let i = 0;
+  while (i < bytes.length) {
+    const b = bytes[i];
+    if (b === 7) {
+      result += "\\a";
+    } else if (b === 8) {
+      result += "\\b";
+    } else if (b === 9) {
+      result += "\\t";
+    } else if (b === 10) {
+      result += "\\n";
+    } else if (b === 11) {
+      result += "\\v";
+    } else if (b === 12) {
+      result += "\\f";
+    } else if (b === 13) {
+      result += "\\r";
+    } else if (b === 34) {
+      result += '\\"';
+    } else if (b === 92) {
+      result += "\\\\";
+    } else if (b >= 32 && b <= 126) {
+      result += String.fromCharCode(b);
+    } else {
+      result += "\\" + b.toString(8).padStart(3, "0");
+    }
+    i++;
+  }
+  result += '"';
+  return result;
+}
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  let optionsObj;
+  if (!options) {
+    optionsObj = {};
+  } else if (typeof options === "function") {
+    optionsObj = { callback: options };
+  } else {
+    optionsObj = options;
+  }
+  if (typeof optionsObj.context === "undefined") {
+    optionsObj.context = 4;
+  }
+  const context = optionsObj.context;
+  if (optionsObj.newlineIsToken) {
+    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+  }
+  if (!optionsObj.callback) {
+    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+  } else {
+    const { callback } = optionsObj;
+    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+      const patch = diffLinesResultToPatch(diff);
+      callback(patch);
+    } }));
+  }
+  function diffLinesResultToPatch(diff) {
+    if (!diff) {
+      return;
+    }
+    diff.push({ value: "", lines: [] });
+    function contextLines(lines) {
+      return lines.map(function(entry) {
+        return " " + entry;
+      });
+    }
+    const hunks = [];
+    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+    for (let i = 0; i < diff.length; i++) {
+      const current = diff[i], lines = current.lines || splitLines(current.value);
+      current.lines = lines;
+      if (current.added || current.removed) {
+        if (!oldRangeStart) {
+          const prev = diff[i - 1];
+          oldRangeStart = oldLine;
+          newRangeStart = newLine;
+          if (prev) {
+            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+            oldRangeStart -= curRange.length;
+            newRangeStart -= curRange.length;
+          }
+        }
+        for (const line of lines) {
+          curRange.push((current.added ? "+" : "-") + line);
+        }
+        if (current.added) {
+          newLine += lines.length;
+        } else {
+          oldLine += lines.length;
+        }
+      } else {
+        if (oldRangeStart) {
+          if (lines.length <= context * 2 && i < diff.length - 2) {
+            for (const line of contextLines(lines)) {
+              curRange.push(line);
+            }
+          } else {
+            const contextSize = Math.min(lines.length, context);
+            for (const line of contextLines(lines.slice(0, contextSize))) {
+              curRange.push(line);
+            }
+            const hunk = {
+              oldStart: oldRangeStart,
+              oldLines: oldLine - oldRangeStart + contextSize,
+              newStart: newRangeStart,
+              newLines: newLine - newRangeStart + contextSize,
+              lines: curRange
+            };
+            hunks.push(hunk);
+            oldRangeStart = 0;
+            newRangeStart = 0;
+            curRange = [];
+          }
+        }
+        oldLine += lines.length;
+        newLine += lines.length;
+      }
+    }
+    for (const hunk of hunks) {
+      for (let i = 0; i < hunk.lines.length; i++) {
+        if (hunk.lines[i].endsWith("\n")) {
+          hunk.lines[i] = hunk.lines[i].slice(0, -1);
+        } else {
+          hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+          i++;
+        }
+      }
+    }
+    return {
+      oldFileName,
+      newFileName,
+      oldHeader,
+      newHeader,
+      hunks
+    };
+  }
+}
+function formatPatch(patch, headerOptions) {
+  var _a3, _b2, _c, _d, _e2, _f2;
+  if (!headerOptions) {
+    headerOptions = INCLUDE_HEADERS;
+  }
+  if (Array.isArray(patch)) {
+    if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) {
+      throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+    }
+    return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+  }
+  const ret = [];
+  if (patch.isGit) {
+    headerOptions = INCLUDE_HEADERS;
+    if (!patch.oldFileName) {
+      throw new Error("oldFileName must be specified for Git patches");
+    }
+    if (!patch.newFileName) {
+      throw new Error("newFileName must be specified for Git patches");
+    }
+    let gitOldName = patch.oldFileName;
+    let gitNewName = patch.newFileName;
+    if (patch.isCreate && gitOldName === "/dev/null") {
+      gitOldName = gitNewName.replace(/^b\//, "a/");
+    } else if (patch.isDelete && gitNewName === "/dev/null") {
+      gitNewName = gitOldName.replace(/^a\//, "b/");
+    }
+    ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+    if (patch.isDelete) {
+      ret.push("deleted file mode " + ((_a3 = patch.oldMode) !== null && _a3 !== void 0 ? _a3 : "100644"));
+    }
+    if (patch.isCreate) {
+      ret.push("new file mode " + ((_b2 = patch.newMode) !== null && _b2 !== void 0 ? _b2 : "100644"));
+    }
+    if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+      ret.push("old mode " + patch.oldMode);
+      ret.push("new mode " + patch.newMode);
+    }
+    if (patch.isRename) {
+      ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+      ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+    }
+    if (patch.isCopy) {
+      ret.push("copy from " + quoteFileNameIfNeeded(((_e2 = patch.oldFileName) !== null && _e2 !== void 0 ? _e2 : "").replace(/^a\//, "")));
+      ret.push("copy to " + quoteFileNameIfNeeded(((_f2 = patch.newFileName) !== null && _f2 !== void 0 ? _f2 : "").replace(/^b\//, "")));
+    }
+  } else {
+    if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) {
+      ret.push("Index: " + patch.oldFileName);
+    }
+    if (headerOptions.includeUnderline) {
+      ret.push("===================================================================");
+    }
+  }
+  const hasHunks = patch.hunks.length > 0;
+  if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+    ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+    ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+  }
+  for (let i = 0; i < patch.hunks.length; i++) {
+    const hunk = patch.hunks[i];
+    const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+    const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+    ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+    for (const line of hunk.lines) {
+      ret.push(line);
+    }
+  }
+  return ret.join("\n") + "\n";
+}
+function splitLines(text) {
+  const hasTrailingNl = text.endsWith("\n");
+  const result = text.split("\n").map((line) => line + "\n");
+  if (hasTrailingNl) {
+    result.pop();
+  } else {
+    result.push(result.pop().slice(0, -1));
+  }
+  return result;
+}
+var INCLUDE_HEADERS;
+var init_create = __esm({
+  "node_modules/diff/libesm/patch/create.js"() {
+    init_line();
+    INCLUDE_HEADERS = {
+      includeIndex: true,
+      includeUnderline: true,
+      includeFileHeaders: true
+    };
+  }
+});
+
 // node_modules/diff/libesm/index.js
 var init_libesm = __esm({
   "node_modules/diff/libesm/index.js"() {
     init_array();
     init_apply();
     init_parse3();
+    init_create();
   }
 });
 
@@ -34410,12 +34792,12 @@ var init_read_patch = __esm({
 // src/core/evals/controls.ts
 function controlMistakes(value, cases2, find) {
   const written = childOf(value, "must-fail");
-  const known = knownCases(value, cases2);
-  const all = Array.isArray(written) ? written.map((one, index) => mistakesOfOne(one, ["must-fail", index], { known, find })) : [mistakesOfOne(written, ["must-fail"], { known, find })];
+  const known2 = knownCases(value, cases2);
+  const all = Array.isArray(written) ? written.map((one, index) => mistakesOfOne(one, ["must-fail", index], { known: known2, find })) : [mistakesOfOne(written, ["must-fail"], { known: known2, find })];
   return { findings: all.flatMap((it) => it.findings), mistakes: all.flatMap((it) => it.mistakes) };
 }
-function mistakesOfOne(one, path, { known, find }) {
-  const findings2 = unknownCases(childOf(one, "cases"), [...path, "cases"], known);
+function mistakesOfOne(one, path, { known: known2, find }) {
+  const findings2 = unknownCases(childOf(one, "cases"), [...path, "cases"], known2);
   const name2 = childOf(one, "patch");
   if (typeof name2 !== "string") return { findings: findings2, mistakes: [] };
   const fixture = find(name2);
@@ -34437,11 +34819,11 @@ function resolveControls(input, find) {
     return { name: patch, files: reading?.kind === "patch" ? reading.files : [], cases: cases2 };
   });
 }
-function unknownCases(written, path, known) {
-  if (known === void 0 || !Array.isArray(written)) return [];
+function unknownCases(written, path, known2) {
+  if (known2 === void 0 || !Array.isArray(written)) return [];
   return written.flatMap((name2, index) => {
-    if (typeof name2 !== "string" || known.includes(name2)) return [];
-    const near = { name: name2, candidates: () => known, otherwise: `, expected one of ${known.slice(0, 20).join(", ")}` };
+    if (typeof name2 !== "string" || known2.includes(name2)) return [];
+    const near = { name: name2, candidates: () => known2, otherwise: `, expected one of ${known2.slice(0, 20).join(", ")}` };
     return [{ path: [...path, index], target: "value", message: `\`${name2.slice(0, 100)}\` is not a case here`, near }];
   });
 }
@@ -34611,6 +34993,7 @@ var init_eval_schema = __esm({
     init_fields();
     init_generate_schema();
     init_judge_schema();
+    init_metric_schema();
     init_presets();
     init_setup_schema();
     init_values_schema();
@@ -34654,6 +35037,7 @@ var init_eval_schema = __esm({
         cases: union([CaseMap, CaseSource], "expected a map from case names to cases, or `{from: FILE}`").optional().describe("From names to cases, or `{from: FILE}`. Default: one case `run`, or those of `generate`."),
         generate: Generate.optional(),
         judge: Judge.optional(),
+        metrics: Metrics.optional(),
         suite: _enum(presetNames(), `expected a preset: ${presetNames().join(", ")}`).optional().describe("An existing test suite, by the preset of its runner."),
         results: Results.optional().describe("The report that `run` leaves: its tests are the cases."),
         rerun: union(
@@ -34708,6 +35092,11 @@ var init_kind_findings = __esm({
         message: "`generate` goes with a command: the cases of a suite are its tests"
       },
       { key: "judge", when: isSuite, message: "`judge` goes with a command: a suite is judged by its report" },
+      {
+        key: "metrics",
+        when: isSuite,
+        message: "`metrics` go with a command: measure what a suite tests by a command of its own"
+      },
       {
         key: "rerun",
         when: (has) => !isSuite(has),
@@ -34846,6 +35235,46 @@ var init_policy_schema = __esm({
   }
 });
 
+// src/core/evals/resolve-metrics.ts
+function resolveMetrics(ofCase, ofEval = []) {
+  const own4 = Object.entries(ofCase ?? {}).map(([name2, input]) => metricOf(name2, input));
+  const byName = new Map([...ofEval, ...own4].map((metric) => [metric.name, metric]));
+  return [...byName.values()];
+}
+function metricOf(name2, { from, better, allow, unit, noisy }) {
+  const amount2 = amountOf(allow);
+  return {
+    name: name2,
+    from: sourceOf(from),
+    better,
+    allow: isShare(allow) ? { kind: "share", share: amount2 } : { kind: "amount", amount: amount2 },
+    unit: unit ?? "",
+    noisy: noisy ?? typeof from === "string"
+  };
+}
+function sourceOf(from) {
+  if (typeof from === "string") return { kind: from };
+  if ("stdout" in from) {
+    const { stdout } = from;
+    return {
+      kind: "stdout",
+      at: typeof stdout === "string" ? { kind: "json", path: stdout } : { kind: "pattern", pattern: stdout.matches }
+    };
+  }
+  const { file, json, matches: matches3 } = from;
+  const path = tidyPath(file);
+  if (json !== void 0) return { kind: "file", path, at: { kind: "json", path: json } };
+  if (matches3 !== void 0) return { kind: "file", path, at: { kind: "pattern", pattern: matches3 } };
+  return { kind: "file", path, at: { kind: "size" } };
+}
+var init_resolve_metrics = __esm({
+  "src/core/evals/resolve-metrics.ts"() {
+    "use strict";
+    init_metric_schema();
+    init_paths();
+  }
+});
+
 // src/core/evals/resolve-judge.ts
 function resolveJudge(input) {
   return {
@@ -34897,8 +35326,8 @@ var init_resolve_matchers = __esm({
 });
 
 // src/core/evals/resolve-graders.ts
-function resolveGraders(input, { find, judge: whole }) {
-  const judge3 = input.judge === void 0 ? whole : resolveJudge(input.judge);
+function resolveGraders(input, { find, judge: whole2 }) {
+  const judge3 = input.judge === void 0 ? whole2 : resolveJudge(input.judge);
   const asBase = input["same-as-base"];
   const untouched = asBase === void 0 ? [] : [sameAsBase(asBase)];
   const stream = (graders) => graders === void 0 ? untouched : textGraders(graders, find);
@@ -34966,6 +35395,7 @@ function resolveCase([name2, input], around2) {
     const fixture = around2.find(file);
     return fixture.kind === "text" ? fixture.text : "";
   };
+  const metrics = resolveMetrics(input.metrics, around2.metrics);
   const stdinFile = input["stdin-file"];
   return {
     name: name2,
@@ -34979,12 +35409,14 @@ function resolveCase([name2, input], around2) {
     env: { ...around2.env, ...input.env },
     network: input.network ?? around2.network,
     timeout: timeout2 === void 0 ? around2.timeout : secondsOf(timeout2),
-    graders: resolveGraders(input, around2)
+    graders: resolveGraders(input, around2),
+    ...metrics.length > 0 && { metrics }
   };
 }
 var init_resolve_case = __esm({
   "src/core/evals/resolve-case.ts"() {
     "use strict";
+    init_resolve_metrics();
     init_paths();
     init_resolve_graders();
     init_seconds();
@@ -35086,7 +35518,7 @@ function resolveSuite(input) {
   const rerun = ownRerun(input.rerun, format === "pytest" ? "list" : "pattern");
   return {
     run: resolveCommand(input.run),
-    results: { format, from: sourceOf(files) },
+    results: { format, from: sourceOf2(files) },
     tests: input.tests ?? [],
     protect: input.protect ?? [],
     ...rerun === void 0 ? {} : { rerun }
@@ -35108,7 +35540,7 @@ function ownRerun(input, names) {
   if ("run" in input) return { run: { kind: "list", argv: input.run }, names: input.names };
   return { run: { kind: "list", argv: input }, names };
 }
-function sourceOf(files) {
+function sourceOf2(files) {
   const [first, ...rest] = files ?? [];
   return first === void 0 ? { kind: "stdout" } : { kind: "files", patterns: [first, ...rest] };
 }
@@ -35129,14 +35561,16 @@ function resolveEval(file, defaults) {
   if (suite !== void 0) return { kind: "suite", ...common, ...suite };
   if (fields2.run === void 0) return void 0;
   const judge3 = fields2.judge === void 0 ? {} : { judge: resolveJudge(fields2.judge) };
+  const metrics = fields2.metrics === void 0 ? {} : { metrics: resolveMetrics(fields2.metrics) };
   return {
     kind: "command",
     ...common,
     run: resolveCommand(fields2.run),
     tests: fields2.tests ?? [],
     protect: fields2.protect ?? [],
-    cases: file.cases.map((one) => resolveCase(one, { ...common, find, ...judge3 })),
+    cases: file.cases.map((one) => resolveCase(one, { ...common, find, ...judge3, ...metrics })),
     ...judge3,
+    ...metrics,
     ...generateOf(fields2)
   };
 }
@@ -35176,6 +35610,7 @@ var init_resolve_eval = __esm({
     init_controls();
     init_paths();
     init_resolve_case();
+    init_resolve_metrics();
     init_resolve_setup();
     init_resolve_judge();
     init_resolve_policy();
@@ -35186,13 +35621,13 @@ var init_resolve_eval = __esm({
 
 // src/core/evals/load.ts
 function loadEvals(blobs, folder) {
-  const byPath = new Map(blobs.map((blob) => [blob.path, blob]));
+  const byPath3 = new Map(blobs.map((blob) => [blob.path, blob]));
   const ids = blobs.flatMap(({ path }) => {
     const role = roleOf(path, folder);
     return role.kind === "eval" ? [role.id] : [];
   });
   const policy = readPolicy(blobs, folder);
-  const readings = blobs.map((blob) => readEval(blob, byPath, folder));
+  const readings = blobs.map((blob) => readEval(blob, byPath3, folder));
   const files = readings.flatMap((reading) => reading.file ?? []);
   const mistakes = [
     ...nameMistakes(blobs, folder),
@@ -35319,14 +35754,14 @@ function examIn(loaded) {
 async function blobsOf(repository, below, folder) {
   const files = below.filter((entry) => entry.mode !== "160000");
   const sizes = await repository.sizes(files.map((entry) => entry.oid));
-  const isSmall = (oid, path) => (sizes.get(oid) ?? 0) <= capOf(path, folder);
-  const wanted = files.filter((entry) => isSmall(entry.oid, entry.path)).map((entry) => entry.oid);
+  const isSmall2 = (oid, path) => (sizes.get(oid) ?? 0) <= capOf(path, folder);
+  const wanted = files.filter((entry) => isSmall2(entry.oid, entry.path)).map((entry) => entry.oid);
   const blobs = await repository.blobs([...new Set(wanted)]);
   return below.map(({ path, mode, oid }) => ({
     path,
     mode,
     size: sizes.get(oid) ?? 0,
-    bytes: isSmall(oid, path) ? blobs.get(oid) ?? new Uint8Array() : new Uint8Array()
+    bytes: isSmall2(oid, path) ? blobs.get(oid) ?? new Uint8Array() : new Uint8Array()
   }));
 }
 var init_material = __esm({
@@ -35370,8 +35805,8 @@ var init_doctor = __esm({
 
 // src/core/doctor/remote.ts
 function remoteOf(url2) {
-  const [, byUrl, byPath, owner, repo] = ADDRESS.exec(url2) ?? [];
-  const host = byUrl ?? byPath;
+  const [, byUrl, byPath3, owner, repo] = ADDRESS.exec(url2) ?? [];
+  const host = byUrl ?? byPath3;
   if (host === void 0 || owner === void 0 || repo === void 0) return void 0;
   return { owner, repo, host };
 }
@@ -35706,7 +36141,7 @@ function columnsOf(text) {
   return PLAIN2.test(text) ? text.length : stringWidth(text);
 }
 function widthOf(line) {
-  return line.reduce((sum3, { text }) => sum3 + columnsOf(text), 0);
+  return line.reduce((sum4, { text }) => sum4 + columnsOf(text), 0);
 }
 function wrap(spans, width) {
   const lines = [];
@@ -35732,14 +36167,14 @@ function pad(text, width) {
   return text + " ".repeat(Math.max(0, width - columnsOf(text)));
 }
 function wordsOf(spans) {
-  const words2 = [[]];
+  const words3 = [[]];
   for (const { text, style } of spans) {
     for (const piece of text.split(/(?<= )/)) {
-      words2.at(-1)?.push({ text: piece, style });
-      if (piece.endsWith(" ")) words2.push([]);
+      words3.at(-1)?.push({ text: piece, style });
+      if (piece.endsWith(" ")) words3.push([]);
     }
   }
-  return words2.filter((word) => word.length > 0);
+  return words3.filter((word) => word.length > 0);
 }
 function trimmed(word) {
   return word.map((span, at3) => at3 === word.length - 1 ? { ...span, text: span.text.trimEnd() } : span);
@@ -35835,14 +36270,14 @@ function factLines(facts, terminal) {
   const labels = facts.map(({ label }) => flatten(label, visible));
   const widest = Math.max(...labels.map((label) => widthOf([{ text: label, style: "dim" }])));
   const room = Math.min(widest, Math.floor(terminal.width / 3));
-  return facts.flatMap(({ words: words2 }, at3) => {
+  return facts.flatMap(({ words: words3 }, at3) => {
     const label = pad(cut(labels[at3] ?? "", room), room);
-    return hanging({ text: `${label}  `, style: "dim" }, spansOf(words2), terminal);
+    return hanging({ text: `${label}  `, style: "dim" }, spansOf(words3), terminal);
   });
 }
-function hanging(first, words2, terminal) {
+function hanging(first, words3, terminal) {
   const room = widthOf([first]);
-  return wrap(words2, terminal.width - room).map(
+  return wrap(words3, terminal.width - room).map(
     (line, at3) => drawn([at3 === 0 ? first : { text: " ".repeat(room), style: "plain" }, ...line], terminal)
   );
 }
@@ -35869,7 +36304,7 @@ function filled(line, { width, isHead }) {
 function fitColumns(widths, width) {
   const gaps = (widths.length - 1) * INDENT.length;
   const fitted = [...widths];
-  for (let over2 = fitted.reduce((sum3, one) => sum3 + one, gaps) - width; over2 > 0; over2--) {
+  for (let over2 = fitted.reduce((sum4, one) => sum4 + one, gaps) - width; over2 > 0; over2--) {
     const widest = fitted.indexOf(Math.max(...fitted));
     fitted[widest] = Math.max(1, (fitted[widest] ?? 1) - 1);
   }
@@ -35903,16 +36338,16 @@ function inert(line) {
   const text = follows ? inertLine(`${span.text}${next.text}`).slice(0, -next.text.length) : inertLine(span.text);
   return line.with(first, { ...span, text });
 }
-function spansOf(words2, plain3 = "plain") {
-  return words2.map((one) => spanOf(one, plain3));
+function spansOf(words3, plain4 = "plain") {
+  return words3.map((one) => spanOf(one, plain4));
 }
-function spanOf(one, plain3) {
+function spanOf(one, plain4) {
   switch (one.kind) {
     case "words":
-      return { text: one.text, style: plain3 };
+      return { text: one.text, style: plain4 };
     case "code":
     case "link":
-      return { text: visible(one.text, one.columns), style: plain3 === "plain" ? "code" : plain3 };
+      return { text: visible(one.text, one.columns), style: plain4 === "plain" ? "code" : plain4 };
   }
 }
 var MARKS, INDENT;
@@ -36075,9 +36510,9 @@ function uptime() {
 function readProc(name2) {
   return quietly(() => readFileSync(`/proc/${name2}`, "utf8"), "");
 }
-function quietly(read3, otherwise) {
+function quietly(read4, otherwise) {
   try {
-    return read3();
+    return read4();
   } catch {
     return otherwise;
   }
@@ -36162,11 +36597,11 @@ function pidsSince({ group, since }, latest2) {
 }
 function kinshipOf(entry, trace, marks) {
   if (entry.group === trace.group || entry.session === trace.group) return "ours";
-  const environment2 = environmentOf(entry.pid);
-  if (marks.some((mark) => environment2.includes(mark))) return "ours";
+  const environment3 = environmentOf(entry.pid);
+  if (marks.some((mark) => environment3.includes(mark))) return "ours";
   if (trace.pipes.length > 0 && openFilesOf(entry.pid).some((name2) => trace.pipes.includes(name2))) return "ours";
   const isKernel = entry.group === 0;
-  return environment2.length === 0 && !isKernel ? "unsure" : "strange";
+  return environment3.length === 0 && !isKernel ? "unsure" : "strange";
 }
 function addFamilies(ours, entries) {
   const kin = () => {
@@ -36200,10 +36635,10 @@ async function sweep(trace) {
     return;
   }
   const patience = performance.now() + PATIENCE;
-  for (let look3 = 0; performance.now() < patience; look3 += 1) {
+  for (let look4 = 0; performance.now() < patience; look4 += 1) {
     const { pids, unsure } = stragglersOf(trace);
     for (const pid of pids) signalTo(pid, "SIGKILL");
-    if (pids.length === 0 && (!unsure || look3 >= DOUBTS)) return;
+    if (pids.length === 0 && (!unsure || look4 >= DOUBTS)) return;
     await delay(PAUSE);
   }
 }
@@ -36211,6 +36646,12 @@ function endEverything() {
   closeDoor();
   const patience = performance.now() + PATIENCE;
   while (allRunning().filter(stillRunsAfterKill).length > 0 && performance.now() < patience) pause();
+}
+function endAndWait(child) {
+  signalTo(child, "SIGTERM");
+  const patience = performance.now() + PATIENCE;
+  while (processEntry(child)?.dead === false && performance.now() < patience) pause();
+  signalTo(child, "SIGKILL");
 }
 function stillRunsAfterKill(trace) {
   signalGroup(trace.group, "SIGKILL");
@@ -36321,11 +36762,40 @@ var init_start = __esm({
   }
 });
 
+// src/edges/process/tool-path.ts
+import { existsSync as existsSync2, realpathSync } from "node:fs";
+import { delimiter, dirname as dirname2, isAbsolute, join } from "node:path";
+function toolPath(path, folders) {
+  const checkouts = folders.map(checkoutAround).filter((checkout) => checkout !== void 0);
+  const isTheirs = (folder) => checkouts.some((checkout) => isIn(real(folder), checkout));
+  return path.split(delimiter).filter((folder) => isAbsolute(folder) && !isTheirs(folder)).join(delimiter);
+}
+function checkoutAround(folder) {
+  for (let at3 = real(folder); dirname2(at3) !== at3; at3 = dirname2(at3)) if (existsSync2(join(at3, ".git"))) return at3;
+  return void 0;
+}
+function isIn(path, folder) {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+function real(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+var init_tool_path = __esm({
+  "src/edges/process/tool-path.ts"() {
+    "use strict";
+  }
+});
+
 // src/edges/process/capture.ts
 async function capture(argv, options) {
   const [tool] = argv;
   if (isDoorClosed()) throw new ToolEndedError(tool, "everything is being ended");
-  const own4 = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
+  const path = toolPath(process.env["PATH"] ?? "", [options.cwd, process.cwd()]);
+  const own4 = { PATH: path, HOME: process.env["HOME"] ?? "" };
   const started = await start({ argv, cwd: options.cwd, env: { ...own4, ...options.env } }, [
     options.stdin === void 0 ? "ignore" : "pipe",
     options.into ?? "pipe",
@@ -36381,6 +36851,7 @@ var init_capture = __esm({
     init_processes();
     init_running();
     init_start();
+    init_tool_path();
     MAX_OUTPUT = 2 ** 30;
     MAX_STDERR = 2 ** 20;
     MissingToolError = class extends UserError {
@@ -36583,9 +37054,9 @@ var init_discover = __esm({
 
 // src/edges/git/keep-blob.ts
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { join } from "node:path";
+import { join as join2 } from "node:path";
 async function keepBlob(location2, temp, text) {
-  const objects2 = join(temp, "objects");
+  const objects2 = join2(temp, "objects");
   await mkdir2(objects2, { recursive: true });
   const context = { cwd: location2.root, env: { GIT_DIR: location2.gitDir, GIT_OBJECT_DIRECTORY: objects2 } };
   const answer2 = await git(context, { args: ["hash-object", "-w", "--stdin", "--no-filters"], stdin: text });
@@ -36600,10 +37071,10 @@ var init_keep_blob = __esm({
 
 // src/edges/git/working-tree.ts
 import { copyFile, mkdir as mkdir3, stat, utimes } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 async function writeWorkingTree(location2, temp) {
-  const objects2 = join2(temp, "objects");
-  const index = join2(temp, "index");
+  const objects2 = join3(temp, "objects");
+  const index = join3(temp, "index");
   await mkdir3(objects2, { recursive: true });
   await copyIndex(location2.index, index).catch(ignoreMissing);
   const context = {
@@ -36654,18 +37125,18 @@ var init_working_tree = __esm({
 
 // src/edges/git/merged-tree.ts
 import { mkdir as mkdir4, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 async function mergeTree(location2, temp, pair2) {
   const context = await bareContext(location2, temp);
   const answer2 = await tryGit(context, { args: ["merge-tree", "--write-tree", "--no-messages", pair2.into, pair2.from] });
   return answer2.code === 0 ? answer2.stdout.toString("utf8").trim() : void 0;
 }
 async function bareContext(location2, temp) {
-  const [bare2, objects2] = [join3(temp, "bare.git"), join3(temp, "objects")];
+  const [bare2, objects2] = [join4(temp, "bare.git"), join4(temp, "objects")];
   await Promise.all(
-    [join3(bare2, "refs"), join3(bare2, "objects"), objects2].map((path) => mkdir4(path, { recursive: true }))
+    [join4(bare2, "refs"), join4(bare2, "objects"), objects2].map((path) => mkdir4(path, { recursive: true }))
   );
-  await writeFile2(join3(bare2, "HEAD"), "ref: refs/heads/none\n");
+  await writeFile2(join4(bare2, "HEAD"), "ref: refs/heads/none\n");
   return {
     cwd: bare2,
     env: {
@@ -36822,9 +37293,9 @@ var init_objects = __esm({
 
 // src/edges/git/revisions.ts
 function openRevisions(context, location2) {
-  const known = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Map();
   async function commit(revision) {
-    const seen = known.get(revision);
+    const seen = known2.get(revision);
     if (seen !== void 0) return seen;
     const sha = isRevision(revision) ? await resolve2(revision) : void 0;
     if (sha === void 0) throw await unknown2(context, location2, revision);
@@ -36842,7 +37313,7 @@ function openRevisions(context, location2) {
       args: ["rev-list", "--no-commit-header", "--encoding=UTF-8", FORMAT2, ...args]
     });
     const commits = parseCommits(output.toString("utf8"));
-    for (const one of commits) known.set(one.sha, one);
+    for (const one of commits) known2.set(one.sha, one);
     return commits;
   }
   async function mergeBase(one, other) {
@@ -36902,7 +37373,7 @@ var init_revisions = __esm({
 // src/edges/git/open-repository.ts
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join as join4 } from "node:path";
+import { join as join5 } from "node:path";
 async function openRepository(cwd, parent = tmpdir()) {
   const location2 = await discover(cwd);
   const env = { GIT_DIR: location2.gitDir, GIT_WORK_TREE: location2.root };
@@ -36911,9 +37382,9 @@ async function openRepository(cwd, parent = tmpdir()) {
   let temp;
   const withOwnObjects = () => {
     if (temp === void 0) return context;
-    return { ...context, env: { ...env, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(join4(temp, "objects")) } };
+    return { ...context, env: { ...env, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(join5(temp, "objects")) } };
   };
-  const ownFolder = () => temp ??= mkdtempSync(join4(parent, "formative-"));
+  const ownFolder = () => temp ??= mkdtempSync(join5(parent, "formative-"));
   const closeNow = () => {
     if (temp !== void 0) rmSync(temp, { recursive: true, force: true });
     temp = void 0;
@@ -37390,7 +37861,7 @@ var require_light = __commonJS({
           var base;
           if (this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null)) {
             return typeof (base = this.heartbeat = setInterval(() => {
-              var amount, incr, maximum, now2, reservoir;
+              var amount2, incr, maximum, now2, reservoir;
               now2 = Date.now();
               if (this.storeOptions.reservoirRefreshInterval != null && now2 >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
                 this._lastReservoirRefresh = now2;
@@ -37399,12 +37870,12 @@ var require_light = __commonJS({
               }
               if (this.storeOptions.reservoirIncreaseInterval != null && now2 >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
                 ({
-                  reservoirIncreaseAmount: amount,
+                  reservoirIncreaseAmount: amount2,
                   reservoirIncreaseMaximum: maximum,
                   reservoir
                 } = this.storeOptions);
                 this._lastReservoirIncrease = now2;
-                incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
+                incr = maximum != null ? Math.min(amount2, maximum - reservoir) : amount2;
                 if (incr > 0) {
                   this.storeOptions.reservoir += incr;
                   return this.instance._drainAll(this.computeCapacity());
@@ -39606,12 +40077,12 @@ var init_json_with_bigint = __esm({
     serializeBigInts = (text) => {
       return text.replace(
         stringsOrLargeNumbers,
-        (match, digits, fractional, exponential) => {
+        (match, digits2, fractional, exponential) => {
           const isString = match[0] === '"';
           const isNoise = isString && noiseValueWithQuotes.test(match);
           if (isNoise) return match.substring(0, match.length - 1) + 'n"';
           const hasFractionalOrExponential = fractional || exponential;
-          const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
+          const isLessThanMaxSafeInt = digits2 && (digits2.length < MAX_DIGITS || digits2.length === MAX_DIGITS && digits2 <= MAX_INT);
           const isStandardValue = isString || hasFractionalOrExponential || isLessThanMaxSafeInt;
           if (isStandardValue) return match;
           return '"' + match + 'n"';
@@ -42882,9 +43353,9 @@ async function readSettings(client, place) {
   ]);
   return { rules, tokenDefault: tokenDefault2 };
 }
-async function seeing(look3) {
+async function seeing(look4) {
   try {
-    return { kind: "seen", value: await look3() };
+    return { kind: "seen", value: await look4() };
   } catch (error2) {
     const why = failureWords(error2);
     if (why === void 0) throw error2;
@@ -42972,13 +43443,13 @@ var init_repository_settings = __esm({
 
 // src/edges/files/history-file.ts
 import { appendFile, mkdir as mkdir5, open as open2, rename, rm, stat as stat2, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname as dirname2 } from "node:path";
+import { dirname as dirname3 } from "node:path";
 function historyFile(path) {
   return {
     load: () => load(path),
     append: async (lines) => {
       if (lines === "") return;
-      await mkdir5(dirname2(path), { recursive: true });
+      await mkdir5(dirname3(path), { recursive: true });
       const torn = await isTorn(path);
       await appendFile(path, torn ? `
 ${lines}` : lines);
@@ -43078,13 +43549,122 @@ var init_content = __esm({
   }
 });
 
+// src/edges/process/launcher-messages.ts
+function isAnswer(message) {
+  return hasId(message) && "ran" in message;
+}
+function hasId(message) {
+  return typeof message === "object" && message !== null && "id" in message && typeof message.id === "number";
+}
+var init_launcher_messages = __esm({
+  "src/edges/process/launcher-messages.ts"() {
+    "use strict";
+  }
+});
+
+// src/edges/process/marks.ts
+import { tmpdir as tmpdir2 } from "node:os";
+function marksOf({ env, writable }) {
+  return ["TMPDIR", "HOME"].flatMap((name2) => {
+    const folder = env[name2];
+    const isOwn2 = folder !== void 0 && folder !== HOST_TEMP && writable.includes(folder);
+    return isOwn2 ? [`${name2}=${folder}`] : [];
+  });
+}
+var HOST_TEMP;
+var init_marks = __esm({
+  "src/edges/process/marks.ts"() {
+    "use strict";
+    HOST_TEMP = tmpdir2();
+  }
+});
+
+// src/edges/process/open-launcher.ts
+import { fork } from "node:child_process";
+function openLauncher(path) {
+  const child = fork(path, [], { env: environment(), execArgv: SMALL, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const waiting = /* @__PURE__ */ new Map();
+  let last = 0;
+  child.on("message", (message) => {
+    if (!isAnswer(message)) return;
+    waiting.get(message.id)?.answer(message.ran);
+    waiting.delete(message.id);
+  });
+  const gone = new Promise((resolve2) => {
+    child.once("exit", resolve2).once("error", () => {
+      resolve2();
+    });
+  });
+  void gone.then(() => giveUp(waiting));
+  return {
+    run: async (program, signal) => {
+      if (signal?.aborted === true) return ended({ kind: "cancelled" });
+      if (!child.connected) return ended(LOST);
+      const id2 = last += 1;
+      const onAbort = () => {
+        send(child, { kind: "abort", id: id2 });
+      };
+      signal?.addEventListener("abort", onAbort);
+      try {
+        return await new Promise((answer2) => {
+          waiting.set(id2, { program, since: uptime(), answer: answer2 });
+          send(child, { kind: "run", id: id2, program });
+        });
+      } finally {
+        signal?.removeEventListener("abort", onAbort);
+      }
+    },
+    closeNow: () => {
+      if (child.pid !== void 0 && child.exitCode === null && child.signalCode === null) endAndWait(child.pid);
+    },
+    close: async () => {
+      if (child.connected) child.disconnect();
+      await gone;
+    }
+  };
+}
+function environment() {
+  const names = ["PATH", "TMPDIR", "TMP", "TEMP"];
+  return Object.fromEntries(
+    names.flatMap((name2) => process.env[name2] === void 0 ? [] : [[name2, process.env[name2]]])
+  );
+}
+function send(child, order4) {
+  if (child.connected) child.send(order4, () => void 0);
+}
+async function giveUp(waiting) {
+  const lost2 = [...waiting.values()];
+  waiting.clear();
+  await Promise.all(
+    lost2.map(({ program, since }) => sweep({ group: NOBODY, since, marks: marksOf(program), pipes: [] }))
+  );
+  for (const { answer: answer2 } of lost2) answer2(ended(LOST));
+}
+function ended(ending2) {
+  return { ending: ending2, duration: 0, stdout: EMPTY, stderr: EMPTY };
+}
+var SMALL, LOST, NOBODY;
+var init_open_launcher = __esm({
+  "src/edges/process/open-launcher.ts"() {
+    "use strict";
+    init_content();
+    init_end();
+    init_launcher_messages();
+    init_processes();
+    init_marks();
+    SMALL = ["--max-semi-space-size=1"];
+    LOST = { kind: "not-started", why: "the process that starts programs was ended from outside" };
+    NOBODY = -1;
+  }
+});
+
 // src/edges/process/input.ts
 import { randomUUID } from "node:crypto";
 import { closeSync, openSync as openSync2, unlinkSync, writeFileSync } from "node:fs";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join5 } from "node:path";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join6 } from "node:path";
 function openInput(text) {
-  const path = join5(tmpdir2(), `formative-input-${randomUUID()}`);
+  const path = join6(tmpdir3(), `formative-input-${randomUUID()}`);
   const writer = openSync2(path, "wx", 420);
   try {
     writeFileSync(writer, text);
@@ -43108,7 +43688,7 @@ function readOutput(reader, limits) {
   let socket;
   let isOpen = true;
   let end = () => void 0;
-  const ended = new Promise((resolve2) => end = resolve2);
+  const ended2 = new Promise((resolve2) => end = resolve2);
   const flow = () => {
     if (isOpen) socket ??= flowing(reader, kept.take).once("close", end);
   };
@@ -43121,7 +43701,7 @@ function readOutput(reader, limits) {
     end();
   };
   return {
-    ended,
+    ended: ended2,
     drain: () => {
       clearTimeout(late);
       if (socket !== void 0) return socket.closed;
@@ -43198,9 +43778,9 @@ var init_output = __esm({
 
 // src/edges/process/pipes.ts
 import { spawnSync as spawnSync2 } from "node:child_process";
-import { closeSync as closeSync3, constants, mkdtempSync as mkdtempSync2, openSync as openSync3, realpathSync, rmSync as rmSync2 } from "node:fs";
-import { tmpdir as tmpdir3 } from "node:os";
-import { join as join6 } from "node:path";
+import { closeSync as closeSync3, constants, existsSync as existsSync3, mkdtempSync as mkdtempSync2, openSync as openSync3, realpathSync as realpathSync2, rmSync as rmSync2 } from "node:fs";
+import { tmpdir as tmpdir4 } from "node:os";
+import { join as join7 } from "node:path";
 function takePipe() {
   if (spare.length === 0) spare.push(...makePipes());
   const pipe2 = spare.pop();
@@ -43212,10 +43792,10 @@ function closePipe({ reader, writer }) {
   closeSync3(writer);
 }
 function makePipes() {
-  const folder = mkdtempSync2(join6(realpathSync(tmpdir3()), "formative-pipes-"));
+  const folder = mkdtempSync2(join7(realpathSync2(tmpdir4()), "formative-pipes-"));
   try {
-    const paths = Array.from({ length: BATCH }, (_, index) => join6(folder, String(index)));
-    const made = spawnSync2("mkfifo", ["-m", "666", ...paths], { encoding: "utf8" });
+    const paths = Array.from({ length: BATCH }, (_, index) => join7(folder, String(index)));
+    const made = spawnSync2(mkfifo(), ["-m", "666", ...paths], { encoding: "utf8" });
     if (made.status !== 0) throw cannotMake(folder, made.error?.message ?? made.stderr);
     return paths.map(openBoth);
   } finally {
@@ -43225,6 +43805,9 @@ function makePipes() {
 function openBoth(path) {
   const reader = openSync3(path, constants.O_RDONLY | constants.O_NONBLOCK);
   return { reader, writer: openSync3(path, constants.O_WRONLY), name: `${path} (deleted)` };
+}
+function mkfifo() {
+  return ["/usr/bin/mkfifo", "/bin/mkfifo"].find((path) => existsSync3(path)) ?? "mkfifo";
 }
 function cannotMake(folder, why) {
   return new UserError(`mkfifo could not make pipes in ${folder}: ${why.trim()}`, {
@@ -43270,10 +43853,10 @@ function openStreams({ stdin, stdout, stderr }, limits) {
     }
   };
 }
-function settle2(ended, patience) {
+function settle2(ended2, patience) {
   return new Promise((resolve2) => {
     const late = setTimeout(resolve2, patience, false);
-    void ended.then(() => {
+    void ended2.then(() => {
       clearTimeout(late);
       resolve2(true);
     });
@@ -43307,7 +43890,7 @@ function watch({ child, pid: group }, until) {
   const timer = setTimeout(expire, Math.min(until.timeout * 1e3, LONGEST_TIMER));
   until.signal?.addEventListener("abort", onAbort);
   if (until.signal?.aborted === true) onAbort();
-  const ending = new Promise((resolve2) => {
+  const ending2 = new Promise((resolve2) => {
     child.once("exit", (code18, signal) => {
       clearTimeout(timer);
       clearTimeout(force);
@@ -43319,7 +43902,7 @@ function watch({ child, pid: group }, until) {
     cause ??= why;
     signalGroup(group, "SIGKILL");
   };
-  return { ending, kill };
+  return { ending: ending2, kill };
 }
 function ownEnding(code18, signal) {
   return code18 === null ? { kind: "killed", signal: signal ?? "an unknown signal" } : { kind: "exited", code: code18 };
@@ -43335,7 +43918,6 @@ var init_watch = __esm({
 });
 
 // src/edges/process/run-program.ts
-import { tmpdir as tmpdir4 } from "node:os";
 async function runProgram(program, signal, as = program) {
   if (signal?.aborted === true || isDoorClosed()) return neverRan({ kind: "cancelled" });
   const streams2 = makeStreams(program.stdin);
@@ -43362,11 +43944,11 @@ async function attend({ program, streams: streams2, started, trace, begun, signa
   };
   const limits = { keep: program.maxOutput, flood: Math.max(FLOOD, program.maxOutput), flooded };
   const open3 = openStreams(streams2, limits);
-  const ending = await watched.ending;
+  const ending2 = await watched.ending;
   const duration2 = (performance.now() - begun) / 1e3;
   await sweep(trace);
   await letGo(open3, { ...trace, pipes: [streams2.stdout.name, streams2.stderr.name] });
-  return { ending, duration: duration2, stdout: open3.stdout.content(), stderr: open3.stderr.content() };
+  return { ending: ending2, duration: duration2, stdout: open3.stdout.content(), stderr: open3.stderr.content() };
 }
 async function letGo(open3, trace) {
   if (!await open3.settle(LINGER)) {
@@ -43375,22 +43957,16 @@ async function letGo(open3, trace) {
   }
   open3.close();
 }
-function marksOf({ env, writable }) {
-  return ["TMPDIR", "HOME"].flatMap((name2) => {
-    const folder = env[name2];
-    const isOwn2 = folder !== void 0 && folder !== HOST_TEMP && writable.includes(folder);
-    return isOwn2 ? [`${name2}=${folder}`] : [];
-  });
+function neverRan(ending2) {
+  return { ending: ending2, duration: 0, stdout: EMPTY, stderr: EMPTY };
 }
-function neverRan(ending) {
-  return { ending, duration: 0, stdout: EMPTY, stderr: EMPTY };
-}
-var FLOOD, LINGER, HOST_TEMP;
+var FLOOD, LINGER;
 var init_run_program = __esm({
   "src/edges/process/run-program.ts"() {
     "use strict";
     init_content();
     init_end();
+    init_marks();
     init_processes();
     init_running();
     init_start();
@@ -43398,13 +43974,12 @@ var init_run_program = __esm({
     init_watch();
     FLOOD = 256 * 1024 * 1024;
     LINGER = 100;
-    HOST_TEMP = tmpdir4();
   }
 });
 
 // src/edges/sandbox/plain.ts
-function plainSandbox() {
-  return { name: "none", run: runProgram };
+function plainSandbox(run = runProgram) {
+  return { name: "none", run };
 }
 var init_plain = __esm({
   "src/edges/sandbox/plain.ts"() {
@@ -43414,15 +43989,15 @@ var init_plain = __esm({
 });
 
 // src/edges/sandbox/choose-sandbox.ts
-async function chooseSandbox(wanted, backends) {
-  if (wanted === "off") return { kind: "held", sandbox: plainSandbox() };
+async function chooseSandbox(wanted, backends, plain4 = plainSandbox) {
+  if (wanted === "off") return { kind: "held", sandbox: plain4() };
   const refusals = [];
   for (const backend of backends) {
     const opened2 = await openSafely(backend);
     if (opened2.kind === "opened") return { kind: "held", sandbox: opened2.sandbox };
     refusals.push(`- ${backend.name}: ${opened2.why}`);
   }
-  if (wanted === "preferred") return { kind: "held", sandbox: plainSandbox() };
+  if (wanted === "preferred") return { kind: "held", sandbox: plain4(), without: whyWithout(refusals) };
   return { kind: "none-held", why: whyNone(refusals) };
 }
 async function openSafely(backend) {
@@ -43431,6 +44006,9 @@ async function openSafely(backend) {
   } catch (error2) {
     return { kind: "refused", why: error2 instanceof Error ? error2.message : String(error2) };
   }
+}
+function whyWithout(refusals) {
+  return ["No sandbox holds on this machine, so it ran without one. Tried:", ...refusals, HOW_TO_GET_ONE].join("\n");
 }
 function whyNone(refusals) {
   return [
@@ -43451,6 +44029,161 @@ var init_choose_sandbox = __esm({
 - Root in a container: it must be allowed to mount, as with \`docker run --privileged\`.
 - macOS has none.`;
     HOW_TO_GO_ON = "To run without one, set `sandbox: preferred` or `sandbox: off` in evals/_formative.yml on the base branch; on the command line, pass `--sandbox off`.";
+  }
+});
+
+// src/edges/sandbox/use.ts
+import { lstatSync, readdirSync as readdirSync3 } from "node:fs";
+function useOf(kind, { writable }, pid) {
+  if (kind === "disk" || kind === "files") {
+    const found2 = filesIn(writable);
+    return kind === "files" ? found2.files : found2.bytes;
+  }
+  const family = pid === void 0 ? [] : familyOf(pid);
+  return family.reduce((sum4, { memory, threads }) => sum4 + (kind === "memory" ? memory : threads), 0);
+}
+function familyOf(first) {
+  const entries = allPids().map(processEntry).filter((entry) => entry !== void 0);
+  const children = /* @__PURE__ */ new Map();
+  for (const entry of entries) {
+    const siblings = children.get(entry.parent);
+    if (siblings === void 0) children.set(entry.parent, [entry]);
+    else siblings.push(entry);
+  }
+  const family = entries.filter(({ pid }) => pid === first);
+  for (const { pid } of family) family.push(...children.get(pid) ?? []);
+  return family;
+}
+function filesIn(folders) {
+  const waiting = [...folders];
+  let [files, bytes] = [0, 0];
+  for (let folder = waiting.pop(); folder !== void 0 && files < MOST_FILES; folder = waiting.pop()) {
+    for (const entry of entriesOf2(folder)) {
+      files += 1;
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) waiting.push(path);
+      else if (files < MOST_FILES) bytes += bytesOf(path);
+    }
+  }
+  return { files, bytes };
+}
+function bytesOf(path) {
+  return (lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0) * 512;
+}
+function entriesOf2(folder) {
+  try {
+    return readdirSync3(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+var MOST_FILES;
+var init_use = __esm({
+  "src/edges/sandbox/use.ts"() {
+    "use strict";
+    init_processes();
+    MOST_FILES = 5e4;
+  }
+});
+
+// src/edges/sandbox/meter.ts
+import { readdirSync as readdirSync4, readFileSync as readFileSync3 } from "node:fs";
+async function metered(run) {
+  const before = waitedFor();
+  if (before === void 0) return { ran: await run() };
+  const memory = watchMemory();
+  try {
+    const ran = await run();
+    const cpu = Math.max(0, (waitedFor() ?? before) - before);
+    const peakMemory = memory.peak();
+    return { ran, usage: { cpu, ...peakMemory > 0 && { peakMemory } } };
+  } finally {
+    memory.stop();
+  }
+}
+function watchMemory() {
+  const strangers = new Set(descendants().map(({ pid }) => pid));
+  let peak = 0;
+  let timer;
+  const next = (wait) => {
+    timer = setTimeout(() => {
+      const begun = performance.now();
+      peak = Math.max(peak, memoryBeside(strangers));
+      next(Math.max(Math.min(2 * wait, LONGEST), SHARE * (performance.now() - begun)));
+    }, wait);
+  };
+  next(SHORTEST);
+  return {
+    peak: () => peak,
+    stop: () => {
+      clearTimeout(timer);
+    }
+  };
+}
+function memoryBeside(strangers) {
+  const family = descendants().filter(({ pid }) => !strangers.has(pid));
+  const together2 = family.reduce((sum4, { memory }) => sum4 + memory, 0);
+  return Math.max(together2, ...family.map(({ pid }) => mostOf(pid)));
+}
+function descendants() {
+  const children = childrenOf(process.pid);
+  if (children === void 0) return familyOf(process.pid);
+  const found2 = [...children];
+  for (const pid of found2) found2.push(...childrenOf(pid) ?? []);
+  return found2.map(processEntry).filter((entry) => entry !== void 0);
+}
+function childrenOf(pid) {
+  try {
+    const threads = readdirSync4(`/proc/${pid}/task`);
+    const lists = threads.map((thread) => readFileSync3(`/proc/${pid}/task/${thread}/children`, "utf8"));
+    return lists.flatMap((list2) => list2.split(" ").filter((it) => it !== "")).map(Number);
+  } catch {
+    return void 0;
+  }
+}
+function mostOf(pid) {
+  const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
+  return Number(kilobytes ?? 0) * 1024;
+}
+function waitedFor() {
+  const line = read("/proc/self/stat");
+  const fields2 = line.slice(line.lastIndexOf(")") + 2).split(" ");
+  const [user, system] = [fields2[13], fields2[14]];
+  return user === void 0 || system === void 0 ? void 0 : (Number(user) + Number(system)) / TICKS2;
+}
+function read(path) {
+  try {
+    return readFileSync3(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+var SHORTEST, LONGEST, SHARE, TICKS2;
+var init_meter = __esm({
+  "src/edges/sandbox/meter.ts"() {
+    "use strict";
+    init_processes();
+    init_use();
+    SHORTEST = 2;
+    LONGEST = 25;
+    SHARE = 10;
+    TICKS2 = 100;
+  }
+});
+
+// src/edges/sandbox/measured.ts
+function measured(sandbox2) {
+  const run = async (program, signal) => {
+    if (program.usage !== true) return sandbox2.run(program, signal);
+    const { ran, usage } = await metered(() => sandbox2.run(program, signal));
+    return { ...ran, ...usage !== void 0 && { usage } };
+  };
+  return { ...sandbox2, run };
+}
+var init_measured = __esm({
+  "src/edges/sandbox/measured.ts"() {
+    "use strict";
+    init_meter();
   }
 });
 
@@ -43476,14 +44209,14 @@ var init_system_tool = __esm({
 });
 
 // src/edges/sandbox/launch-script.ts
-import { realpathSync as realpathSync2 } from "node:fs";
+import { realpathSync as realpathSync3 } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 function findTools() {
   const [unshare, setpriv, mount, env, sh] = ["unshare", "setpriv", "mount", "env", "sh"].map(systemTool);
   if (unshare === void 0 || setpriv === void 0 || mount === void 0) return void 0;
   if (env === void 0 || sh === void 0) return void 0;
-  return { unshare, setpriv, mount, env, sh, keepsEnvironment: basename(realpathSync2(sh)) === "dash" };
+  return { unshare, setpriv, mount, env, sh, keepsEnvironment: basename(realpathSync3(sh)) === "dash" };
 }
 function launchScript(tools, who, network) {
   const drop = `--reuid ${who.uid} --regid ${who.gid} --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all`;
@@ -43510,7 +44243,7 @@ echo 1000 >/proc/self/oom_score_adj`;
 });
 
 // src/edges/sandbox/mount-points.ts
-import { readFileSync as readFileSync3 } from "node:fs";
+import { readFileSync as readFileSync4 } from "node:fs";
 function isWithin(path, folder) {
   return folder === "/" || path === folder || path.startsWith(`${folder}/`);
 }
@@ -43518,7 +44251,7 @@ function mountPointsBelow(folder) {
   return allMountPoints().filter((point) => point !== folder && isWithin(point, folder));
 }
 function allMountPoints() {
-  const lines = readFileSync3("/proc/self/mountinfo", "utf8").split("\n");
+  const lines = readFileSync4("/proc/self/mountinfo", "utf8").split("\n");
   return lines.flatMap((line) => {
     const point = line.split(" ")[4];
     return point === void 0 ? [] : [unescape(point)];
@@ -43594,7 +44327,7 @@ var init_outcome = __esm({
 
 // src/edges/sandbox/bwrap.ts
 import { randomBytes } from "node:crypto";
-import { readFileSync as readFileSync4, rmSync as rmSync3, writeFileSync as writeFileSync2 } from "node:fs";
+import { readFileSync as readFileSync5, rmSync as rmSync3, writeFileSync as writeFileSync2 } from "node:fs";
 function bwrapSandbox(name2, options) {
   const owner = options.owner === void 0 ? {} : { owner: options.owner };
   return { name: name2, ...owner, run: (program, signal) => runBehind(options, program, signal) };
@@ -43618,7 +44351,7 @@ async function runBehind(options, program, signal) {
 }
 function hasRun(log) {
   try {
-    return readFileSync4(log, "utf8").includes('"exit-code"');
+    return readFileSync5(log, "utf8").includes('"exit-code"');
   } catch {
     return false;
   }
@@ -43652,7 +44385,7 @@ var init_bwrap = __esm({
     init_launch_script();
     init_layers();
     init_outcome();
-    COMPLAINT = /^bwrap: execvp .*: ([^:]+)\n$/s;
+    COMPLAINT = /^bwrap: execvp .*: ([^:\n]+)\n$/s;
     SCRIPT = `log=$1 flags=$2; shift 2
 ${LIMITS}
 exec "$@" 3>"$log" 4<"$flags"`;
@@ -43660,7 +44393,7 @@ exec "$@" 3>"$log" 4<"$flags"`;
 });
 
 // src/edges/sandbox/room.ts
-import { readFileSync as readFileSync5, statfsSync } from "node:fs";
+import { readFileSync as readFileSync6, statfsSync } from "node:fs";
 function boundsFor({ disk, files, memory, tasks }) {
   return {
     disk: Math.min(RESERVE.disk, disk / 2),
@@ -43675,8 +44408,8 @@ function scarceIn(room, bounds) {
 }
 function roomOf(folder) {
   const disk = quietly2(() => statfsSync(folder));
-  const memory = /^MemAvailable:\s+(\d+) kB$/m.exec(quietly2(() => readFileSync5("/proc/meminfo", "utf8")) ?? "")?.[1];
-  const tasks = /\/(\d+) /.exec(quietly2(() => readFileSync5("/proc/loadavg", "utf8")) ?? "")?.[1];
+  const memory = /^MemAvailable:\s+(\d+) kB$/m.exec(quietly2(() => readFileSync6("/proc/meminfo", "utf8")) ?? "")?.[1];
+  const tasks = /\/(\d+) /.exec(quietly2(() => readFileSync6("/proc/loadavg", "utf8")) ?? "")?.[1];
   return {
     disk: disk === void 0 ? Infinity : disk.bavail * disk.bsize,
     files: disk === void 0 || disk.files === 0 ? Infinity : disk.ffree,
@@ -43684,9 +44417,9 @@ function roomOf(folder) {
     tasks: Number(tasks ?? 0)
   };
 }
-function quietly2(read3) {
+function quietly2(read4) {
   try {
-    return read3();
+    return read4();
   } catch {
     return void 0;
   }
@@ -43696,60 +44429,6 @@ var init_room = __esm({
   "src/edges/sandbox/room.ts"() {
     "use strict";
     RESERVE = { disk: 2 ** 30, files: 2e4, memory: 2 ** 28, tasks: 3e3 };
-  }
-});
-
-// src/edges/sandbox/use.ts
-import { lstatSync, readdirSync as readdirSync3 } from "node:fs";
-function useOf(kind, { writable }, pid) {
-  if (kind === "disk" || kind === "files") {
-    const found2 = filesIn(writable);
-    return kind === "files" ? found2.files : found2.bytes;
-  }
-  const family = pid === void 0 ? [] : familyOf(pid);
-  return family.reduce((sum3, { memory, threads }) => sum3 + (kind === "memory" ? memory : threads), 0);
-}
-function familyOf(first) {
-  const entries = allPids().map(processEntry).filter((entry) => entry !== void 0);
-  const children = /* @__PURE__ */ new Map();
-  for (const entry of entries) {
-    const siblings = children.get(entry.parent);
-    if (siblings === void 0) children.set(entry.parent, [entry]);
-    else siblings.push(entry);
-  }
-  const family = entries.filter(({ pid }) => pid === first);
-  for (const { pid } of family) family.push(...children.get(pid) ?? []);
-  return family;
-}
-function filesIn(folders) {
-  const waiting = [...folders];
-  let [files, bytes] = [0, 0];
-  for (let folder = waiting.pop(); folder !== void 0 && files < MOST_FILES; folder = waiting.pop()) {
-    for (const entry of entriesOf2(folder)) {
-      files += 1;
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) waiting.push(path);
-      else if (files < MOST_FILES) bytes += bytesOf(path);
-    }
-  }
-  return { files, bytes };
-}
-function bytesOf(path) {
-  return (lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0) * 512;
-}
-function entriesOf2(folder) {
-  try {
-    return readdirSync3(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-var MOST_FILES;
-var init_use = __esm({
-  "src/edges/sandbox/use.ts"() {
-    "use strict";
-    init_processes();
-    MOST_FILES = 5e4;
   }
 });
 
@@ -43816,16 +44495,16 @@ var init_room_guard = __esm({
 });
 
 // src/core/run/trial.ts
-function describeEnding(ending) {
-  switch (ending.kind) {
+function describeEnding(ending2) {
+  switch (ending2.kind) {
     case "exited":
-      return `exited ${ending.code}`;
+      return `exited ${ending2.code}`;
     case "timed-out":
-      return `timed out after ${ending.after} s`;
+      return `timed out after ${ending2.after} s`;
     case "killed":
-      return `was killed by ${ending.signal}`;
+      return `was killed by ${ending2.signal}`;
     case "not-started":
-      return `did not start: ${ending.why}`;
+      return `did not start: ${ending2.why}`;
     case "cancelled":
       return "was cancelled";
     case "not-recorded":
@@ -43867,21 +44546,21 @@ async function whatFails(sandbox2, temporary) {
 }
 function factsIn(text) {
   return text.split("\n").filter((line) => line !== "").map((line) => {
-    const [kind = "", ...words2] = line.split(/\s+/);
-    return [kind, ...words2];
+    const [kind = "", ...words3] = line.split(/\s+/);
+    return [kind, ...words3];
   });
 }
 function ownerOf(path) {
   return lstatSync2(path, { throwIfNoEntry: false })?.uid;
 }
 function isOwn(namespaces, name2) {
-  const inside = namespaces.find((words2) => words2[0] === name2)?.[1];
+  const inside = namespaces.find((words3) => words3[0] === name2)?.[1];
   return inside !== void 0 && inside !== readlinkSync2(`/proc/self/ns/${name2}`);
 }
 function failures(facts, owner) {
-  const of = (kind) => facts.filter((fact) => fact[0] === kind).map(([, ...words2]) => words2);
+  const of = (kind) => facts.filter((fact) => fact[0] === kind).map(([, ...words3]) => words3);
   const status = new Map(of("status").map(([name2 = "", value = ""]) => [name2, value]));
-  const lines = (kind) => of(kind).map((words2) => `${kind} ${words2.join(" ")}`);
+  const lines = (kind) => of(kind).map((words3) => `${kind} ${words3.join(" ")}`);
   const checks = [
     [owner !== void 0 && owner !== 0, "programs would run as root of this machine"],
     [status.get("NoNewPrivs:") === "1", "programs could gain privileges"],
@@ -43924,7 +44603,7 @@ exit 0
 
 // src/edges/sandbox/skeleton.ts
 import { lstatSync as lstatSync3, mkdirSync, symlinkSync, writeFileSync as writeFileSync4 } from "node:fs";
-import { dirname as dirname3 } from "node:path";
+import { dirname as dirname4 } from "node:path";
 function makeSkeleton(parent, view, temporary) {
   const mask = process.umask(18);
   try {
@@ -43950,7 +44629,7 @@ function makeMountPoint(root, path, isThere) {
   if (lstatSync3(path).isDirectory()) {
     mkdirSync(`${root}${path}`, { recursive: true });
   } else {
-    mkdirSync(`${root}${dirname3(path)}`, { recursive: true });
+    mkdirSync(`${root}${dirname4(path)}`, { recursive: true });
     writeFileSync4(`${root}${path}`, "");
   }
 }
@@ -44018,7 +44697,7 @@ var init_mount_plan = __esm({
 
 // src/edges/sandbox/unshare.ts
 import { randomBytes as randomBytes3 } from "node:crypto";
-import { readFileSync as readFileSync6, rmSync as rmSync5, statSync as statSync2, writeFileSync as writeFileSync5 } from "node:fs";
+import { readFileSync as readFileSync7, rmSync as rmSync5, statSync as statSync2, writeFileSync as writeFileSync5 } from "node:fs";
 function unshareSandbox(name2, options) {
   const { uid, gid, elevate } = options.identity;
   const owner = elevate.length === 0 ? { owner: { uid, gid } } : {};
@@ -44068,7 +44747,7 @@ function isHarmless([name2, value]) {
 }
 function logOf(path) {
   try {
-    return readFileSync6(path, "utf8");
+    return readFileSync7(path, "utf8");
   } catch {
     return "";
   }
@@ -44085,27 +44764,27 @@ var init_unshare = __esm({
     init_launch_script();
     init_mount_plan();
     init_outcome();
-    COMPLAINT2 = /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:]+)\n$/s;
+    COMPLAINT2 = /^(?:setpriv: failed to execute .*|.*\/?env: .*): ([^:\n]+)\n$/s;
     READY = "ready\n";
     HARMLESS = /* @__PURE__ */ new Set(["PATH", "HOME", "TMPDIR", "TERM", "CI"]);
   }
 });
 
 // src/edges/sandbox/tool-chains.ts
-import { lstatSync as lstatSync4, readdirSync as readdirSync4, realpathSync as realpathSync3, statSync as statSync3 } from "node:fs";
-import { basename as basename2, dirname as dirname4, isAbsolute } from "node:path";
+import { lstatSync as lstatSync4, readdirSync as readdirSync5, realpathSync as realpathSync4, statSync as statSync3 } from "node:fs";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2 } from "node:path";
 function toolChains(path, borders) {
   const found2 = /* @__PURE__ */ new Set();
   const add = (folder) => {
     const isSeen3 = [...borders.seen, ...found2].some((one) => isWithin(folder, one)) && !isMasked(folder, borders);
     if (!isSeen3 && !isPrivate(folder, borders) && !isClosed2(folder, borders)) found2.add(folder);
   };
-  const folders = path.split(":").filter((folder) => isAbsolute(folder) && isFolder3(folder));
+  const folders = path.split(":").filter((folder) => isAbsolute2(folder) && isFolder3(folder));
   for (const folder of folders) {
-    add(installationOf(realpathSync3(folder), borders));
+    add(installationOf(realpathSync4(folder), borders));
     add(folder);
   }
-  const targets = folders.flatMap(linksOutOf).map((target) => dirname4(target));
+  const targets = folders.flatMap(linksOutOf).map((target) => dirname5(target));
   for (const folder of targets.filter((one) => isSoftware(one, borders))) add(installationOf(folder, borders));
   for (const folder of folders.flatMap(besides)) add(folder);
   return [...found2].sort();
@@ -44114,10 +44793,10 @@ function isPrivate(folder, { homes, hidden, closed }) {
   return [...homes, ...hidden, ...closed].some((one) => isWithin(one, folder));
 }
 function installationOf(folder, borders) {
-  const whole = dirname4(folder);
-  const isTop = dirname4(whole) === "/" || whole === "/";
-  const isOwn2 = PROGRAM_FOLDERS.has(basename2(folder)) && !isTop && !isPrivate(whole, borders) && !isMixed(whole, borders);
-  return isOwn2 ? whole : folder;
+  const whole2 = dirname5(folder);
+  const isTop = dirname5(whole2) === "/" || whole2 === "/";
+  const isOwn2 = PROGRAM_FOLDERS.has(basename2(folder)) && !isTop && !isPrivate(whole2, borders) && !isMixed(whole2, borders);
+  return isOwn2 ? whole2 : folder;
 }
 function isSoftware(folder, { homes, hidden }) {
   const home = homes.find((one) => isWithin(folder, one));
@@ -44125,11 +44804,11 @@ function isSoftware(folder, { homes, hidden }) {
   const [first = "", ...rest] = folder.slice(home.length + 1).split("/");
   return first.startsWith(".") && first !== ".config" && rest.length > 0;
 }
-function isMixed(whole, { homes, hidden }) {
-  const isUnknown = homes.includes(dirname4(whole)) && !MANAGERS.has(basename2(whole));
-  const isSettings = homes.some((home) => isWithin(whole, `${home}/.config`));
-  const isShared = homes.some((home) => whole === `${home}/.local`);
-  return isUnknown || isSettings || isShared || hidden.some((one) => isWithin(whole, one));
+function isMixed(whole2, { homes, hidden }) {
+  const isUnknown = homes.includes(dirname5(whole2)) && !MANAGERS.has(basename2(whole2));
+  const isSettings = homes.some((home) => isWithin(whole2, `${home}/.config`));
+  const isShared = homes.some((home) => whole2 === `${home}/.local`);
+  return isUnknown || isSettings || isShared || hidden.some((one) => isWithin(whole2, one));
 }
 function isClosed2(folder, { closed }) {
   return closed.some((one) => isWithin(folder, one));
@@ -44151,14 +44830,14 @@ function linksOutOf(folder) {
 }
 function namesIn(folder) {
   try {
-    return readdirSync4(folder).slice(0, MAX_LINKS);
+    return readdirSync5(folder).slice(0, MAX_LINKS);
   } catch {
     return [];
   }
 }
 function targetOf(path) {
   try {
-    return lstatSync4(path).isSymbolicLink() ? realpathSync3(path) : void 0;
+    return lstatSync4(path).isSymbolicLink() ? realpathSync4(path) : void 0;
   } catch {
     return void 0;
   }
@@ -44186,7 +44865,7 @@ var init_tool_chains = __esm({
 });
 
 // src/edges/sandbox/view.ts
-import { lstatSync as lstatSync5, readdirSync as readdirSync5, readlinkSync as readlinkSync3, realpathSync as realpathSync4 } from "node:fs";
+import { lstatSync as lstatSync5, readdirSync as readdirSync6, readlinkSync as readlinkSync3, realpathSync as realpathSync5 } from "node:fs";
 function viewOf(options) {
   const borders = resolved(options);
   const system = [...SYSTEM, ...softwareOfTheSystem(borders)].filter(exists);
@@ -44208,22 +44887,22 @@ function viewOf(options) {
   }
 }
 function resolved({ homes, hidden, closed }) {
-  const real = (paths) => paths.filter(exists).map((path) => realpathSync4(path));
-  return { homes: real(homes), hidden: real(hidden), closed: real(closed) };
+  const real2 = (paths) => paths.filter(exists).map((path) => realpathSync5(path));
+  return { homes: real2(homes), hidden: real2(hidden), closed: real2(closed) };
 }
 function allOf({ homes, hidden, closed }) {
   return [...homes, ...hidden, ...closed];
 }
 function softwareOfTheSystem(borders) {
   if (!exists("/opt")) return [];
-  return readdirSync5("/opt").map((name2) => `/opt/${name2}`).filter((path) => lstatSync5(path).uid === 0 && lstatSync5(path).isDirectory() && !isPrivate(path, borders));
+  return readdirSync6("/opt").map((name2) => `/opt/${name2}`).filter((path) => lstatSync5(path).uid === 0 && lstatSync5(path).isDirectory() && !isPrivate(path, borders));
 }
 function isCache(path, borders) {
   return exists(path) && !isLink(path) && !isPrivate(path, borders);
 }
 function resolverFiles() {
   try {
-    const path = realpathSync4("/etc/resolv.conf");
+    const path = realpathSync5("/etc/resolv.conf");
     return path.startsWith("/etc/") ? [] : [path];
   } catch {
     return [];
@@ -44250,12 +44929,12 @@ var init_view = __esm({
 
 // src/edges/sandbox/open-sandboxes.ts
 import { chmodSync as chmodSync2, chownSync as chownSync2, mkdirSync as mkdirSync2, mkdtempSync as mkdtempSync4, rmSync as rmSync6, statSync as statSync4 } from "node:fs";
-import { dirname as dirname5, join as join7 } from "node:path";
+import { dirname as dirname6, join as join8 } from "node:path";
 function openSandboxes(options) {
   const folders = [];
   const guard = openRoomGuard(options.temporary, options.bounded);
   const prepare = () => {
-    const folder = mkdtempSync4(join7(options.temporary, "formative-sandbox-"));
+    const folder = mkdtempSync4(join8(options.temporary, "formative-sandbox-"));
     folders.push(folder);
     return { ...groundIn(folder, options), guard };
   };
@@ -44270,7 +44949,7 @@ function openSandboxes(options) {
       return fails.length === 0 ? opened2 : { kind: "refused", why: fails.join("; ") };
     }
   });
-  const root = backend("unshare", (name2) => Promise.resolve(openUnshare(name2, prepare, { ...NOBODY, elevate: [] })));
+  const root = backend("unshare", (name2) => Promise.resolve(openUnshare(name2, prepare, { ...NOBODY2, elevate: [] })));
   const bwrap = backend("bwrap", (name2) => openBwrap(name2, prepare, uid === 0));
   const sudo = backend("sudo unshare", (name2) => openSudo(name2, prepare));
   return {
@@ -44294,8 +44973,8 @@ async function openSudo(name2, prepare) {
   const sudo = systemTool("sudo");
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
   if (sudo === void 0 || uid === void 0 || gid === void 0) return missing("sudo");
-  const asked = await capture([sudo, "-n", "true"], { cwd: "/" });
-  if (asked.code !== 0) return { kind: "refused", why: "sudo asks for a password" };
+  const asked2 = await capture([sudo, "-n", "true"], { cwd: "/" });
+  if (asked2.code !== 0) return { kind: "refused", why: "sudo asks for a password" };
   return openUnshare(name2, prepare, { uid, gid, elevate: [sudo, "-n", "--"] });
 }
 async function openBwrap(name2, prepare, isRoot) {
@@ -44316,19 +44995,19 @@ function asNobody(setpriv, { folder, layout }) {
   const logs = `${folder}/logs`;
   chmodSync2(folder, 457);
   mkdirSync2(logs, { mode: 448 });
-  chownSync2(logs, NOBODY.uid, NOBODY.gid);
-  const ids = ["--reuid", String(NOBODY.uid), "--regid", String(NOBODY.gid), "--clear-groups"];
+  chownSync2(logs, NOBODY2.uid, NOBODY2.gid);
+  const ids = ["--reuid", String(NOBODY2.uid), "--regid", String(NOBODY2.gid), "--clear-groups"];
   const view = { ...layout.view, shown: layout.view.shown.filter(isOpenToAll) };
   const drop = [setpriv, ...ids, "--no-new-privs", "--"];
-  return { drop, owner: NOBODY, layout: { ...layout, view }, folder: logs };
+  return { drop, owner: NOBODY2, layout: { ...layout, view }, folder: logs };
 }
 function isOpenToAll(path) {
-  return (statSync4(path).mode & 4) !== 0 && isWayOpen(dirname5(path));
+  return (statSync4(path).mode & 4) !== 0 && isWayOpen(dirname6(path));
 }
 function isWayOpen(folder) {
-  return folder === "/" || (statSync4(folder).mode & 1) !== 0 && isWayOpen(dirname5(folder));
+  return folder === "/" || (statSync4(folder).mode & 1) !== 0 && isWayOpen(dirname6(folder));
 }
-var NOBODY;
+var NOBODY2;
 var init_open_sandboxes = __esm({
   "src/edges/sandbox/open-sandboxes.ts"() {
     "use strict";
@@ -44341,7 +45020,7 @@ var init_open_sandboxes = __esm({
     init_system_tool();
     init_unshare();
     init_view();
-    NOBODY = { uid: 65534, gid: 65534 };
+    NOBODY2 = { uid: 65534, gid: 65534 };
   }
 });
 
@@ -44377,8 +45056,8 @@ function whyRefused(path) {
   return void 0;
 }
 function isGitFolder(name2) {
-  const plain3 = name2.replace(new RegExp("\\p{Default_Ignorable_Code_Point}", "gu"), "").toLowerCase();
-  return /^(?:\.git|git~1)[. ]*(?::.*)?$/s.test(plain3);
+  const plain4 = name2.replace(new RegExp("\\p{Default_Ignorable_Code_Point}", "gu"), "").toLowerCase();
+  return /^(?:\.git|git~1)[. ]*(?::.*)?$/s.test(plain4);
 }
 function refused2(path, why) {
   return new UserError(`The tree holds a path that cannot be written safely: ${JSON.stringify(path)} (${why}).`, {
@@ -44393,13 +45072,13 @@ var init_check_entries = __esm({
 });
 
 // src/edges/trees/disk.ts
-import { lstatSync as lstatSync6, readdirSync as readdirSync6 } from "node:fs";
+import { lstatSync as lstatSync6, readdirSync as readdirSync7 } from "node:fs";
 function statOf(path) {
   return lstatSync6(bytesOfPath(path), { bigint: true, throwIfNoEntry: false });
 }
 function namesIn2(folder) {
-  const names = readdirSync6(bytesOfPath(folder));
-  const exact = names.some((name2) => name2.includes("\uFFFD")) ? readdirSync6(bytesOfPath(folder), { encoding: "buffer" }).map(pathOfBytes) : names;
+  const names = readdirSync7(bytesOfPath(folder));
+  const exact = names.some((name2) => name2.includes("\uFFFD")) ? readdirSync7(bytesOfPath(folder), { encoding: "buffer" }).map(pathOfBytes) : names;
   return exact.sort();
 }
 function permissionsOf(stats) {
@@ -44791,8 +45470,8 @@ function readRegular(path, max) {
     if (!stats.isFile()) return void 0;
     const bytes = Buffer.alloc(Math.min(stats.size, max));
     let filled2 = 0;
-    for (let read3 = -1; read3 !== 0 && filled2 < bytes.length; filled2 += read3) {
-      read3 = readSync2(file, bytes, filled2, bytes.length - filled2, filled2);
+    for (let read4 = -1; read4 !== 0 && filled2 < bytes.length; filled2 += read4) {
+      read4 = readSync2(file, bytes, filled2, bytes.length - filled2, filled2);
     }
     return contentOfBytes(bytes.subarray(0, filled2), stats.size);
   } finally {
@@ -44814,7 +45493,7 @@ var init_read_file = __esm({
 // src/edges/trees/collect-files.ts
 function* collectFiles(place, files, before) {
   const allowance = { files: MAX_FILES, bytes: MAX_TOTAL };
-  const read3 = (root, path) => {
+  const read4 = (root, path) => {
     if (allowance.files <= 0) return { kind: "refused", path, why: `is one of more than ${MAX_FILES} files` };
     if (allowance.bytes <= 0) return { kind: "refused", path, why: `lies beyond ${MAX_TOTAL} bytes of files` };
     const found3 = readInside(root, path, Math.min(files.maxFile, allowance.bytes));
@@ -44823,16 +45502,16 @@ function* collectFiles(place, files, before) {
     return found3;
   };
   const found2 = /* @__PURE__ */ new Map();
-  for (const path of files.read) found2.set(path, read3(place.root, path));
+  for (const path of files.read) found2.set(path, read4(place.root, path));
   for (const sighting of yield* findFiles(place.root, files.match)) {
     if (found2.has(sighting.path)) continue;
     const stood = before.has(sighting.path) ? { ...sighting, why: "stood there before the trial" } : sighting;
-    found2.set(sighting.path, refusal2(stood) ?? read3(place.root, sighting.path));
+    found2.set(sighting.path, refusal2(stood) ?? read4(place.root, sighting.path));
     yield;
   }
   for (const sighting of files.reports ? yield* findFiles(place.reports, ["**"]) : []) {
     const path = `\${reports}/${sighting.path}`;
-    found2.set(path, { ...refusal2(sighting) ?? read3(place.reports, sighting.path), path });
+    found2.set(path, { ...refusal2(sighting) ?? read4(place.reports, sighting.path), path });
     yield;
   }
   return [...found2.values()];
@@ -44965,7 +45644,7 @@ var init_copy_entry = __esm({
 });
 
 // src/edges/trees/mend.ts
-import { readFileSync as readFileSync7, readlinkSync as readlinkSync5 } from "node:fs";
+import { readFileSync as readFileSync8, readlinkSync as readlinkSync5 } from "node:fs";
 function* mend(copy, shape, mending) {
   const stats = statOf(copy);
   if (stats?.isDirectory() !== true) return false;
@@ -45034,7 +45713,7 @@ function isNear(one, other) {
 function hasContentOf(pristine, path, stats) {
   const [one, other] = [bytesOfPath(pristine), bytesOfPath(path)];
   if (stats.isSymbolicLink()) return readlinkSync5(one, "buffer").equals(readlinkSync5(other, "buffer"));
-  return statOf(pristine)?.size === stats.size && readFileSync7(one).equals(readFileSync7(other));
+  return statOf(pristine)?.size === stats.size && readFileSync8(one).equals(readFileSync8(other));
 }
 var PristineChanged;
 var init_mend = __esm({
@@ -45115,9 +45794,9 @@ var init_pool = __esm({
       /** Paths of the pristine tree that match one of the patterns. */
       pathsMatching(patterns) {
         const key = patterns.join("\0");
-        const known = this.#matches.get(key) ?? matching(pathsIn(this.#pristine.shape), patterns);
-        this.#matches.set(key, known);
-        return known;
+        const known2 = this.#matches.get(key) ?? matching(pathsIn(this.#pristine.shape), patterns);
+        this.#matches.set(key, known2);
+        return known2;
       }
       async discard(copy) {
         await inSlices(remove(copy.place.folder, this.#ground.scratch));
@@ -45156,7 +45835,7 @@ var init_pool = __esm({
 
 // src/edges/trees/setup-store.ts
 import { randomBytes as randomBytes6 } from "node:crypto";
-import { mkdirSync as mkdirSync7, readFileSync as readFileSync8, renameSync as renameSync2, writeFileSync as writeFileSync6 } from "node:fs";
+import { mkdirSync as mkdirSync7, readFileSync as readFileSync9, renameSync as renameSync2, writeFileSync as writeFileSync6 } from "node:fs";
 function* keepFolders(tree, wanted, { store }) {
   const entry = entryOf(store, wanted.key);
   const sources = wanted.folders.map((folder) => folderIn(tree, folder));
@@ -45216,7 +45895,7 @@ function folderIn(tree, folder) {
 }
 function countsOf(entry, folders) {
   try {
-    const contents = Contents.safeParse(JSON.parse(readFileSync8(`${entry}/contents.json`, "utf8")));
+    const contents = Contents.safeParse(JSON.parse(readFileSync9(`${entry}/contents.json`, "utf8")));
     const isOurs2 = contents.data?.folders.join("\0") === folders.join("\0");
     return isOurs2 ? contents.data?.counts : void 0;
   } catch {
@@ -45412,9 +46091,9 @@ var init_workspace = __esm({
 
 // src/edges/trees/open-workspaces.ts
 import { chmodSync as chmodSync7, mkdirSync as mkdirSync9, mkdtempSync as mkdtempSync6 } from "node:fs";
-import { join as join8 } from "node:path";
+import { join as join9 } from "node:path";
 function openWorkspaces({ objects: objects2, parent, width, store }) {
-  const folder = mkdtempSync6(join8(parent, "formative-"));
+  const folder = mkdtempSync6(join9(parent, "formative-"));
   const scratch = `${folder}/gone`;
   mkdirSync9(scratch);
   let removal;
@@ -45452,18 +46131,21 @@ var init_open_workspaces = __esm({
 });
 
 // src/entry/open-world.ts
-import { realpathSync as realpathSync5 } from "node:fs";
+import { realpathSync as realpathSync6 } from "node:fs";
 import { availableParallelism as availableParallelism2, constants as constants8, homedir, tmpdir as tmpdir5, userInfo } from "node:os";
-import { isAbsolute as isAbsolute2, join as join9 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join10 } from "node:path";
+import { fileURLToPath } from "node:url";
 async function withWorld(options, use) {
   refuseWindows(process.platform);
   const repository = await openRepository(options.cwd);
   const width = availableParallelism2();
-  const store = join9(repository.gitDir, "formative", "setups");
-  const temporary = realpathSync5(tmpdir5());
+  const store = join10(repository.gitDir, "formative", "setups");
+  const temporary = realpathSync6(tmpdir5());
   const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store });
   const sandboxes = openSandboxes({ path: options.path, temporary, ...bordersOf(repository) });
+  let launcher;
   const clean = () => {
+    launcher?.closeNow();
     endEverything();
     workspaces.closeNow();
     sandboxes.closeNow();
@@ -45477,9 +46159,13 @@ async function withWorld(options, use) {
       repository,
       workspaces,
       chooseSandbox: async (wanted) => {
-        const choice = await chooseSandbox(wanted, sandboxes.backends);
+        const choice = await chooseSandbox(wanted, sandboxes.backends, () => {
+          launcher ??= openLauncher(LAUNCHER);
+          return plainSandbox(launcher.run);
+        });
         if (choice.kind === "held" && choice.sandbox.owner !== void 0) workspaces.giveTo(choice.sandbox.owner);
-        return choice;
+        if (choice.kind === "none-held" || launcher !== void 0) return choice;
+        return { ...choice, sandbox: measured(choice.sandbox) };
       },
       clock,
       progress,
@@ -45492,6 +46178,7 @@ async function withWorld(options, use) {
       ...historyIn(repository, options)
     });
   } finally {
+    await launcher?.close();
     await workspaces.close();
     sandboxes.closeNow();
     await repository.close();
@@ -45500,7 +46187,7 @@ async function withWorld(options, use) {
 }
 function historyIn({ gitDir }, { history }) {
   if (history === void 0) return {};
-  const { path = join9(gitDir, "formative", "history.jsonl"), keep: keep2 } = history;
+  const { path = join10(gitDir, "formative", "history.jsonl"), keep: keep2 } = history;
   const machine = [process.platform, process.arch, process.env["ImageOS"] ?? ""].join(" ").trim();
   return { history: { file: historyFile(path), keep: keep2, machine } };
 }
@@ -45511,7 +46198,7 @@ function refuseWindows(platform) {
   });
 }
 function bordersOf({ root, gitDir }) {
-  const named2 = (...names) => names.flatMap((name2) => process.env[name2] ?? []).filter((path) => isAbsolute2(path));
+  const named2 = (...names) => names.flatMap((name2) => process.env[name2] ?? []).filter((path) => isAbsolute3(path));
   const [toolCache] = named2("RUNNER_TOOL_CACHE");
   return {
     homes: [homedir(), ...accountHome()],
@@ -45547,6 +46234,7 @@ function onEnd(clean, stop2) {
     process.off("exit", clean);
   };
 }
+var LAUNCHER;
 var init_open_world = __esm({
   "src/entry/open-world.ts"() {
     "use strict";
@@ -45554,9 +46242,13 @@ var init_open_world = __esm({
     init_history_file();
     init_open_repository();
     init_end();
+    init_open_launcher();
     init_choose_sandbox();
+    init_measured();
+    init_plain();
     init_open_sandboxes();
     init_open_workspaces();
+    LAUNCHER = fileURLToPath(new URL("launcher.js", import.meta.url));
   }
 });
 
@@ -45641,6 +46333,53 @@ var init_groups = __esm({
     "use strict";
     BREAKS = ["broke", "removed", "changed", "rewritten"];
     DOUBTS2 = ["suspect", "unmeasured"];
+  }
+});
+
+// src/core/compare/metric-words.ts
+function comparedWords(it) {
+  const { base, head } = it;
+  if (base === void 0 && head === void 0) return "no number on either side";
+  if (head === void 0) return `no number on head, ${amountWords(base ?? 0, it)} on base`;
+  if (base === void 0) return `${amountWords(head, it)} on head, no number on base`;
+  return `${amountWords(head, it)} on head, ${amountWords(base, it)} on base${ratioWords(base, head)}${oftenWords(it)}`;
+}
+function amountWords(value, { unit, noisy }) {
+  if (unit === "s") return Math.abs(value) < 1 ? `${short(value * 1e3)} ms` : `${short(value)} s`;
+  if (unit === "bytes" && noisy) return bytesWords(value);
+  return `${noisy ? short(value) : whole(value)}${unit === "" ? "" : ` ${unit}`}`;
+}
+function ratioWords(base, head) {
+  if (base <= 0 || head < 0 || base === head) return "";
+  const ratio2 = head / base;
+  if (ratio2 >= 1.5) return `: ${short(ratio2)} times as much`;
+  return `: ${short(100 * Math.abs(ratio2 - 1))} % ${ratio2 > 1 ? "more" : "less"}`;
+}
+function oftenWords({ noisy, pairs, worse, improved }) {
+  if (pairs < 2) return "";
+  const count3 = improved === true ? pairs - worse : worse;
+  return `, in ${count3} of ${pairs} ${noisy ? "pairs" : "trials"}`;
+}
+function allowedWords({ allow, better }, unit) {
+  const way = better === "lower" ? "more" : "less";
+  if (allow.kind === "share")
+    return allow.share === 0 ? `nothing ${way}` : `at most ${short(100 * allow.share)} % ${way}`;
+  return allow.amount === 0 ? `nothing ${way}` : `at most ${amountWords(allow.amount, { unit, noisy: false })} ${way}`;
+}
+function bytesWords(value) {
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
+  const at3 = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3)));
+  return `${short(value / 1e3 ** at3)} ${units[at3] ?? ""}`;
+}
+function short(value) {
+  return whole(Number(value.toPrecision(Math.abs(value) >= 1e3 ? 4 : 3)));
+}
+function whole(value) {
+  return Math.abs(value) >= 1e15 ? value.toExponential(3) : value.toLocaleString("en", { maximumFractionDigits: 12 });
+}
+var init_metric_words = __esm({
+  "src/core/compare/metric-words.ts"() {
+    "use strict";
   }
 });
 
@@ -45737,6 +46476,56 @@ var init_words2 = __esm({
   }
 });
 
+// src/core/report/metric.ts
+function leadOf({ change, metric }) {
+  if (metric !== void 0 && change === "broke") return own2("Worse than base: ");
+  if (metric !== void 0 && change === "suspect") return own2("May be worse than base: ");
+  return own2(CHANGE_WORDS[change].answer);
+}
+function meaningOf({ change, metric }) {
+  if (metric === void 0) return [own2(CHANGE_WORDS[change].means)];
+  if (change === "suspect") return [own2("It is worse than it may be, in too few trials to be sure.")];
+  if (change === "flaky") return [own2("It varies so much that no difference between the sides can be told.")];
+  return [own2(CHANGE_WORDS[change].means)];
+}
+function insteadWords({ change, metric }) {
+  if (change !== "broke" || metric?.base === void 0 || metric.head === void 0) return [];
+  return say`, ${amount(metric.head, metric)} instead of ${amount(metric.base, metric)}`;
+}
+function baseNumber(metric, trials) {
+  if (metric.base === void 0) return say`no number`;
+  return say`${amount(metric.base, metric)}${middle(metric, trials)}`;
+}
+function headNumber(metric, trials) {
+  const { base, head, pairs, worse, noisy, improved } = metric;
+  if (head === void 0) return say`no number`;
+  const often = noisy && pairs > 1 && improved !== true ? say`, worse in ${worse} of ${counted2(pairs, "pair")}` : [];
+  return say`${amount(head, metric)}${middle(metric, trials)}${ratio(base, head)}${often}`;
+}
+function ratio(base, head) {
+  if (base === void 0 || base <= 0 || head < 0 || base === head) return [];
+  const times3 = head / base;
+  if (times3 >= 1.5) return say`: ${digits(times3)} times as much`;
+  return say`: ${digits(100 * Math.abs(times3 - 1))} % ${times3 > 1 ? own2("more") : own2("less")}`;
+}
+function digits(value) {
+  return Number(value.toPrecision(value >= 1e3 ? 4 : 3));
+}
+function middle({ noisy }, trials) {
+  return noisy && trials > 1 ? say`, the middle of ${trials}` : [];
+}
+function amount(value, metric) {
+  return code(amountWords(value, metric), 60);
+}
+var init_metric = __esm({
+  "src/core/report/metric.ts"() {
+    "use strict";
+    init_metric_words();
+    init_document();
+    init_words2();
+  }
+});
+
 // src/core/report/answer.ts
 function answerOf2(result) {
   const groups2 = groupsOf(result);
@@ -45759,20 +46548,19 @@ function hasNoEvals({ verdict: verdict2, reasons }) {
 function broke2({ breaks }) {
   const [first] = breaks;
   if (first === void 0) return say`Something broke`;
-  const { answer: answer2 } = CHANGE_WORDS[first.change];
-  return say`${own2(answer2)}${behaviour(first)}${more(breaks.length - 1)}`;
+  return say`${leadOf(first)}${behaviour(first)}${insteadWords(first)}${more(breaks.length - 1)}`;
 }
 function unclear(result, { doubts }) {
   const [reason] = result.reasons;
   const named2 = reason === void 0 || reason.code === "suspect" || reason.code === "unmeasured";
   const first = doubts.find(({ change }) => change === reason?.code) ?? doubts[0];
   if (!named2 || first === void 0) return reasonWords(result);
-  const verb = first.change === "suspect" ? own2(" may have broken") : own2(" was not measured");
+  const verb = first.change === "suspect" ? own2(first.metric === void 0 ? " may have broken" : " may be worse") : own2(" was not measured");
   return say`${behaviour(first)}${verb}${more(doubts.length - 1)}`;
 }
 function reasonWords({ reasons }) {
-  const known = reasons.map(({ code: code18 }) => code18).find(isReasonCode);
-  return known === void 0 ? say`the reason is below` : [own2(REASON_WORDS[known])];
+  const known2 = reasons.map(({ code: code18 }) => code18).find(isReasonCode);
+  return known2 === void 0 ? say`the reason is below` : [own2(REASON_WORDS[known2])];
 }
 function more(count3) {
   return count3 > 0 ? say`, and ${count3} more` : [];
@@ -45784,6 +46572,7 @@ var init_answer = __esm({
     init_document();
     init_passed_over();
     init_groups();
+    init_metric();
     init_words2();
     TITLE = 100;
   }
@@ -45793,8 +46582,8 @@ var init_answer = __esm({
 function htmlOf(blocks) {
   return blocks.map(blockOf).join("\n");
 }
-function sentenceHtml(words2) {
-  return words2.map(inlineOf).join("");
+function sentenceHtml(words3) {
+  return words3.map(inlineOf).join("");
 }
 function blockOf(block) {
   switch (block.kind) {
@@ -45838,8 +46627,8 @@ function lineOf2(line, isDiff) {
   if (line.startsWith("+")) return `<span class="got">${shown2}</span>`;
   return line.startsWith("@@") ? `<span class="place">${shown2}</span>` : shown2;
 }
-function factOf({ label, words: words2 }) {
-  return `<div><dt>${sentenceHtml(label)}</dt><dd>${sentenceHtml(words2)}</dd></div>`;
+function factOf({ label, words: words3 }) {
+  return `<div><dt>${sentenceHtml(label)}</dt><dd>${sentenceHtml(words3)}</dd></div>`;
 }
 function inlineOf(one) {
   switch (one.kind) {
@@ -46073,6 +46862,59 @@ var init_agent = __esm({
   }
 });
 
+// src/core/report/links.ts
+function shortSha(sha) {
+  return SHA.test(sha) ? sha.slice(0, 7) : sha;
+}
+function judgedSha({ head, pullRequest }) {
+  return pullRequest?.headSha ?? head.sha;
+}
+function isSha(sha) {
+  return SHA.test(sha);
+}
+function commitLink(result, sha) {
+  const home = homeOf(result);
+  if (home === void 0 || !SHA.test(sha)) return code(shortSha(sha));
+  return { kind: "link", text: shortSha(sha), columns: 40, href: `${home}/commit/${sha}` };
+}
+function linesLink(result, sha, hunk) {
+  const lines = hunk.endLine > hunk.startLine ? `${hunk.startLine}-${hunk.endLine}` : String(hunk.startLine);
+  const text = `${hunk.path}:${lines}`;
+  const home = homeOf(result);
+  if (home === void 0 || !SHA.test(sha) || !isInside(hunk.path)) return code(text);
+  const path = hunk.path.split("/").map(encodeSegment).join("/");
+  const href = `${home}/blob/${sha}/${path}#L${hunk.startLine}-L${Math.max(hunk.startLine, hunk.endLine)}`;
+  return { kind: "link", text, columns: 120, href };
+}
+function commentLink(url2) {
+  const number5 = COMMENT.exec(url2)?.[1];
+  if (number5 === void 0) return code(url2);
+  return { kind: "link", text: `comment ${number5}`, columns: 40, href: url2 };
+}
+function isInside(path) {
+  const plain4 = path !== "" && path.length <= 1024 && !/[\p{C}\\]/u.test(path);
+  return plain4 && path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
+}
+function homeOf({ pullRequest }) {
+  return pullRequest === void 0 ? void 0 : PULL_REQUEST.exec(pullRequest.url)?.[1];
+}
+function encodeSegment(segment) {
+  return encodeURIComponent(segment).replaceAll(
+    /[!'()*~]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+}
+var PULL_REQUEST, COMMENT, SHA;
+var init_links = __esm({
+  "src/core/report/links.ts"() {
+    "use strict";
+    init_document();
+    PULL_REQUEST = /^(https:\/\/[a-z0-9.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+)\/pull\/\d+$/i;
+    COMMENT = /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/pull\/\d+#issuecomment-(\d+)$/i;
+    SHA = /^[0-9a-f]{7,64}$/;
+  }
+});
+
 // src/core/report/quoted.ts
 function quoted(texts, caps, lead = []) {
   return [
@@ -46085,213 +46927,6 @@ var init_quoted = __esm({
     "use strict";
     init_document();
     init_words2();
-  }
-});
-
-// src/core/report/weakened.ts
-function weakenedTable({ integrity }, { rows }) {
-  const { weakened, notLookedAt } = integrity;
-  const shown2 = weakened.slice(0, rows);
-  const rest = weakened.length - shown2.length;
-  const table = {
-    kind: "table",
-    head: [say`Asks less`, say`Where`, say`How`],
-    rows: shown2.map((one) => [
-      WORDS[one.what].concat(DOUBT[one.strength]),
-      placeOf(one),
-      say`was ${shortly(one.was)}, is ${shortly(one.is)}`
-    ])
-  };
-  return [
-    ...shown2.length === 0 ? [] : [{ kind: "paragraph", words: say`What this change asks less than base:` }, table],
-    ...rest > 0 ? [{ kind: "paragraph", words: say`And ${rest} more.` }] : [],
-    ...notLookedAtBlocks(notLookedAt, rows)
-  ];
-}
-function notLookedAtBlocks(all, rows) {
-  if (all.length === 0) return [];
-  const text = all.slice(0, Math.max(rows, 1)).join("\n");
-  return [
-    { kind: "paragraph", words: say`Not looked at for weaker tests:` },
-    { kind: "code", language: "text", text, caps: { lines: 20, columns: 200 } }
-  ];
-}
-function placeOf({ path, line, of }) {
-  const place = code(line === void 0 ? path : `${path}:${line}`);
-  return of === "" ? [place] : say`${place} ${code(of, 80)}`;
-}
-function shortly(text) {
-  return [code(text.replace(/\s+/g, " "), 100)];
-}
-var WORDS, DOUBT;
-var init_weakened = __esm({
-  "src/core/report/weakened.ts"() {
-    "use strict";
-    init_document();
-    WORDS = {
-      "test-deleted": say`Test deleted`,
-      "test-skipped": say`Test skipped`,
-      "test-focused": say`Only some tests run`,
-      "fewer-assertions": say`Fewer assertions`,
-      "looser-assertion": say`Looser assertion`,
-      "looser-limit": say`Looser limit`,
-      "snapshot-updated": say`Snapshot updated`,
-      "test-setup-changed": say`How tests run`,
-      "lint-loosened": say`Rule loosened`,
-      "check-suppressed": say`Check suppressed`,
-      "ci-changed": say`Workflow changed`,
-      "eval-deleted": say`Eval deleted`,
-      "eval-weakened": say`Eval weakened`,
-      "policy-weakened": say`Policy weakened`
-    };
-    DOUBT = {
-      sure: [],
-      likely: [],
-      possible: [own2(", perhaps")]
-    };
-  }
-});
-
-// src/core/report/also.ts
-function alsoSeen(result, groups2, limits) {
-  if (limits.folds !== "all") return [];
-  const facts = [
-    ...caseFacts(groups2, limits),
-    ...acceptedFacts(groups2, limits),
-    ...integrityFacts(result, limits),
-    ...runFacts(result)
-  ];
-  const blocks = [
-    { kind: "facts", facts },
-    ...weakenedTable(result, limits),
-    ...proposedBlocks(result, limits),
-    ...noticeBlocks(result, limits)
-  ];
-  return [{ kind: "fold", title: say`Also seen`, blocks }];
-}
-function proposedTable({ proposed }, rows) {
-  if (proposed.length === 0) return [];
-  const shown2 = proposed.slice(0, rows);
-  const table = {
-    kind: "table",
-    head: [say`Proposed`, say`In this pull request`, say`On head`],
-    rows: shown2.map(({ id: id2, how, outcome, why }) => [
-      [code(id2)],
-      [own2(how)],
-      say`${own2(OUTCOMES[outcome])}${why === void 0 ? own2("") : say`: ${code(why, 160)}`}`
-    ])
-  };
-  const rest = proposed.length - shown2.length;
-  return [table, ...rest > 0 ? [{ kind: "paragraph", words: say`And ${rest} more.` }] : []];
-}
-function caseFacts({ of }, { names }) {
-  return TOLD.flatMap((kind) => {
-    const cases2 = of(kind);
-    if (cases2.length === 0) return [];
-    const ids = listed(
-      cases2.map(({ id: id2 }) => id2),
-      names
-    );
-    const means = kind === "flaky" ? say`. ${own2(CHANGE_WORDS[kind].means)}` : [];
-    return [{ label: LABELS[kind], words: say`${ids}${means}` }];
-  });
-}
-function acceptedFacts({ of }, { names }) {
-  return of("accepted").slice(0, names).map(({ id: id2, why }) => ({ label: say`Accepted`, words: say`${code(id2)}: ${code(why, 240)}` }));
-}
-function integrityFacts({ integrity }, { names }) {
-  const { changedEvals: changedEvals2 } = integrity;
-  if (changedEvals2.length === 0) return [];
-  return [{ label: say`Evals edited`, words: say`${listed(changedEvals2, names)}; judged by base's version` }];
-}
-function runFacts({ agent, sandbox: sandbox2, budget, timing, seed, couldHaveSeen }) {
-  const spent = budget.spent ? say`; the budget was spent` : [];
-  const controls = budget.controls === void 0 ? [] : say` (${budget.controls} of them on known-bad variants)`;
-  const calls = budget.judgeCalls === void 0 ? [] : say` and ${counted2(budget.judgeCalls, "judge call")}`;
-  return [
-    ...agent === null ? [] : [{ label: say`Agent`, words: agentWords(agent) }],
-    {
-      label: say`Run`,
-      words: say`${counted2(budget.trials, "trial")}${controls}${calls} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox2)}${spent}`
-    },
-    ...couldHaveSeen === void 0 ? [] : [{ label: say`Could see`, words: seenWords(couldHaveSeen) }],
-    ...seed === void 0 ? [] : [{ label: say`Seed`, words: say`${code(`formative run --seed ${seed}`)} draws the same generated cases` }]
-  ];
-}
-function seenWords({ everyTime, everySecondTime }) {
-  return say`a case that stops working would be called broken in ${outOf100(everyTime)} such runs, one that fails every second time in ${outOf100(everySecondTime)}`;
-}
-function outOf100(chance) {
-  if (chance > 0.99) return say`more than 99 of 100`;
-  return chance < 0.01 ? say`fewer than 1 of 100` : say`about ${Math.round(100 * chance)} of 100`;
-}
-function proposedBlocks(result, { rows }) {
-  const table = proposedTable(result, rows);
-  const words2 = say`Evals that this pull request proposes. They were run on head and shown; nothing is judged by them yet. ${own2(QUOTED_LABEL)}`;
-  return table.length === 0 ? [] : [{ kind: "paragraph", words: words2 }, ...table];
-}
-function noticeBlocks({ notices }, { lines, columns }) {
-  if (notices.length === 0) return [];
-  return quoted(notices, { lines, columns }, say`Notices. `);
-}
-var OUTCOMES, TOLD, LABELS;
-var init_also = __esm({
-  "src/core/report/also.ts"() {
-    "use strict";
-    init_agent();
-    init_document();
-    init_quoted();
-    init_weakened();
-    init_words2();
-    OUTCOMES = { passed: "passes", failed: "fails", unmeasured: "not measured" };
-    TOLD = ["fixed", "still-fails", "flaky", "added"];
-    LABELS = {
-      fixed: say`Fixed`,
-      "still-fails": say`Fails on base too`,
-      flaky: say`Flaky`,
-      added: say`New`
-    };
-  }
-});
-
-// src/core/report/attention.ts
-function attention(result, { names }) {
-  const { changedProtected: changedProtected2, weakened } = result.integrity;
-  const most = Math.min(names, 5);
-  const sentences = [
-    ...weakenedLines(weakened, most),
-    ...lineOf3(
-      (result.withoutTeeth ?? []).map((it) => `${it.eval}: ${it.why}`),
-      (texts) => say`Without teeth, so what they say was not counted: ${listed(texts, most)}.`
-    ),
-    ...lineOf3(
-      changedProtected2,
-      (texts) => say`It edits protected files: ${listed(texts, most)}. Base's versions were used.`
-    ),
-    ...lineOf3(result.blindSpots, (texts) => say`No eval would notice a mistake in ${listed(texts, most)}.`),
-    ...result.sandbox === "none" ? [say`${own2("It ran without a sandbox.")}`] : []
-  ];
-  return sentences.map((words2) => ({ kind: "paragraph", words: words2 }));
-}
-function weakenedLines(all, most) {
-  const told3 = all.filter(({ strength }) => strength !== "possible");
-  return ["base", "head"].flatMap((judged) => {
-    const paths = [...new Set(told3.filter((one) => one.judged === judged).map(({ path }) => path))];
-    return lineOf3(paths, (texts) => say`${WEAKENS[judged].before}${listed(texts, most)}${WEAKENS[judged].after}`);
-  });
-}
-function lineOf3(texts, words2) {
-  return texts.length === 0 ? [] : [words2(texts)];
-}
-var WEAKENS;
-var init_attention = __esm({
-  "src/core/report/attention.ts"() {
-    "use strict";
-    init_document();
-    WEAKENS = {
-      base: { before: own2("This change weakens tests: "), after: own2(". They were judged in base's version.") },
-      head: { before: own2("It weakens checks that no eval judges: "), after: own2(". See them before you merge.") }
-    };
   }
 });
 
@@ -46440,29 +47075,27 @@ var init_input2 = __esm({
 function toldCase(one, limits) {
   return [
     { kind: "facts", facts: factsOf(one) },
-    ...one.change === "broke" ? [] : [meaningOf(one.change)],
+    ...one.change === "broke" ? [] : [{ kind: "paragraph", words: meaningOf(one) }],
     ...differenceBlocks(one, limits),
     ...limits.streams ? streamBlocks(one, limits) : []
   ];
 }
 function headedCase(one, limits) {
-  const { answer: answer2 } = CHANGE_WORDS[one.change];
-  return [{ kind: "heading", words: say`${own2(answer2)}${behaviour(one)}` }, ...toldCase(one, limits)];
+  return [{ kind: "heading", words: say`${leadOf(one)}${behaviour(one)}` }, ...toldCase(one, limits)];
 }
 function hasStory({ because: because2, input, base, head }) {
   return because2.length > 0 || input !== void 0 || base !== void 0 || head !== void 0;
 }
-function meaningOf(change) {
-  return { kind: "paragraph", words: [own2(CHANGE_WORDS[change].means)] };
-}
-function baseWords({ change, trials: { base } }) {
+function baseWords({ change, metric, trials: { base } }) {
+  if (metric !== void 0) return baseNumber(metric, base.passed);
   return change === "changed" ? [counted2(base.passed + base.failed, "run")] : tallyWords(base);
 }
 function recordWords({ trials: { record: record2 } }) {
   if (record2 === void 0) return [];
   return say` (${code(record2.branch, 60)}: ${record2.passed} of ${record2.passed + record2.failed})`;
 }
-function headWords({ change, trials: { head } }) {
+function headWords({ change, metric, trials: { head } }) {
+  if (metric !== void 0) return headNumber(metric, head.passed);
   if (change === "removed") return say`not in its run`;
   return change === "changed" ? say`differs in ${head.failed} of ${head.passed + head.failed}` : tallyWords(head);
 }
@@ -46480,6 +47113,7 @@ function factsOf(one) {
     ...hiddenFacts(one),
     { label: say`Base`, words: say`${baseWords(one)}${recordWords(one)}${endingWords(one.base)}` },
     { label: say`Head`, words: say`${headWords(one)}${endingWords(one.head)}` },
+    ...one.metric === void 0 ? [] : [{ label: say`Allowed`, words: say`${code(one.metric.allowed, 60)}` }],
     ...untold ? [{ label: say`Why`, words: say`${code(one.why, 400)}` }] : []
   ];
 }
@@ -46495,8 +47129,8 @@ function hiddenFacts({ hidden, eval: id2, area, property }) {
 function endingWords(shown2) {
   return shown2 === void 0 ? [] : say`, ${code(shown2.ending)}`;
 }
-function differenceBlocks({ because: because2, change, hidden }, { lines, columns }) {
-  if (because2.length === 0 || hidden === true) return [];
+function differenceBlocks({ because: because2, change, hidden, metric }, { lines, columns }) {
+  if (because2.length === 0 || hidden === true || metric !== void 0) return [];
   const sides = because2.some(({ expected: expected2, got }) => expected2 !== void 0 || got !== void 0);
   const legend = change === "changed" ? own2("Base (-) against head (+). ") : own2("Expected (-) against got (+). ");
   return [
@@ -46510,9 +47144,9 @@ function streamBlocks(one, { lines, columns }) {
     (side) => ["stdout", "stderr"].flatMap((stream) => {
       const text = one[side]?.[stream] ?? "";
       if (text === "" || seen.includes(text)) return [];
-      const words2 = say`${side === "base" ? own2("Base") : own2("Head")}, ${stream === "stdout" ? own2("stdout") : own2("stderr")}:`;
+      const words3 = say`${side === "base" ? own2("Base") : own2("Head")}, ${stream === "stdout" ? own2("stdout") : own2("stderr")}:`;
       return [
-        { kind: "paragraph", words: words2 },
+        { kind: "paragraph", words: words3 },
         { kind: "code", language: "text", text, caps: { lines, columns } }
       ];
     })
@@ -46529,8 +47163,225 @@ var init_told = __esm({
     init_difference();
     init_document();
     init_input2();
+    init_metric();
     init_words2();
     HEADING = 100;
+  }
+});
+
+// src/core/report/weakened.ts
+function weakenedTable({ integrity }, { rows }) {
+  const { weakened, notLookedAt } = integrity;
+  const shown2 = weakened.slice(0, rows);
+  const rest = weakened.length - shown2.length;
+  const table = {
+    kind: "table",
+    head: [say`Asks less`, say`Where`, say`How`],
+    rows: shown2.map((one) => [
+      WORDS[one.what].concat(DOUBT[one.strength]),
+      placeOf(one),
+      say`was ${shortly(one.was)}, is ${shortly(one.is)}`
+    ])
+  };
+  return [
+    ...shown2.length === 0 ? [] : [{ kind: "paragraph", words: say`What this change asks less than base:` }, table],
+    ...rest > 0 ? [{ kind: "paragraph", words: say`And ${rest} more.` }] : [],
+    ...notLookedAtBlocks(notLookedAt, rows)
+  ];
+}
+function notLookedAtBlocks(all, rows) {
+  if (all.length === 0) return [];
+  const text = all.slice(0, Math.max(rows, 1)).join("\n");
+  return [
+    { kind: "paragraph", words: say`Not looked at for weaker tests:` },
+    { kind: "code", language: "text", text, caps: { lines: 20, columns: 200 } }
+  ];
+}
+function placeOf({ path, line, of }) {
+  const place = code(line === void 0 ? path : `${path}:${line}`);
+  return of === "" ? [place] : say`${place} ${code(of, 80)}`;
+}
+function shortly(text) {
+  return [code(text.replace(/\s+/g, " "), 100)];
+}
+var WORDS, DOUBT;
+var init_weakened = __esm({
+  "src/core/report/weakened.ts"() {
+    "use strict";
+    init_document();
+    WORDS = {
+      "test-deleted": say`Test deleted`,
+      "test-skipped": say`Test skipped`,
+      "test-focused": say`Only some tests run`,
+      "fewer-assertions": say`Fewer assertions`,
+      "looser-assertion": say`Looser assertion`,
+      "looser-limit": say`Looser limit`,
+      "snapshot-updated": say`Snapshot updated`,
+      "test-setup-changed": say`How tests run`,
+      "lint-loosened": say`Rule loosened`,
+      "check-suppressed": say`Check suppressed`,
+      "ci-changed": say`Workflow changed`,
+      "eval-deleted": say`Eval deleted`,
+      "eval-weakened": say`Eval weakened`,
+      "policy-weakened": say`Policy weakened`
+    };
+    DOUBT = {
+      sure: [],
+      likely: [],
+      possible: [own2(", perhaps")]
+    };
+  }
+});
+
+// src/core/report/also.ts
+function alsoSeen(result, groups2, limits) {
+  if (limits.folds !== "all") return [];
+  const facts = [
+    ...caseFacts(groups2, limits),
+    ...improvedFacts(groups2, limits),
+    ...acceptedFacts(groups2, limits),
+    ...integrityFacts(result, limits),
+    ...runFacts(result)
+  ];
+  const blocks = [
+    { kind: "facts", facts },
+    ...weakenedTable(result, limits),
+    ...proposedBlocks(result, limits),
+    ...noticeBlocks(result, limits)
+  ];
+  return [{ kind: "fold", title: say`Also seen`, blocks }];
+}
+function proposedTable({ proposed }, rows) {
+  if (proposed.length === 0) return [];
+  const shown2 = proposed.slice(0, rows);
+  const table = {
+    kind: "table",
+    head: [say`Proposed`, say`In this pull request`, say`On head`],
+    rows: shown2.map(({ id: id2, how, outcome, why }) => [
+      [code(id2)],
+      [own2(how)],
+      say`${own2(OUTCOMES[outcome])}${why === void 0 ? own2("") : say`: ${code(why, 160)}`}`
+    ])
+  };
+  const rest = proposed.length - shown2.length;
+  return [table, ...rest > 0 ? [{ kind: "paragraph", words: say`And ${rest} more.` }] : []];
+}
+function caseFacts({ of }, { names }) {
+  return TOLD.flatMap((kind) => {
+    const cases2 = of(kind);
+    if (cases2.length === 0) return [];
+    const ids = listed(
+      cases2.map(({ id: id2 }) => id2),
+      names
+    );
+    const means = kind === "flaky" ? say`. ${own2(CHANGE_WORDS[kind].means)}` : [];
+    return [{ label: LABELS[kind], words: say`${ids}${means}` }];
+  });
+}
+function improvedFacts({ of }, { names }) {
+  return of("still-passes").filter(({ metric }) => metric?.improved === true).slice(0, names).map((one) => ({ label: say`Better`, words: say`${code(one.id)}: ${headWords(one)}; base ${baseWords(one)}` }));
+}
+function acceptedFacts({ of }, { names }) {
+  return of("accepted").slice(0, names).map(({ id: id2, why, accepted }) => {
+    const said = accepted === void 0 ? [] : say` ${commentLink(accepted.url)}`;
+    return { label: say`Accepted`, words: say`${code(id2)}: ${code(why, 240)}${said}` };
+  });
+}
+function integrityFacts({ integrity }, { names }) {
+  const { changedEvals: changedEvals2 } = integrity;
+  if (changedEvals2.length === 0) return [];
+  return [{ label: say`Evals edited`, words: say`${listed(changedEvals2, names)}; judged by base's version` }];
+}
+function runFacts({ agent, sandbox: sandbox2, budget, timing, seed, couldHaveSeen }) {
+  const spent = budget.spent ? say`; the budget was spent` : [];
+  const controls = budget.controls === void 0 ? [] : say` (${budget.controls} of them on known-bad variants)`;
+  const calls = budget.judgeCalls === void 0 ? [] : say` and ${counted2(budget.judgeCalls, "judge call")}`;
+  return [
+    ...agent === null ? [] : [{ label: say`Agent`, words: agentWords(agent) }],
+    {
+      label: say`Run`,
+      words: say`${counted2(budget.trials, "trial")}${controls}${calls} in ${Math.round(timing.seconds)} s, sandbox ${code(sandbox2)}${spent}`
+    },
+    ...couldHaveSeen === void 0 ? [] : [{ label: say`Could see`, words: seenWords(couldHaveSeen) }],
+    ...seed === void 0 ? [] : [{ label: say`Seed`, words: say`${code(`formative run --seed ${seed}`)} draws the same generated cases` }]
+  ];
+}
+function seenWords({ everyTime, everySecondTime }) {
+  return say`a case that stops working would be called broken in ${outOf100(everyTime)} such runs, one that fails every second time in ${outOf100(everySecondTime)}`;
+}
+function outOf100(chance) {
+  if (chance > 0.99) return say`more than 99 of 100`;
+  return chance < 0.01 ? say`fewer than 1 of 100` : say`about ${Math.round(100 * chance)} of 100`;
+}
+function proposedBlocks(result, { rows }) {
+  const table = proposedTable(result, rows);
+  const words3 = say`Evals that this pull request proposes. They were run on head and shown; nothing is judged by them yet. ${own2(QUOTED_LABEL)}`;
+  return table.length === 0 ? [] : [{ kind: "paragraph", words: words3 }, ...table];
+}
+function noticeBlocks({ notices }, { lines, columns }) {
+  if (notices.length === 0) return [];
+  return quoted(notices, { lines, columns }, say`Notices. `);
+}
+var OUTCOMES, TOLD, LABELS;
+var init_also = __esm({
+  "src/core/report/also.ts"() {
+    "use strict";
+    init_agent();
+    init_document();
+    init_links();
+    init_quoted();
+    init_told();
+    init_weakened();
+    init_words2();
+    OUTCOMES = { passed: "passes", failed: "fails", unmeasured: "not measured" };
+    TOLD = ["fixed", "still-fails", "flaky", "added"];
+    LABELS = {
+      fixed: say`Fixed`,
+      "still-fails": say`Fails on base too`,
+      flaky: say`Flaky`,
+      added: say`New`
+    };
+  }
+});
+
+// src/core/report/attention.ts
+function attention(result, { names }) {
+  const { changedProtected: changedProtected2, weakened } = result.integrity;
+  const most = Math.min(names, 5);
+  const sentences = [
+    ...weakenedLines(weakened, most),
+    ...lineOf3(
+      (result.withoutTeeth ?? []).map((it) => `${it.eval}: ${it.why}`),
+      (texts) => say`Without teeth, so what they say was not counted: ${listed(texts, most)}.`
+    ),
+    ...lineOf3(
+      changedProtected2,
+      (texts) => say`It edits protected files: ${listed(texts, most)}. Base's versions were used.`
+    ),
+    ...lineOf3(result.blindSpots, (texts) => say`No eval would notice a mistake in ${listed(texts, most)}.`),
+    ...result.sandbox === "none" ? [say`${own2("It ran without a sandbox.")}`] : []
+  ];
+  return sentences.map((words3) => ({ kind: "paragraph", words: words3 }));
+}
+function weakenedLines(all, most) {
+  const told3 = all.filter(({ strength }) => strength !== "possible");
+  return ["base", "head"].flatMap((judged) => {
+    const paths = [...new Set(told3.filter((one) => one.judged === judged).map(({ path }) => path))];
+    return lineOf3(paths, (texts) => say`${WEAKENS[judged].before}${listed(texts, most)}${WEAKENS[judged].after}`);
+  });
+}
+function lineOf3(texts, words3) {
+  return texts.length === 0 ? [] : [words3(texts)];
+}
+var WEAKENS;
+var init_attention = __esm({
+  "src/core/report/attention.ts"() {
+    "use strict";
+    init_document();
+    WEAKENS = {
+      base: { before: own2("This change weakens tests: "), after: own2(". They were judged in base's version.") },
+      head: { before: own2("It weakens checks that no eval judges: "), after: own2(". See them before you merge.") }
+    };
   }
 });
 
@@ -46550,12 +47401,11 @@ function doubtfulCases(cases2, limits, next) {
 function warnedCases(cases2, limits) {
   const [first] = cases2;
   if (first === void 0 || limits.told === 0) return [];
-  const { answer: answer2 } = CHANGE_WORDS[first.change];
   const rest = cases2.length > 1 ? say`, and ${cases2.length - 1} more` : [];
-  const words2 = say`${own2(answer2)}${behaviour(first)}${rest}. The policy says to warn of this, not to block.`;
+  const words3 = say`${leadOf(first)}${behaviour(first)}${rest}. The policy says to warn of this, not to block.`;
   const details = cases2.length === 1 ? toldCase(first, limits) : eachCase(cases2, { ...limits, open: limits.told });
   return [
-    { kind: "paragraph", words: words2 },
+    { kind: "paragraph", words: words3 },
     {
       kind: "fold",
       title: say`What differs`,
@@ -46572,10 +47422,10 @@ function eachCase(all, limits) {
   const open3 = cases2.slice(0, limits.open).flatMap((one) => headedCase(one, limits));
   const folded = cases2.slice(limits.open, limits.told).flatMap((one) => headedCase(one, limits));
   const left = cases2.length - Math.max(limits.open, limits.told);
-  const note2 = left > 0 ? [{ kind: "paragraph", words: say`${counted2(left, "more case")} not shown here.` }] : [];
-  if (folded.length === 0) return [...open3, ...note2];
+  const note = left > 0 ? [{ kind: "paragraph", words: say`${counted2(left, "more case")} not shown here.` }] : [];
+  if (folded.length === 0) return [...open3, ...note];
   const title = say`The other ${Math.min(cases2.length, limits.told) - limits.open}`;
-  return [...open3, { kind: "fold", title, blocks: [...folded, ...note2] }];
+  return [...open3, { kind: "fold", title, blocks: [...folded, ...note] }];
 }
 function tableOf2(cases2, { rows }) {
   const mixed = cases2.some(({ change: change2 }) => change2 !== cases2[0]?.change);
@@ -46586,7 +47436,11 @@ function tableOf2(cases2, { rows }) {
     rows: cases2.slice(0, rows).map((one) => [[code(one.id)], ...change(one), baseWords(one), headWords(one)])
   };
   const kinds = new Set(cases2.map(({ change: change2 }) => change2).filter((kind) => kind !== "broke"));
-  return [table, ...andMore(cases2.length - rows, own2("And ")), ...[...kinds].map(meaningOf)];
+  return [
+    table,
+    ...andMore(cases2.length - rows, own2("And ")),
+    ...[...kinds].map((kind) => ({ kind: "paragraph", words: meaningOf({ change: kind }) }))
+  ];
 }
 function unmeasuredTable(cases2, { rows, names }) {
   if (cases2.length === 0 || rows === 0) return [];
@@ -46615,6 +47469,7 @@ var init_cases = __esm({
     init_document();
     init_groups();
     init_told();
+    init_metric();
     init_words2();
     WHY = 300;
   }
@@ -46623,7 +47478,7 @@ var init_cases = __esm({
 // src/core/report/counts.ts
 function countsOf2({ counts }) {
   const told3 = ORDER.map((kind) => ({ kind, count: countOf2(counts, kind) })).filter(({ count: count3 }) => count3 > 0);
-  const all = told3.reduce((sum3, { count: count3 }) => sum3 + count3, 0);
+  const all = told3.reduce((sum4, { count: count3 }) => sum4 + count3, 0);
   const parts = told3.flatMap(
     ({ kind, count: count3 }, at3) => say`${own2(at3 === 0 ? ": " : ", ")}${count3} ${own2(CHANGE_WORDS[kind].counted)}`
   );
@@ -46658,59 +47513,13 @@ var init_counts = __esm({
   }
 });
 
-// src/core/report/links.ts
-function shortSha(sha) {
-  return SHA.test(sha) ? sha.slice(0, 7) : sha;
-}
-function judgedSha({ head, pullRequest }) {
-  return pullRequest?.headSha ?? head.sha;
-}
-function isSha(sha) {
-  return SHA.test(sha);
-}
-function commitLink(result, sha) {
-  const home = homeOf(result);
-  if (home === void 0 || !SHA.test(sha)) return code(shortSha(sha));
-  return { kind: "link", text: shortSha(sha), columns: 40, href: `${home}/commit/${sha}` };
-}
-function linesLink(result, sha, hunk) {
-  const lines = hunk.endLine > hunk.startLine ? `${hunk.startLine}-${hunk.endLine}` : String(hunk.startLine);
-  const text = `${hunk.path}:${lines}`;
-  const home = homeOf(result);
-  if (home === void 0 || !SHA.test(sha) || !isInside(hunk.path)) return code(text);
-  const path = hunk.path.split("/").map(encodeSegment).join("/");
-  const href = `${home}/blob/${sha}/${path}#L${hunk.startLine}-L${Math.max(hunk.startLine, hunk.endLine)}`;
-  return { kind: "link", text, columns: 120, href };
-}
-function isInside(path) {
-  const plain3 = path !== "" && path.length <= 1024 && !/[\p{C}\\]/u.test(path);
-  return plain3 && path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
-}
-function homeOf({ pullRequest }) {
-  return pullRequest === void 0 ? void 0 : PULL_REQUEST.exec(pullRequest.url)?.[1];
-}
-function encodeSegment(segment) {
-  return encodeURIComponent(segment).replaceAll(
-    /[!'()*~]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`
-  );
-}
-var PULL_REQUEST, SHA;
-var init_links = __esm({
-  "src/core/report/links.ts"() {
-    "use strict";
-    init_document();
-    PULL_REQUEST = /^(https:\/\/[a-z0-9.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+)\/pull\/\d+$/i;
-    SHA = /^[0-9a-f]{7,64}$/;
-  }
-});
-
 // src/core/report/mend.ts
-function howToMend(groups2, limits) {
+function howToMend(result, groups2, limits) {
   const broken = [...groups2.breaks, ...groups2.doubts];
   if (broken.length === 0 || limits.folds === "none") return [];
   const blocks = [
     ...reproduce(broken),
+    ...patches(result, limits),
     ...steps(groups2, canReproduce(broken)),
     ...consequences(groups2.of("blocked"), limits)
   ];
@@ -46729,6 +47538,21 @@ function reproduce(broken) {
     { kind: "paragraph", words: say`See it yourself, at the root of the repository:` },
     { kind: "code", language: "sh", text, caps: { lines: COMMANDS, columns: COMMAND_COLUMNS } }
   ];
+}
+function patches({ culprits }, { lines, columns }) {
+  const isShown = (patch) => {
+    const rows = patch.trimEnd().split("\n");
+    return rows.length <= lines && rows.every((row) => row.length <= columns);
+  };
+  return culprits.flatMap(
+    ({ takenBack: takenBack2, patch }) => takenBack2 !== "mends" || patch === void 0 || !isShown(patch) ? [] : [
+      {
+        kind: "paragraph",
+        words: say`One way, tried on head: take back just these lines (${code("git apply")}).`
+      },
+      { kind: "code", language: "diff", text: patch.trimEnd(), caps: { lines, columns } }
+    ]
+  );
 }
 function setupOnce(commands) {
   const [first = []] = commands;
@@ -46780,60 +47604,100 @@ var init_mend2 = __esm({
 // src/core/report/where.ts
 function whereItBroke(result, limits) {
   const culprits = culpritsOf(result);
-  if (result.verdict !== "broke" || culprits.length === 0) return [];
-  const told3 = culprits.slice(0, MOST_CULPRITS).flatMap((culprit) => [
-    ...isOneCommit(result) ? [] : [tellCulprit(result, culprit, culprits.length > 1 ? limits.names : 0)],
-    readyLines(culprit)
-  ]);
-  const rest = culprits.length - MOST_CULPRITS;
-  const more3 = { kind: "paragraph", words: say`${counted2(rest, "more commit")} broke something.` };
-  return rest > 0 ? [...told3, more3] : told3;
+  const [first] = culprits;
+  if (result.verdict !== "broke" || first === void 0) return [];
+  if (culprits.length > 1) return [culpritTable(result, culprits, limits), ...wayBack(culprits)];
+  return [...tellCulprit(result, first), readyLines(culprits)];
 }
 function culpritsOf(result) {
   const { base, culprits } = result;
   const head = judgedSha(result);
-  const known = culprits.filter(({ firstBroken, lastWorking }) => isSha(firstBroken) && isSha(lastWorking));
-  if (known.length > 0 || !isOneCommit(result) || !isSha(base.sha) || !isSha(head)) return known;
+  const known2 = culprits.filter(({ firstBroken, lastWorking }) => isSha(firstBroken) && isSha(lastWorking));
+  if (known2.length > 0 || !isOneCommit(result) || !isSha(base.sha) || !isSha(head)) return known2;
   return [{ cases: [], lastWorking: base.sha, firstBroken: head, hunks: [], exact: true }];
 }
 function isOneCommit({ pullRequest }) {
   return pullRequest?.commits === 1;
 }
-function tellCulprit(result, culprit, names) {
+function tellCulprit(result, culprit) {
   const broken = commitLink(result, culprit.firstBroken);
   const working = commitLink(result, culprit.lastWorking);
-  const words2 = culprit.exact ? say`First broken by ${broken}${subjectWords(culprit)}${hunkWords(result, culprit)}. Last working commit: ${working}.` : say`Broken somewhere after ${working}, which works, and not later than ${broken}.`;
-  return { kind: "paragraph", words: names > 0 ? say`${words2} That concerns ${listed(culprit.cases, names)}.` : words2 };
+  const where = culprit.exact ? say`First broken by ${broken}${subjectWords(culprit)}${hunkWords(result, culprit)}. Last working commit: ${working}.` : say`Broken somewhere after ${working}, which works, and not later than ${broken}${hunkWords(result, culprit)}.`;
+  const hunks = hunkWords(result, culprit);
+  const own4 = isOneCommit(result) ? hunks.length > 0 ? say`Broken${hunks}.` : [] : where;
+  const words3 = [...own4, ...takenBackWords(culprit)];
+  return words3.length > 0 ? [{ kind: "paragraph", words: words3 }] : [];
+}
+function culpritTable(result, culprits, { names, rows }) {
+  const shown2 = culprits.slice(0, Math.max(1, rows));
+  return {
+    kind: "table",
+    head: [say`Broken`, say`First broken by`, say`Last working commit`],
+    rows: shown2.map((culprit) => [
+      listed(culprit.cases, Math.max(1, names)),
+      [
+        ...culprit.exact ? [] : say`not later than `,
+        commitLink(result, culprit.firstBroken),
+        ...subjectWords(culprit),
+        ...hunkWords(result, culprit)
+      ],
+      [commitLink(result, culprit.lastWorking)]
+    ])
+  };
+}
+function wayBack(culprits) {
+  return [
+    { kind: "paragraph", words: say`Before the first of them everything worked that broke:` },
+    readyLines(culprits)
+  ];
 }
 function subjectWords({ subject }) {
   return subject === void 0 || subject === "" ? [] : say` ${code(subject, SUBJECT)}`;
 }
-function hunkWords(result, { hunks, firstBroken }) {
+function hunkWords(result, { hunks }) {
   const shown2 = hunks.slice(0, MOST_HUNKS);
-  const links = shown2.flatMap((hunk, at3) => [...at3 > 0 ? say`, ` : [], linesLink(result, firstBroken, hunk)]);
+  const head = judgedSha(result);
+  const links = shown2.flatMap((hunk, at3) => [
+    ...at3 > 0 ? say`, ` : [],
+    ...hunk.what === void 0 ? [linesLink(result, head, hunk)] : say`${code(hunk.path)} (${WHAT[hunk.what]})`
+  ]);
   const rest = hunks.length - shown2.length;
   return shown2.length === 0 ? [] : say` in ${links}${rest > 0 ? say` and ${counted2(rest, "more place")}` : own2("")}`;
 }
-function readyLines({ firstBroken, lastWorking }) {
+function takenBackWords({ takenBack: takenBack2 }) {
+  if (takenBack2 === void 0) return [];
+  return takenBack2 === "mends" ? say` Without these lines head works: that was tried.` : say` Taking these lines back alone does not mend it: that was tried.`;
+}
+function readyLines(culprits) {
+  const [first] = culprits;
+  const short2 = (sha) => (sha ?? "").slice(0, EXACT);
+  const all = culprits.slice(0, MOST_CULPRITS).map(({ firstBroken }) => short2(firstBroken));
   const lines = [
-    [`git switch --detach ${firstBroken.slice(0, EXACT)}`, "look"],
-    [`git revert ${firstBroken.slice(0, EXACT)}`, "undo"],
-    [`git reset --hard ${lastWorking.slice(0, EXACT)}`, "go back: later work is lost"]
+    [`git switch --detach ${short2(first?.firstBroken)}`, "look"],
+    [`git revert ${all.reverse().join(" ")}`, "undo"],
+    [`git reset --hard ${short2(first?.lastWorking)}`, "go back: later work is lost"]
   ];
   const width = Math.max(...lines.map(([command]) => command.length));
   const text = lines.map(([command, why]) => `${command.padEnd(width)}  # ${why}`).join("\n");
   return { kind: "code", language: "sh", text, caps: { lines: 3, columns: 200 } };
 }
-var MOST_CULPRITS, EXACT, MOST_HUNKS, SUBJECT;
+var MOST_CULPRITS, EXACT, MOST_HUNKS, SUBJECT, WHAT;
 var init_where = __esm({
   "src/core/report/where.ts"() {
     "use strict";
     init_document();
     init_links();
-    MOST_CULPRITS = 3;
+    MOST_CULPRITS = 5;
     EXACT = 12;
     MOST_HUNKS = 3;
     SUBJECT = 72;
+    WHAT = {
+      new: own2("new"),
+      deleted: own2("deleted"),
+      renamed: own2("moved"),
+      binary: own2("as a whole"),
+      mode: own2("its mode")
+    };
   }
 });
 
@@ -46847,7 +47711,7 @@ function storyOf(result, limits) {
     answer2,
     ...first ? firstEvals(result, limits) : findings(result, groups2, limits),
     ...attention(result, limits),
-    ...first ? [] : howToMend(groups2, limits),
+    ...first ? [] : howToMend(result, groups2, limits),
     ...alsoSeen(first ? { ...result, proposed: [] } : result, groups2, limits),
     ...limits.shortened ? [shortenedNote(limits)] : [],
     footer
@@ -46886,8 +47750,8 @@ function blockedLine({ of }) {
 }
 function firstEvals(result, limits) {
   const table = proposedTable(result, limits.rows);
-  const words2 = table.length === 0 ? say`There is nothing to judge by. Add a first eval to the default branch, in ${code("evals/")}.` : say`This pull request brings the first evals. They were run on head only; once they are merged, the next pull request is judged by them.`;
-  return [{ kind: "paragraph", words: words2 }, ...table];
+  const words3 = table.length === 0 ? say`There is nothing to judge by. Add a first eval to the default branch, in ${code("evals/")}.` : say`This pull request brings the first evals. They were run on head only; once they are merged, the next pull request is judged by them.`;
+  return [{ kind: "paragraph", words: words3 }, ...table];
 }
 function reasonBlocks({ verdict: verdict2, reasons }, groups2, { lines, columns }) {
   if (verdict2 === "nothing-broke" || lines === 0) return [];
@@ -46896,8 +47760,8 @@ function reasonBlocks({ verdict: verdict2, reasons }, groups2, { lines, columns 
   return untold.length === 0 ? [] : quoted(untold, { lines, columns });
 }
 function nextOf({ verdict: verdict2, next }) {
-  const words2 = NEXT_WORDS[verdict2][next];
-  return words2 === "" ? [] : [{ kind: "paragraph", words: [own2(words2)] }];
+  const words3 = NEXT_WORDS[verdict2][next];
+  return words3 === "" ? [] : [{ kind: "paragraph", words: [own2(words3)] }];
 }
 function shortenedNote({ pointer }) {
   const where = pointer ? own2("the full report is in the job's summary") : own2("the full report is in the result file");
@@ -47017,7 +47881,7 @@ var init_agent_schema = __esm({
 });
 
 // src/core/report/case-schema.ts
-var ChangeSchema, Tally, Because, Shown, Input, CaseSchema;
+var ChangeSchema, Tally, Because, Shown, Input, Metric, CaseSchema;
 var init_case_schema2 = __esm({
   "src/core/report/case-schema.ts"() {
     "use strict";
@@ -47061,6 +47925,22 @@ var init_case_schema2 = __esm({
       /** Paths of the files written before the trial. */
       files: array(string2()).optional()
     });
+    Metric = object({
+      name: string2(),
+      better: _enum(["lower", "higher"]),
+      /** `s`, `bytes`, or what the eval calls it; empty: a bare number. */
+      unit: string2(),
+      /** "at most 10 % more": how much worse is still good. */
+      allowed: string2(),
+      noisy: boolean2(),
+      base: number2().optional(),
+      head: number2().optional(),
+      /** Pairs of trials with a number on both sides, and those in which head is worse. */
+      pairs: int().min(0),
+      worse: int().min(0),
+      /** Head is better by more than it could have been worse. */
+      improved: literal(true).optional()
+    });
     CaseSchema = object({
       id: string2(),
       eval: string2(),
@@ -47086,8 +47966,14 @@ var init_case_schema2 = __esm({
         /** Base's earlier runs of the same case, and the branch on which they were made. */
         record: Tally.extend({ branch: string2() }).optional()
       }),
+      /** Of a metric, which is a case of its own: `EVAL/CASE:METRIC`. Its tallies count trials with a number. */
+      metric: Metric.optional(),
       /** The eval that broke and that this one needs. */
       blockedBy: string2().optional(),
+      /** Where it may be accepted: a digest of what head did. */
+      said: string2().optional(),
+      /** For `accepted`: who said so, where and why, and what it was before. */
+      accepted: object({ by: string2(), reason: string2(), url: string2(), was: ChangeSchema, why: string2() }).optional(),
       /** A line to paste into a shell at the root of the repository. */
       reproduce: string2().optional(),
       /** Where the test stands, when the suite's report tells; else the eval file. */
@@ -47119,7 +48005,20 @@ var init_result = __esm({
       firstBroken: string2(),
       /** First line of the breaking commit's message. */
       subject: string2().optional(),
-      hunks: array(object({ path: string2(), startLine: int(), endLine: int() })),
+      /** The smallest part of what came with it that breaks the first case, as it stands on head. Lines count from 1. */
+      hunks: array(
+        object({
+          path: string2(),
+          startLine: int(),
+          endLine: int(),
+          /** The file as a whole; absent for lines. */
+          what: _enum(["new", "deleted", "renamed", "binary", "mode"]).optional()
+        })
+      ),
+      /** Whether all cases passed on head without the hunks, when that was tried; `not-enough`: something else breaks them too. */
+      takenBack: _enum(["mends", "not-enough"]).optional(),
+      /** Takes the hunks back from head, for `git apply`; absent where it is long or a file is no text. */
+      patch: string2().optional(),
       exact: boolean2()
     });
     Proposed = object({
@@ -47218,10 +48117,10 @@ var init_result = __esm({
 function toJson(result) {
   const { counts, ...rest } = ResultSchema.parse(result);
   const ordered = Object.fromEntries(Object.keys(CHANGE_WORDS).flatMap((kind) => entryOf2(counts, kind)));
-  const whole = Object.fromEntries(
+  const whole2 = Object.fromEntries(
     Object.keys(ResultSchema.shape).flatMap((key) => key === "counts" ? [[key, ordered]] : entryOf2(rest, key))
   );
-  return `${seenJson(JSON.stringify(whole, null, 2))}
+  return `${seenJson(JSON.stringify(whole2, null, 2))}
 `;
 }
 function parseResult(text) {
@@ -47333,6 +48232,45 @@ var init_junit = __esm({
   }
 });
 
+// src/core/commands/same-case.ts
+function sameCase(named2, id2) {
+  return plain2(named2) === plain2(id2);
+}
+function plain2(id2) {
+  return id2.normalize("NFKC").replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").trim();
+}
+var init_same_case = __esm({
+  "src/core/commands/same-case.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/report/explained.ts
+function explainedCases({ cases: cases2 }, ids, limits) {
+  return ids.flatMap((id2) => {
+    const one = cases2.find((it) => sameCase(id2, it.id));
+    const title = say`Explained: ${code(id2, 200)}`;
+    if (one === void 0)
+      return [{ kind: "fold", title, blocks: [{ kind: "paragraph", words: say`There is no such case.` }] }];
+    return [{ kind: "fold", title, blocks: explanationOf(one, limits) }];
+  });
+}
+function explanationOf(one, limits) {
+  const { means } = CHANGE_WORDS[one.change];
+  const outcome = { kind: "paragraph", words: say`${own2(means)} ${code(one.why, 400)}` };
+  const reproduce2 = one.reproduce === void 0 ? [] : [{ kind: "code", language: "sh", text: one.reproduce, caps: { lines: 20, columns: 2e3 } }];
+  return [outcome, ...hasStory(one) && limits.told > 0 ? toldCase(one, limits) : [], ...reproduce2];
+}
+var init_explained = __esm({
+  "src/core/report/explained.ts"() {
+    "use strict";
+    init_same_case();
+    init_document();
+    init_told();
+    init_words2();
+  }
+});
+
 // src/core/report/fit.ts
 function fit(rungs, bytes, draw2) {
   let drawn2 = "";
@@ -47352,8 +48290,8 @@ var init_fit = __esm({
 function markdownOf(blocks) {
   return blocks.map(blockOf2).join("\n\n");
 }
-function titleOf(mark, words2) {
-  return `### ${MARKS3[mark]} ${sentenceOf2(words2)}`;
+function titleOf(mark, words3) {
+  return `### ${MARKS3[mark]} ${sentenceOf2(words3)}`;
 }
 function blockOf2(block) {
   switch (block.kind) {
@@ -47381,8 +48319,8 @@ ${markdownOf(block.blocks)}
       return `<sub>${sentenceOf2(block.words)}</sub>`;
   }
 }
-function factOf2({ label, words: words2 }) {
-  return `- **${sentenceOf2(label)}** ${sentenceOf2(words2)}`;
+function factOf2({ label, words: words3 }) {
+  return `- **${sentenceOf2(label)}** ${sentenceOf2(words3)}`;
 }
 function rowOf4(cells) {
   return `| ${cells.map(cellOf).join(" | ")} |`;
@@ -47394,8 +48332,8 @@ function cellOf(cell) {
 function dividerOf(columns) {
   return `|${" :-- |".repeat(columns)}`;
 }
-function sentenceOf2(words2, show = codeSpan) {
-  return words2.map((one) => inlineOf2(one, show)).join("");
+function sentenceOf2(words3, show = codeSpan) {
+  return words3.map((one) => inlineOf2(one, show)).join("");
 }
 function inlineOf2(one, show) {
   switch (one.kind) {
@@ -47416,32 +48354,78 @@ var init_markdown_blocks = __esm({
   }
 });
 
+// src/core/compare/change.ts
+function isAcceptable(kind) {
+  return ACCEPTABLE.includes(kind);
+}
+var ACCEPTABLE;
+var init_change = __esm({
+  "src/core/compare/change.ts"() {
+    "use strict";
+    ACCEPTABLE = ["broke", "removed", "changed", "rewritten"];
+  }
+});
+
+// src/core/commands/note.ts
+function writeNote(note) {
+  const text = JSON.stringify(NoteSchema.parse(note)).replaceAll(/[^!-;=?-~]|-(?=-)/g, escapeUnit);
+  return text.length <= MOST_BYTES2 ? text : void 0;
+}
+function escapeUnit(unit) {
+  return [...Array(unit.length).keys()].map((at3) => `\\u${unit.charCodeAt(at3).toString(16).padStart(4, "0")}`).join("");
+}
+var Digest, CaseId, NoteSchema, MOST_BYTES2;
+var init_note = __esm({
+  "src/core/commands/note.ts"() {
+    "use strict";
+    init_zod();
+    init_change();
+    Digest = string2().regex(/^[0-9a-f]{64}$/);
+    CaseId = string2().min(1).max(500);
+    NoteSchema = strictObject({
+      /** Seconds since 1970 at which the answer first stood there. */
+      at: int().min(0),
+      /** Ids of the workflow runs that made the trials, and that judged them. */
+      runs: strictObject({ trials: int().positive(), judge: int().positive() }).optional(),
+      /** Cases that may be accepted, each with the digest of what head did. */
+      open: array(tuple([CaseId, Digest])).max(200),
+      accepts: array(strictObject({ comment: int().positive(), case: CaseId, digest: Digest })).max(50),
+      /** Cases that somebody asked to be told in full. */
+      explain: array(CaseId).max(5)
+    });
+    MOST_BYTES2 = 8e3;
+  }
+});
+
 // src/core/report/marker.ts
-function markerOf(sha) {
-  return `<!-- formative:1 head=${isSha(sha) ? sha : "unknown"} -->`;
+function markerOf(sha, note) {
+  const written = note && writeNote(note);
+  const more3 = written === void 0 ? "" : ` note=${written}`;
+  return `<!-- formative:1 head=${isSha(sha) ? sha : "unknown"}${more3} -->`;
 }
 var init_marker = __esm({
   "src/core/report/marker.ts"() {
     "use strict";
+    init_note();
     init_links();
     init_verbatim();
   }
 });
 
 // src/core/report/markdown.ts
-function commentFor(result, { size = COMMENT_BYTES } = {}) {
-  return fit(
-    COMMENT_LADDER,
-    size,
-    (limits) => `${markerOf(judgedSha(result))}
-${markdownOf(storyOf(result, limits))}
-`
-  );
+function commentFor(result, { size = COMMENT_BYTES, note } = {}) {
+  return fit(COMMENT_LADDER, size, (limits) => {
+    const blocks = [...storyOf(result, limits), ...explainedCases(result, note?.explain ?? [], limits)];
+    return `${markerOf(judgedSha(result), note)}
+${markdownOf(blocks)}
+`;
+  });
 }
 var COMMENT_BYTES;
 var init_markdown = __esm({
   "src/core/report/markdown.ts"() {
     "use strict";
+    init_explained();
     init_fit();
     init_limits();
     init_links();
@@ -47488,9 +48472,9 @@ function userErrorOf(error2) {
   throw error2;
 }
 function terminalOf2(stream) {
-  const { NO_COLOR: none2, FORCE_COLOR: forced } = process.env;
+  const { NO_COLOR: none3, FORCE_COLOR: forced } = process.env;
   const wanted = forced !== void 0 && forced !== "0" ? true : stream.isTTY;
-  return { color: wanted && (none2 === void 0 || none2 === ""), width: Math.min(stream.columns || 100, 120) };
+  return { color: wanted && (none3 === void 0 || none3 === ""), width: Math.min(stream.columns || 100, 120) };
 }
 var DRAW;
 var init_print_reports = __esm({
@@ -47508,7 +48492,7 @@ var init_print_reports = __esm({
 });
 
 // src/entry/doctor-command.ts
-async function runDoctor(asked, version2) {
+async function runDoctor(asked2, version2) {
   const settings2 = await settingsOf(version2);
   const world = {
     cwd: process.cwd(),
@@ -47521,11 +48505,11 @@ async function runDoctor(asked, version2) {
   const findings2 = await withWorld(world, async ({ repository, chooseSandbox: chooseSandbox2 }) => {
     const chosen = await chooseSandbox2("required");
     const sandbox2 = chosen.kind === "held" ? { kind: "held", name: chosen.sandbox.name } : chosen;
-    return doctor(repository, { folder: asked.folder, checkName: asked.checkName, sandbox: sandbox2, ...settings2 });
+    return doctor(repository, { folder: asked2.folder, checkName: asked2.checkName, sandbox: sandbox2, ...settings2 });
   });
-  if (asked.json === "-") process.stdout.write(doctorJson(findings2));
+  if (asked2.json === "-") process.stdout.write(doctorJson(findings2));
   else process.stdout.write(doctorFor(findings2, terminalOf2(process.stdout)));
-  if (asked.json !== void 0 && asked.json !== "-") await writeReport(asked.json, doctorJson(findings2));
+  if (asked2.json !== void 0 && asked2.json !== "-") await writeReport(asked2.json, doctorJson(findings2));
   return exitCodeOf(findings2);
 }
 async function settingsOf(version2) {
@@ -47620,14 +48604,14 @@ Exit of doctor: 0 no hole, 1 a hole, 2 no hole seen, but not everything could be
 });
 
 // src/entry/report-command.ts
-async function runReport(asked) {
-  if (asked.results.length > 1 && Object.keys(asked.files).length > 0) {
+async function runReport(asked2) {
+  if (asked2.results.length > 1 && Object.keys(asked2.files).length > 0) {
     throw new UserError("Several results cannot be written to one file.", {
       help: "Name one result, or leave the files out."
     });
   }
-  const results = await Promise.all(asked.results.map(readResult));
-  for (const result of results) await printReports(result, asked.files);
+  const results = await Promise.all(asked2.results.map(readResult));
+  for (const result of results) await printReports(result, asked2.files);
   return results;
 }
 async function readResult(path) {
@@ -47682,12 +48666,21 @@ var init_exam = __esm({
 });
 
 // src/core/plan/unit.ts
+function metricsOf(unit) {
+  return unit.kind === "case" ? unit.case.metrics ?? [] : [];
+}
+function metricId(unit, { name: name2 }) {
+  return `${unit.id}:${name2}`;
+}
+function unitOfMetric(id2) {
+  return /^(.*):[a-z0-9-]+$/.exec(id2)?.[1] ?? id2;
+}
 function unitsOf(one) {
   if (one.kind === "suite") return [{ kind: "suite", id: one.id, eval: one }];
   return one.cases.map((it) => ({ kind: "case", id: `${one.id}/${it.name}`, eval: one, case: it }));
 }
 function comparesWithBase(unit) {
-  return unit.kind === "suite" || usesBase(unit.case);
+  return unit.kind === "suite" || usesBase(unit.case) || metricsOf(unit).length > 0;
 }
 function judgeOf(unit) {
   return unit.kind === "case" ? unit.case.graders.judge : void 0;
@@ -47727,15 +48720,15 @@ function isUndrawn(one) {
   return one.kind === "command" && one.generate !== void 0 && !one.cases.some((it) => it.drawn !== void 0);
 }
 function choose(evals2, units, only) {
-  const named2 = (unit, id2) => unit.id === id2 || unit.eval.id === id2 || unit.kind === "suite" && id2.startsWith(`${unit.id}/`);
+  const named2 = (unit, id2) => unit.id === unitOfMetric(id2) || unit.id === id2 || unit.eval.id === id2 || unit.kind === "suite" && id2.startsWith(`${unit.id}/`);
   const open3 = evals2.filter(isUndrawn);
   const unknown3 = only.filter(
     (id2) => !units.some((unit) => named2(unit, id2)) && !open3.some((one) => isChosen(one, [id2]))
   );
   if (unknown3.length > 0) {
-    const known = evals2.map(({ id: id2 }) => id2).slice(0, 20).join(", ");
+    const known2 = evals2.map(({ id: id2 }) => id2).slice(0, 20).join(", ");
     throw new UserError(`No eval or case is called ${unknown3.map((id2) => `"${id2}"`).join(", ")}.`, {
-      help: known === "" ? "Base has no evals." : `Evals on base: ${known}.`
+      help: known2 === "" ? "Base has no evals." : `Evals on base: ${known2}.`
     });
   }
   return units.filter((unit) => only.some((id2) => named2(unit, id2)));
@@ -47877,9 +48870,9 @@ function countsOf3(changes) {
   return counts;
 }
 function caseResult(change, sources) {
-  const { id: id2, name: name2, kind, gate, why, because: because2, base, head, blockedBy: blockedBy2 } = change;
+  const { id: id2, name: name2, kind, gate, why, because: because2, base, head } = change;
   const unit = sources.unitOf(change);
-  const title = titleOf2(unit);
+  const title = titleOf2(change, unit);
   return {
     id: id2,
     eval: change.eval,
@@ -47892,12 +48885,21 @@ function caseResult(change, sources) {
     why,
     because: [...because2],
     trials: { base, head, ...change.record !== void 0 && { record: change.record } },
-    ...blockedBy2 !== void 0 && { blockedBy: blockedBy2 },
+    ...besides2(change),
     ...unit !== void 0 && TOLD2.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}
   };
 }
-function titleOf2(unit) {
-  if (unit?.kind !== "case") return void 0;
+function besides2(change) {
+  const { metric, blockedBy: blockedBy2, said, accepted } = change;
+  return {
+    ...metric !== void 0 && { metric },
+    ...blockedBy2 !== void 0 && { blockedBy: blockedBy2 },
+    ...said !== void 0 && { said },
+    ...accepted !== void 0 && { accepted }
+  };
+}
+function titleOf2({ metric }, unit) {
+  if (unit?.kind !== "case" || metric !== void 0) return void 0;
   const { title, name: name2, drawn: drawn2 } = unit.case;
   if (drawn2 !== void 0) return (drawn2.hidden ? void 0 : title) ?? drawn2.property ?? unit.eval.title;
   return title ?? (name2 === "run" ? unit.eval.title : void 0);
@@ -47932,9 +48934,9 @@ function inputOf(unit) {
   };
 }
 function shownOf(trial, unit) {
-  const ending = describeEnding(trial.ending);
-  if (unit.kind === "suite") return { ending };
-  return { ending, ...streams({ stdout: trial.stdout, stderr: trial.stderr }) };
+  const ending2 = describeEnding(trial.ending);
+  if (unit.kind === "suite") return { ending: ending2 };
+  return { ending: ending2, ...streams({ stdout: trial.stdout, stderr: trial.stderr }) };
 }
 function streams(both) {
   const shown2 = (content2) => cut2(textOf2(content2));
@@ -47969,7 +48971,8 @@ var init_build_result = __esm({
       "unmeasured",
       "still-fails",
       "flaky",
-      "blocked"
+      "blocked",
+      "accepted"
     ];
   }
 });
@@ -48033,40 +49036,527 @@ var init_decide = __esm({
   }
 });
 
-// src/core/diagnose/culprit.ts
-function nextProbe(seen, commits, hints = []) {
-  const last = commits - 1;
-  const isBroken = (index) => index === last || stateOf(seen.get(index)) === "broken";
-  const works = (index) => index === -1 || stateOf(seen.get(index)) === "works";
-  const firstBroken = range(0, last).find(isBroken) ?? last;
-  const lastWorking = range(-1, firstBroken - 1).findLast(works) ?? -1;
-  const between = range(lastWorking + 1, firstBroken - 1).filter((index) => !seen.has(index));
-  const probe2 = between.find((index) => hints.includes(index)) ?? between[Math.floor((between.length - 1) / 2)];
-  if (probe2 !== void 0) return { kind: "probe", commit: probe2 };
-  const unsure = [lastWorking, firstBroken].filter(
-    (index) => index !== -1 && index !== last && !isConfirmed(seen.get(index))
-  );
-  const again = unsure.find((index) => (seen.get(index)?.tried ?? 0) < MOST_TRIES);
-  if (again !== void 0) return { kind: "probe", commit: again };
-  return { kind: "found", lastWorking, firstBroken, exact: unsure.length === 0 && firstBroken === lastWorking + 1 };
+// src/core/diagnose/lines.ts
+function linesOf4(text) {
+  return text.split(/(?<=\n)/).filter((line) => line !== "");
 }
-function stateOf(tally) {
-  if (tally === void 0 || tally.passed > 0 && tally.failed > 0) return "unknown";
-  if (tally.passed > 0) return "works";
-  return tally.failed > 0 ? "broken" : "unknown";
-}
-function isConfirmed(probed) {
-  return probed !== void 0 && probed.passed + probed.failed >= CONFIRMED;
-}
-function range(from, to) {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-}
-var CONFIRMED, MOST_TRIES;
-var init_culprit = __esm({
-  "src/core/diagnose/culprit.ts"() {
+var init_lines = __esm({
+  "src/core/diagnose/lines.ts"() {
     "use strict";
-    CONFIRMED = 2;
-    MOST_TRIES = 4;
+  }
+});
+
+// src/core/diagnose/edit-places.ts
+function placesOf2(tree, edits, texts) {
+  const byPath3 = new Map(tree.map((entry) => [entry.path, entry]));
+  const comes = [...edits].some(([path, edit]) => edit.kind === "entry" && !byPath3.has(path));
+  return [...edits].flatMap(([path, edit]) => placesIn2(path, { was: byPath3.get(path), edit, comes }, texts));
+}
+function placesIn2(path, { was, edit, comes }, texts) {
+  const old = (was && texts.get(was.oid)) ?? "";
+  const whole2 = { path, startLine: 1, endLine: Math.max(1, linesOf4(old).length) };
+  if (edit.kind === "gone") return [{ ...whole2, what: comes ? "renamed" : "new" }];
+  if (was === void 0) return [{ ...whole2, what: "deleted" }];
+  const mode = edit.kind === "text" ? edit.mode : edit.entry.mode;
+  const changed = mode === was.mode ? [] : [{ ...whole2, endLine: 1, what: "mode" }];
+  if (edit.kind === "text") return [...changed, ...linesIn(path, old, edit.text)];
+  return edit.entry.oid === was.oid ? changed : [{ ...whole2, what: "binary" }];
+}
+function linesIn(path, old, now2) {
+  const { hunks } = structuredPatch(path, path, old, now2, void 0, void 0, { context: 0 });
+  return hunks.map(({ oldStart, oldLines }) => {
+    const startLine = Math.max(1, oldStart);
+    return { path, startLine, endLine: startLine + Math.max(0, oldLines - 1) };
+  });
+}
+var init_edit_places = __esm({
+  "src/core/diagnose/edit-places.ts"() {
+    "use strict";
+    init_libesm();
+    init_lines();
+  }
+});
+
+// src/core/diagnose/edits-patch.ts
+function patchOf(tree, edits, texts) {
+  const byPath3 = new Map(tree.map((entry) => [entry.path, entry]));
+  const patches2 = [...edits].map(
+    ([path, edit]) => filePatch(path, fileAt(byPath3.get(path), texts), fileOf(edit, texts))
+  );
+  const known2 = patches2.filter((patch) => patch !== void 0);
+  return known2.length < patches2.length ? void 0 : known2.map((patch) => formatPatch(patch)).join("");
+}
+function fileAt(entry, texts) {
+  return entry === void 0 ? "none" : { mode: entry.mode, text: texts.get(entry.oid) };
+}
+function fileOf(edit, texts) {
+  if (edit.kind === "gone") return "none";
+  return edit.kind === "text" ? edit : fileAt(edit.entry, texts);
+}
+function filePatch(path, old, now2) {
+  const [before, after2] = [textOf3(old), textOf3(now2)];
+  if (before === void 0 || after2 === void 0) return void 0;
+  const names = [old === "none" ? "/dev/null" : `a/${path}`, now2 === "none" ? "/dev/null" : `b/${path}`];
+  return { ...structuredPatch(...names, before, after2), isGit: true, ...modes(old, now2) };
+}
+function textOf3(file) {
+  return file === "none" ? "" : file.text;
+}
+function modes(old, now2) {
+  if (old === "none") return now2 === "none" ? {} : { isCreate: true, newMode: now2.mode };
+  if (now2 === "none") return { isDelete: true, oldMode: old.mode };
+  return old.mode === now2.mode ? {} : { oldMode: old.mode, newMode: now2.mode };
+}
+var init_edits_patch = __esm({
+  "src/core/diagnose/edits-patch.ts"() {
+    "use strict";
+    init_libesm();
+  }
+});
+
+// src/core/diagnose/paired-files.ts
+function pairedFiles(gone, came, texts) {
+  const left = new Set(came);
+  const few = gone.length <= MOST_COMPARED && came.length <= MOST_COMPARED;
+  const moved2 = gone.map((was) => {
+    const found2 = [...left].filter((is) => isBelow2(was, is) || isBelow2(is, was));
+    const twin = found2.length > 0 ? found2 : [twinOf(was, left, few ? texts : /* @__PURE__ */ new Map())].flat();
+    for (const one of twin) left.delete(one);
+    return { kind: "file", path: twin[0]?.path ?? was.path, before: [was], after: twin };
+  });
+  return [...moved2, ...[...left].map((is) => ({ kind: "file", path: is.path, before: [], after: [is] }))];
+}
+function isBelow2(one, other) {
+  return one.path.startsWith(`${other.path}/`);
+}
+function twinOf(was, among, texts) {
+  const same = [...among].find((is) => is.oid === was.oid);
+  if (same !== void 0) return [same];
+  const text = texts.get(was.oid);
+  if (text === void 0) return [];
+  const alike = [...among].map((is) => ({ is, share: shareOf2(text, texts.get(is.oid) ?? "") })).filter(({ share }) => share >= ALIKE).sort((one, other) => other.share - one.share);
+  return alike.slice(0, 1).map(({ is }) => is);
+}
+function shareOf2(one, other) {
+  const [lines, others] = [linesOf4(one), linesOf4(other)];
+  const known2 = new Set(lines);
+  const common = others.filter((line) => known2.has(line)).length;
+  return common / Math.max(1, lines.length, others.length);
+}
+var ALIKE, MOST_COMPARED;
+var init_paired_files = __esm({
+  "src/core/diagnose/paired-files.ts"() {
+    "use strict";
+    init_lines();
+    ALIKE = 0.5;
+    MOST_COMPARED = 50;
+  }
+});
+
+// src/core/diagnose/pieces.ts
+function piecesBetween(before, after2, texts) {
+  const [old, now2] = [byPath(before), byPath(after2)];
+  const isNew = (one, others) => !others.has(one.path);
+  const whole2 = pairedFiles(
+    before.filter((one) => isNew(one, now2)),
+    after2.filter((one) => isNew(one, old)),
+    texts
+  );
+  const edited2 = after2.flatMap((entry) => {
+    const was = old.get(entry.path);
+    return was === void 0 ? [] : editsOf(was, entry, texts);
+  });
+  return [...whole2, ...edited2].sort((one, other) => order2(one, other));
+}
+function byPath(entries) {
+  return new Map(entries.map((entry) => [entry.path, entry]));
+}
+function order2(one, other) {
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  return (one.kind === "lines" ? one.at : -1) - (other.kind === "lines" ? other.at : -1);
+}
+function editsOf(was, is, texts) {
+  if (was.oid === is.oid && was.mode === is.mode) return [];
+  const whole2 = { kind: "file", path: is.path, before: [was], after: [is] };
+  if (!isRegular2(was) || !isRegular2(is)) return [whole2];
+  const mode = was.mode === is.mode ? [] : [{ kind: "mode", path: is.path, before: was.mode, after: is.mode }];
+  if (was.oid === is.oid) return mode;
+  const [old, now2] = [texts.get(was.oid), texts.get(is.oid)];
+  const lines = old === void 0 || now2 === void 0 ? void 0 : lineEdits(is.path, linesOf4(old), linesOf4(now2));
+  return lines === void 0 ? [whole2] : [...mode, ...lines];
+}
+function isRegular2({ mode }) {
+  return mode === "100644" || mode === "100755";
+}
+function lineEdits(path, old, now2) {
+  const changes = diffArrays([...old], [...now2], { maxEditLength: MOST_EDITS2 });
+  if (changes === void 0) return void 0;
+  const pieces = [];
+  let at3 = 0;
+  for (const { added, removed, value } of changes) {
+    if (added) join11(pieces, { kind: "lines", path, at: at3, removed: [], added: value }, old);
+    else if (removed) join11(pieces, { kind: "lines", path, at: at3, removed: value, added: [] }, old);
+    if (!added) at3 += value.length;
+  }
+  return pieces;
+}
+function join11(pieces, piece, old) {
+  const last = pieces.at(-1);
+  const end = last === void 0 ? 0 : last.at + last.removed.length;
+  if (last === void 0 || piece.at - end > GAP) {
+    pieces.push(piece);
+    return;
+  }
+  const between = old.slice(end, piece.at);
+  pieces[pieces.length - 1] = {
+    ...last,
+    removed: [...last.removed, ...between, ...piece.removed],
+    added: [...last.added, ...between, ...piece.added]
+  };
+}
+var GAP, MOST_EDITS2;
+var init_pieces = __esm({
+  "src/core/diagnose/pieces.ts"() {
+    "use strict";
+    init_libesm();
+    init_lines();
+    init_paired_files();
+    GAP = 2;
+    MOST_EDITS2 = 4e3;
+  }
+});
+
+// src/core/diagnose/with-pieces.ts
+function withPieces(before, texts, chosen) {
+  const edits = /* @__PURE__ */ new Map();
+  const byPath3 = /* @__PURE__ */ new Map();
+  for (const piece of chosen) byPath3.set(piece.path, [...byPath3.get(piece.path) ?? [], piece]);
+  for (const [path, pieces] of byPath3) {
+    const was = before.find((entry) => entry.path === path);
+    for (const [at3, edit] of editsOf2(pieces, was, texts)) edits.set(at3, edit);
+  }
+  return edits;
+}
+function editsOf2(pieces, was, texts) {
+  const [first] = pieces;
+  if (first?.kind === "file") {
+    const gone = first.before.map(({ path }) => [path, { kind: "gone" }]);
+    const came = first.after.map((entry) => [entry.path, { kind: "entry", entry }]);
+    return new Map([...gone, ...came]);
+  }
+  if (was === void 0) return /* @__PURE__ */ new Map();
+  const mode = pieces.find((piece) => piece.kind === "mode")?.after ?? was.mode;
+  const lines = pieces.filter((piece) => piece.kind === "lines");
+  if (lines.length === 0) return /* @__PURE__ */ new Map([[was.path, { kind: "entry", entry: { ...was, mode } }]]);
+  return /* @__PURE__ */ new Map([[was.path, { kind: "text", mode, text: edited(texts.get(was.oid) ?? "", lines) }]]);
+}
+function edited(text, pieces) {
+  const old = linesOf4(text);
+  const parts = [];
+  let from = 0;
+  for (const { at: at3, removed, added } of [...pieces].sort((one, other) => one.at - other.at)) {
+    parts.push(...old.slice(from, at3), ...added);
+    from = at3 + removed.length;
+  }
+  return [...parts, ...old.slice(from)].join("");
+}
+var init_with_pieces = __esm({
+  "src/core/diagnose/with-pieces.ts"() {
+    "use strict";
+    init_lines();
+  }
+});
+
+// src/core/diagnose/take-back.ts
+function takeBack(change, chosen, head) {
+  const rest = change.pieces.filter((piece) => !chosen.includes(piece));
+  const kept = withPieces(change.before, change.texts, rest);
+  const edits = /* @__PURE__ */ new Map();
+  for (const path of new Set(chosen.map((piece) => piece.path))) {
+    const its = chosen.filter((piece) => piece.path === path);
+    const whole2 = its.find((piece) => piece.kind === "file");
+    const found2 = whole2 === void 0 ? unedited(change, { path, its, kept }, head) : withoutFile(whole2, head);
+    if (found2 === void 0) return void 0;
+    for (const [at3, edit] of found2) edits.set(at3, edit);
+  }
+  return edits;
+}
+function withoutFile({ before, after: after2 }, head) {
+  const now2 = new Map(head.map((entry) => [entry.path, entry]));
+  const isUntouched2 = after2.every(({ path, oid, mode }) => now2.get(path)?.oid === oid && now2.get(path)?.mode === mode);
+  const isFree = before.every(({ path }) => !now2.has(path) || after2.some((one) => one.path === path));
+  if (!isUntouched2 || !isFree) return void 0;
+  return new Map([
+    ...after2.map(({ path }) => [path, { kind: "gone" }]),
+    ...before.map((entry) => [entry.path, { kind: "entry", entry }])
+  ]);
+}
+function unedited(change, { path, its, kept }, head) {
+  const now2 = head.find((entry) => entry.path === path);
+  if (now2 === void 0) return void 0;
+  const mode = its.find((piece) => piece.kind === "mode")?.before ?? now2.mode;
+  if (its.every((piece) => piece.kind === "mode")) {
+    return /* @__PURE__ */ new Map([[path, { kind: "entry", entry: { ...now2, mode } }]]);
+  }
+  const textIn2 = (entries) => change.texts.get(entries.find((entry) => entry.path === path)?.oid ?? "");
+  const edit = kept.get(path);
+  const wanted = edit?.kind === "text" ? edit.text : textIn2(change.before);
+  const text = carried(path, { is: textIn2(change.after), now: textIn2(head) }, wanted);
+  return text === void 0 ? void 0 : /* @__PURE__ */ new Map([[path, { kind: "text", mode, text }]]);
+}
+function carried(path, { is, now: now2 }, wanted) {
+  if (is === void 0 || now2 === void 0 || wanted === void 0) return void 0;
+  if (is === now2) return wanted;
+  const patch = structuredPatch(path, path, is, wanted);
+  const text = applyPatch(now2, patch, { autoConvertLineEndings: false });
+  return text === false ? void 0 : text;
+}
+var init_take_back = __esm({
+  "src/core/diagnose/take-back.ts"() {
+    "use strict";
+    init_libesm();
+    init_with_pieces();
+  }
+});
+
+// src/core/run/environment.ts
+function cleanEnvironment({ place, path, extra }) {
+  return { PATH: path, HOME: place.home, TMPDIR: place.temp, LANG: "C.UTF-8", TERM: "dumb", CI: "true", ...extra };
+}
+var init_environment = __esm({
+  "src/core/run/environment.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/run/setup-key.ts
+import { createHash } from "node:crypto";
+function setupKey(step, env, entries) {
+  const matches3 = matcherOf(step.cache.key);
+  const files = entries.filter((entry) => matches3(entry.path)).map(({ path, mode, oid }) => [path, mode, oid]);
+  files.sort(([one = ""], [other = ""]) => one < other ? -1 : 1);
+  const said = JSON.stringify([step.run, env, step.cache.keep, files]);
+  return createHash("sha256").update(said).digest("hex");
+}
+var init_setup_key = __esm({
+  "src/core/run/setup-key.ts"() {
+    "use strict";
+    init_matching();
+  }
+});
+
+// src/core/evals/metric.ts
+function needsUsage({ from }) {
+  return from.kind === "cpu" || from.kind === "peak-memory";
+}
+var init_metric2 = __esm({
+  "src/core/evals/metric.ts"() {
+    "use strict";
+  }
+});
+
+// src/app/run-trial.ts
+async function runTrial(world, site, asked2) {
+  const { unit, index } = asked2;
+  const { workspace, variant, side } = site;
+  const attempt2 = await attemptIn2(world, workspace, { ...asked2, name: `${side} ${variant} ${index}` });
+  return { unit: unit.id, side, variant, index, ...attempt2 };
+}
+async function attemptIn2(world, workspace, asked2) {
+  if (world.signal.aborted) return CANCELLED;
+  const { unit, start: start2 = startOf2(unit) } = asked2;
+  const use = using(world, unit, start2);
+  if (unit.eval.workspace === "fresh") return workspace.lease(filesOf2(unit), use);
+  if (asked2.inTurn === true) return workspace.share({ name: unit.eval.id, last: false }, filesOf2(unit), use);
+  const name2 = `${unit.id} ${asked2.name}`;
+  for (const earlier of casesBefore(unit)) {
+    await workspace.share({ name: name2, last: false }, filesOf2(earlier), using(world, earlier, startOf2(earlier)));
+  }
+  return workspace.share({ name: name2, last: true }, filesOf2(unit), use);
+}
+function casesBefore(unit) {
+  const units = unitsOf(unit.eval);
+  return units.slice(
+    0,
+    units.findIndex(({ id: id2 }) => id2 === unit.id)
+  );
+}
+function using(world, unit, start2) {
+  return async (place) => ({
+    ...await world.sandbox.run(programFor(world, place, { unit, start: start2 }), world.signal),
+    root: place.root
+  });
+}
+function programFor(world, place, { unit, start: start2 }) {
+  const passed = unit.eval.passEnv.flatMap((name2) => {
+    const value = world.callerEnv[name2];
+    return value === void 0 ? [] : [[name2, value]];
+  });
+  return {
+    argv: withReports(start2.argv, place.reports),
+    cwd: start2.cwd === "" ? place.root : `${place.root}/${start2.cwd}`,
+    env: cleanEnvironment({ place, path: world.path, extra: { ...Object.fromEntries(passed), ...start2.env } }),
+    stdin: start2.stdin,
+    timeout: start2.timeout,
+    network: start2.network,
+    maxOutput: unit.kind === "suite" ? MAX_SUITE_OUTPUT : MAX_CASE_OUTPUT,
+    ...metricsOf(unit).some(needsUsage) && { usage: true },
+    writable: [place.root, place.home, place.temp, place.reports]
+  };
+}
+function fileOf2({ from }) {
+  return from.kind === "file" ? [from.path] : [];
+}
+function filesOf2(unit) {
+  if (unit.kind === "case") {
+    const { files, graders } = unit.case;
+    const read4 = [.../* @__PURE__ */ new Set([...graders.files.map((file) => file.path), ...metricsOf(unit).flatMap(fileOf2)])];
+    return { write: files, read: read4, match: [], reports: false, maxFile: MAX_CASE_OUTPUT };
+  }
+  const { from } = unit.eval.results;
+  const match = from.kind === "files" ? from.patterns.filter((it) => !it.startsWith("${reports}")) : [];
+  return { write: [], read: [], match, reports: from.kind === "files", maxFile: MAX_SUITE_OUTPUT };
+}
+var MAX_CASE_OUTPUT, MAX_SUITE_OUTPUT, CANCELLED;
+var init_run_trial = __esm({
+  "src/app/run-trial.ts"() {
+    "use strict";
+    init_metric2();
+    init_unit();
+    init_environment();
+    init_content();
+    init_start2();
+    MAX_CASE_OUTPUT = 4 * 1024 * 1024;
+    MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
+    CANCELLED = { ending: { kind: "cancelled" }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
+  }
+});
+
+// src/app/live-stage.ts
+function liveStage(world, tree, lender) {
+  const made = /* @__PURE__ */ new Map();
+  const ready = (one) => {
+    const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
+    const known2 = made.get(key) ?? setUpTwice(world, tree, { one, lender });
+    made.set(key, known2);
+    return known2;
+  };
+  const run = async (asked2) => {
+    const prepared = await ready(asked2.unit.eval);
+    if (prepared.kind === "setup-failed") return prepared;
+    return { kind: "ran", trial: await runTrial(world, { ...tree, workspace: prepared.workspace }, asked2) };
+  };
+  return { ...tree, ready, run };
+}
+async function setUpTwice(world, tree, wanted) {
+  const first = await setUp(world, tree, wanted);
+  return first.kind === "ready" || world.signal.aborted ? first : setUp(world, tree, wanted);
+}
+async function setUp(world, tree, wanted) {
+  const workspace = await world.workspaces.open(tree.entries);
+  for (const step of wanted.one.setup) {
+    const failed2 = await runStep({ world, tree, workspace }, step, wanted);
+    if (failed2 !== void 0) return { kind: "setup-failed", why: failed2 };
+  }
+  return { kind: "ready", workspace };
+}
+async function runStep(site, step, wanted) {
+  const { cache } = step;
+  if (cache === void 0) return runCommand(site, step, wanted.one);
+  const keyIn = ({ entries }) => setupKey({ ...step, cache }, wanted.one.env, entries);
+  const key = keyIn(site.tree);
+  if (await site.workspace.restore(key, cache.keep)) return void 0;
+  const lent = wanted.lender !== void 0 && key === keyIn(wanted.lender);
+  if (lent) await wanted.lender.ready(wanted.one);
+  if (lent && await site.workspace.restore(key, cache.keep)) return void 0;
+  const failed2 = await runCommand(site, step, wanted.one);
+  if (failed2 === void 0 && site.tree.side === "base") await site.workspace.keep(key, cache.keep);
+  return failed2;
+}
+async function runCommand(site, step, one) {
+  const { world, workspace, tree } = site;
+  world.progress({ kind: "setup", side: tree.side, command: step.run });
+  const attempt2 = await workspace.prepare(
+    (place) => world.sandbox.run(
+      {
+        argv: argvOf(step.run),
+        cwd: place.root,
+        env: cleanEnvironment({ place, path: world.path, extra: one.env }),
+        stdin: "",
+        timeout: SETUP_TIMEOUT,
+        network: step.network,
+        maxOutput: SETUP_OUTPUT,
+        writable: [place.root, place.home, place.temp]
+      },
+      world.signal
+    )
+  );
+  const worked = attempt2.ending.kind === "exited" && attempt2.ending.code === 0;
+  return worked ? void 0 : describeFailure(step, attempt2);
+}
+function describeFailure(step, attempt2) {
+  const command = step.run.kind === "shell" ? step.run.script : step.run.argv.join(" ");
+  const said = textOf2(attempt2.stderr).trim() || textOf2(attempt2.stdout).trim();
+  const tail = said === "" ? "" : `: ${said.slice(-400)}`;
+  return `setup \`${command}\` ${describeEnding(attempt2.ending)}${tail}`;
+}
+var SETUP_TIMEOUT, SETUP_OUTPUT;
+var init_live_stage = __esm({
+  "src/app/live-stage.ts"() {
+    "use strict";
+    init_content();
+    init_environment();
+    init_setup_key();
+    init_start2();
+    init_trial();
+    init_run_trial();
+    SETUP_TIMEOUT = 900;
+    SETUP_OUTPUT = 1024 * 1024;
+  }
+});
+
+// src/app/trial-source.ts
+var LIVE;
+var init_trial_source = __esm({
+  "src/app/trial-source.ts"() {
+    "use strict";
+    LIVE = { over: (live) => live, troubles: () => [] };
+  }
+});
+
+// src/app/open-stage.ts
+function openStage(world, tree, lender) {
+  return (world.trials ?? LIVE).over(liveStage(world, tree, lender));
+}
+function openGraders(world, entries) {
+  return liveStage(world, { side: "base", variant: "judged", entries });
+}
+var init_open_stage = __esm({
+  "src/app/open-stage.ts"() {
+    "use strict";
+    init_live_stage();
+    init_trial_source();
+  }
+});
+
+// src/app/edited-stage.ts
+async function openEdited(bench, entries, edits) {
+  const { world, stages } = bench;
+  const kept = entries.filter(({ path }) => !edits.has(path));
+  const made = await Promise.all(
+    [...edits].map(async ([path, edit]) => {
+      if (edit.kind === "gone") return [];
+      if (edit.kind === "entry") return [edit.entry];
+      return [{ path, mode: edit.mode, oid: await world.repository.keepBlob(edit.text) }];
+    })
+  );
+  const all = [...kept, ...made.flat()].sort((one, other) => one.path < other.path ? -1 : 1);
+  return openStage(world, { side: "head", variant: "judged", entries: all }, stages.base);
+}
+var init_edited_stage = __esm({
+  "src/app/edited-stage.ts"() {
+    "use strict";
+    init_open_stage();
   }
 });
 
@@ -48082,11 +49572,11 @@ function parseJson2(text) {
   return { kind: "value", value };
 }
 function isDeeperThan(value, depth) {
-  let level = childrenOf(value);
-  for (let at3 = 0; at3 < depth && level.length > 0; at3 += 1) level = level.flatMap(childrenOf);
+  let level = childrenOf2(value);
+  for (let at3 = 0; at3 < depth && level.length > 0; at3 += 1) level = level.flatMap(childrenOf2);
   return level.length > 0;
 }
-function childrenOf(value) {
+function childrenOf2(value) {
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).filter((child) => typeof child === "object" && child !== null);
 }
@@ -48162,25 +49652,25 @@ var init_judgement = __esm({
 // src/core/grade/script.ts
 function scriptInput(trial, about) {
   const { name: name2, args, stdin, env } = about;
-  const { ending, duration: duration2, stdout, stderr, files } = trial;
+  const { ending: ending2, duration: duration2, stdout, stderr, files } = trial;
   return JSON.stringify({
     schema: "formative.grader/1",
     case: { name: name2, args, stdin, env },
-    trial: { ending, duration: duration2, stdout, stderr, files }
+    trial: { ending: ending2, duration: duration2, stdout, stderr, files }
   });
 }
 function gradeScript(argv, attempt2) {
-  const read3 = attempt2 === void 0 ? "it was not run" : readAnswer2(attempt2);
-  if (typeof read3 === "string")
-    return { kind: "cannot-say", why: `the grader ${nameOf2(argv)} gave no answer: ${read3}` };
-  if (read3.pass) return AGREES;
+  const read4 = attempt2 === void 0 ? "it was not run" : readAnswer2(attempt2);
+  if (typeof read4 === "string")
+    return { kind: "cannot-say", why: `the grader ${nameOf2(argv)} gave no answer: ${read4}` };
+  if (read4.pass) return AGREES;
   return objects({
     target: "script",
-    summary: read3.because.trim() || `the grader ${nameOf2(argv)} says it does not pass`
+    summary: read4.because.trim() || `the grader ${nameOf2(argv)} says it does not pass`
   });
 }
-function readAnswer2({ ending, stdout }) {
-  if (ending.kind !== "exited" || ending.code !== 0) return `it ${describeEnding(ending)}`;
+function readAnswer2({ ending: ending2, stdout }) {
+  if (ending2.kind !== "exited" || ending2.code !== 0) return `it ${describeEnding(ending2)}`;
   if (!stdout.complete || stdout.encoding !== "utf8") return "its output is too long, or not UTF-8 text";
   const parsed = parseJson2(textOf2(stdout));
   if (parsed.kind === "not-json") return `its output ${parsed.why}`;
@@ -48214,13 +49704,13 @@ var init_script = __esm({
 
 // src/core/grade/judge-answer.ts
 function readScore(reply) {
-  const read3 = readAnswer3(reply, ScoreAnswer);
-  return read3.kind === "read" ? { kind: "scored", ...read3.answer } : read3;
+  const read4 = readAnswer3(reply, ScoreAnswer);
+  return read4.kind === "read" ? { kind: "scored", ...read4.answer } : read4;
 }
 function readBetter(reply) {
-  const read3 = readAnswer3(reply, BetterAnswer);
-  if (read3.kind !== "read") return read3;
-  const { better, because: because2 } = read3.answer;
+  const read4 = readAnswer3(reply, BetterAnswer);
+  if (read4.kind !== "read") return read4;
+  const { better, because: because2 } = read4.answer;
   return { kind: "scored", score: { first: 1, neither: 0.5, second: 0 }[better], because: because2 };
 }
 function readAnswer3(reply, schema) {
@@ -48249,7 +49739,7 @@ var init_judge_answer = __esm({
 });
 
 // src/core/grade/judge-question.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 function unfit(name2, { complete, encoding, size }) {
   if (encoding === "base64") return `${name2} is not UTF-8 text, which a judge needs`;
   if (complete && size <= MOST_SHOWN) return void 0;
@@ -48316,7 +49806,7 @@ ${text}${text.endsWith("\n") ? "" : "\n"}${fence2}`;
 }
 function fenceFor(seed, texts) {
   for (let turn = 0; ; turn += 1) {
-    const fence2 = `data-${createHash("sha256").update(`${seed} ${turn}`).digest("hex").slice(0, 24)}`;
+    const fence2 = `data-${createHash2("sha256").update(`${seed} ${turn}`).digest("hex").slice(0, 24)}`;
     if (!texts.some((text) => text.includes(fence2))) return fence2;
   }
 }
@@ -48340,7 +49830,7 @@ function opinionOf(grader, votes) {
   if (first === void 0) return void 0;
   const good = votes.filter(({ score: score3 }) => score3 >= passAt);
   const bad = votes.filter(({ score: score3 }) => score3 < passAt);
-  const score2 = Math.round(1e3 * votes.reduce((sum3, vote) => sum3 + vote.score, 0) / votes.length) / 1e3;
+  const score2 = Math.round(1e3 * votes.reduce((sum4, vote) => sum4 + vote.score, 0) / votes.length) / 1e3;
   const formed = (pass, because2 = "") => ({
     kind: "formed",
     ...{ pass, score: score2 },
@@ -48406,13 +49896,13 @@ var init_opinion = __esm({
 });
 
 // src/app/ask-judge.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 async function askJudge(bench, judging) {
-  const { grader, trial, base } = judging;
+  const { grader, trial } = judging;
   const compares = grader.how.kind === "compare";
-  if (compares && isSame2(trial, base)) return ITSELF;
-  const unfitting = unfit("head's output", trial.stdout) ?? (compares && base && unfit("base's output", base.stdout));
-  if (typeof unfitting === "string") return { kind: "none", why: unfitting, lasting: true };
+  if (compares && isSame2(judging)) return ITSELF;
+  const unfitting = unfitIn(judging);
+  if (unfitting !== void 0) return { kind: "none", why: unfitting, lasting: true };
   const votes = [];
   for (; ; ) {
     const opinion = opinionOf(grader, votes);
@@ -48448,11 +49938,16 @@ function ask({ world, budget }, question2) {
   if (!budget.spendCall()) return Promise.resolve({ kind: "over-budget", why: "all calls of the budget are spent" });
   return judges.model.ask(question2, signal);
 }
-function isSame2({ stdout }, base) {
+function isSame2({ trial: { stdout }, base }) {
   return base?.stdout.complete === true && stdout.complete && stdout.data === base.stdout.data;
 }
+function unfitIn({ grader, trial, base }) {
+  const own4 = unfit("the output", trial.stdout);
+  if (own4 !== void 0 || grader.how.kind !== "compare" || base === void 0) return own4;
+  return unfit("base's output", base.stdout);
+}
 function seedOf2({ seed }, { unit, side, variant, index }, turn) {
-  return createHash2("sha256").update(JSON.stringify([seed, unit, side, variant, index, turn])).digest("hex");
+  return createHash3("sha256").update(JSON.stringify([seed, unit, side, variant, index, turn])).digest("hex");
 }
 var ITSELF;
 var init_ask_judge = __esm({
@@ -48481,9 +49976,9 @@ function gradeExit(code18, grader, reference) {
 function compare2(code18, reference) {
   if (reference.kind === "own") return AGREES;
   if (reference.kind === "unknown") return { kind: "cannot-say", why: reference.why };
-  const { ending } = reference.trial;
-  if (ending.kind === "exited" && ending.code === code18) return AGREES;
-  const [expected2, got] = [describeEnding(ending), describeExit(code18)];
+  const { ending: ending2 } = reference.trial;
+  if (ending2.kind === "exited" && ending2.code === code18) return AGREES;
+  const [expected2, got] = [describeEnding(ending2), describeExit(code18)];
   return differs({ target: "exit", summary: `${got}, base ${expected2}`, expected: expected2, got });
 }
 function complain(code18, wanted) {
@@ -48491,8 +49986,8 @@ function complain(code18, wanted) {
   return objects({ target: "exit", summary: `${got}, expected ${wanted}`, expected: `exited ${wanted}`, got });
 }
 function describeExit(code18) {
-  const ending = { kind: "exited", code: code18 };
-  return describeEnding(ending);
+  const ending2 = { kind: "exited", code: code18 };
+  return describeEnding(ending2);
 }
 var init_exit = __esm({
   "src/core/grade/exit.ts"() {
@@ -48730,14 +50225,40 @@ function removeMatches(text, patterns) {
   for (const pattern2 of patterns) {
     const compiled = compilePattern(pattern2);
     if (compiled === void 0) return void 0;
-    left = compiled.matcher(left).replaceAll("");
+    left = without(compiled, left);
   }
   return left;
 }
+function without(pattern2, text) {
+  const kept = [];
+  for (let at3 = 0; at3 < text.length; ) {
+    const from = Math.max(at3 - 1, 0);
+    const isLast = text.length - at3 <= 2 * LONGEST2;
+    const window2 = { text: text.slice(from, isLast ? void 0 : at3 + 2 * LONGEST2), at: at3 - from };
+    const end = isLast ? window2.text.length : window2.at + LONGEST2;
+    at3 = from + keepOf(pattern2, { ...window2, end }, kept);
+  }
+  return kept.join("");
+}
+function keepOf(pattern2, window2, kept) {
+  const { text, end } = window2;
+  const matcher = pattern2.matcher(text);
+  let at3 = window2.at;
+  for (let next = at3; next < end && matcher.find(next) && matcher.start() < end; ) {
+    kept.push(text.slice(at3, matcher.start()));
+    at3 = matcher.end();
+    next = Math.max(at3, matcher.start() + 1);
+  }
+  if (at3 >= end) return at3;
+  kept.push(text.slice(at3, end));
+  return end;
+}
+var LONGEST2;
 var init_pattern = __esm({
   "src/core/grade/pattern.ts"() {
     "use strict";
     init_build();
+    LONGEST2 = 1024;
   }
 });
 
@@ -48820,12 +50341,12 @@ var init_json_matcher = __esm({
 function findValues(path, value) {
   if (!isJson(value)) return void 0;
   try {
-    return environment().query(path, value).values();
+    return environment2().query(path, value).values();
   } catch {
     return void 0;
   }
 }
-function environment() {
+function environment2() {
   const made = new import_json_p32.JSONPathEnvironment({ maxRecursionDepth: MAX_DEPTH4 });
   made.functionRegister.set(
     "match",
@@ -49321,20 +50842,20 @@ function compareTexts(shown2, ignore, roots) {
     return { kind: "cannot-say", why: "a pattern of `ignore` cannot be read" };
   const difference = firstDifference(expected2, got);
   if (difference === void 0) return AGREES;
-  const note2 = ignore.length === 0 ? "" : " (without what `ignore` matches)";
+  const note = ignore.length === 0 ? "" : " (without what `ignore` matches)";
   return differs({
     ...shown2,
     expected: expected2,
     got,
-    summary: `${shown2.target} is not as on base${note2}: ${difference}`,
+    summary: `${shown2.target} is not as on base${note}: ${difference}`,
     difference
   });
 }
 function withoutRoot(text, root) {
   if (root === void 0 || root === "" || root === "/") return text;
   const place = root.slice(0, root.lastIndexOf("/"));
-  const without = text.replaceAll(root, "");
-  return place === "" ? without : without.replaceAll(`${place}/`, "/");
+  const without2 = text.replaceAll(root, "");
+  return place === "" ? without2 : without2.replaceAll(`${place}/`, "/");
 }
 var init_same_as_base = __esm({
   "src/core/grade/same-as-base.ts"() {
@@ -49386,19 +50907,19 @@ function gradeCase(input) {
   return { id: id2, name: input.case.name, outcome: outcomeOf(input), duration: trial.duration };
 }
 function outcomeOf(input) {
-  const { ending } = input.trial;
-  switch (ending.kind) {
+  const { ending: ending2 } = input.trial;
+  switch (ending2.kind) {
     case "not-started":
     case "cancelled":
     case "not-recorded":
-      return { kind: "unmeasured", why: `the program ${describeEnding(ending)}` };
+      return { kind: "unmeasured", why: `the program ${describeEnding(ending2)}` };
     case "timed-out":
     case "killed": {
-      const got = describeEnding(ending);
+      const got = describeEnding(ending2);
       return { kind: "failed", because: [{ target: "exit", summary: got, got }] };
     }
     case "exited":
-      return withScore(combine(judge(input, ending.code)), input.opinion);
+      return withScore(combine(judge(input, ending2.code)), input.opinion);
   }
 }
 function judge({ case: about, trial, base, script, opinion }, code18) {
@@ -49682,8 +51203,8 @@ ${output}` : output } : {},
         };
       }
       #test(name2, action) {
-        const known = this.#latest.get(name2);
-        if (known !== void 0 && action !== "run") return known;
+        const known2 = this.#latest.get(name2);
+        if (known2 !== void 0 && action !== "run") return known2;
         const created = { name: name2, output: "" };
         this.#tests.push(created);
         this.#latest.set(name2, created);
@@ -49741,8 +51262,8 @@ var init_go = __esm({
         });
       }
       #package(name2) {
-        const known = this.#packages.get(name2);
-        if (known) return known;
+        const known2 = this.#packages.get(name2);
+        if (known2) return known2;
         const created = new GoPackage(name2, this.#path);
         this.#packages.set(name2, created);
         return created;
@@ -49876,10 +51397,10 @@ var init_junit_counts = __esm({
 // src/core/results/xml-entities.ts
 function decodeEntities(text) {
   if (!text.includes("&")) return text;
-  return text.replace(/&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-z]{2,4});/g, (whole, name2) => {
-    if (!name2.startsWith("#")) return NAMED2.get(name2) ?? whole;
+  return text.replace(/&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-z]{2,4});/g, (whole2, name2) => {
+    if (!name2.startsWith("#")) return NAMED2.get(name2) ?? whole2;
     const code18 = name2.startsWith("#x") ? Number.parseInt(name2.slice(2), 16) : Number.parseInt(name2.slice(1), 10);
-    return code18 > 0 && code18 <= 1114111 ? String.fromCodePoint(code18) : whole;
+    return code18 > 0 && code18 <= 1114111 ? String.fromCodePoint(code18) : whole2;
   });
 }
 var NAMED2;
@@ -50248,13 +51769,13 @@ var init_tap_tree = __esm({
       }
       /** @param next The line after it: a ` {` at a point's end opens a subtest only when one follows. */
       take(line, next) {
-        const read3 = readTapLine(line);
+        const read4 = readTapLine(line);
         if (this.#yaml !== void 0) {
-          if (read3.kind === "yaml-end" && read3.indent === this.#yaml) this.#yaml = void 0;
+          if (read4.kind === "yaml-end" && read4.indent === this.#yaml) this.#yaml = void 0;
           else this.#note(line);
           return;
         }
-        this.#takeLine(read3, next);
+        this.#takeLine(read4, next);
       }
       end() {
         if (this.#yaml !== void 0 || this.#open.length > 1) throw this.#unusable("ends in the middle of a test");
@@ -50386,13 +51907,13 @@ function location(notes) {
   return yamlValue(notes, "location")?.replace(/:\d+:\d+$/, "");
 }
 function yamlValue(notes, key) {
-  const line = notes.find((note2) => note2.trimStart().startsWith(`${key}: `));
+  const line = notes.find((note) => note.trimStart().startsWith(`${key}: `));
   return line?.trim().slice(key.length + 2).trim().replace(/^(['"])(.*)\1$/, "$2");
 }
 function dedent(notes) {
-  const indents = notes.filter((note2) => note2.trim() !== "").map((note2) => note2.length - note2.trimStart().length);
+  const indents = notes.filter((note) => note.trim() !== "").map((note) => note.length - note.trimStart().length);
   const least = indents.reduce((one, other) => Math.min(one, other), Infinity);
-  return notes.map((note2) => note2.slice(Math.min(least, note2.length)));
+  return notes.map((note) => note.slice(Math.min(least, note.length)));
 }
 var init_tap = __esm({
   "src/core/results/tap.ts"() {
@@ -50443,7 +51964,7 @@ function parseReport(format, reports, root) {
 }
 function readAll(format, reports) {
   if (reports.length === 0) throw new UnusableReport("there is no report");
-  const size = reports.reduce((sum3, report) => sum3 + report.text.length, 0);
+  const size = reports.reduce((sum4, report) => sum4 + report.text.length, 0);
   if (size > LIMITS3.text) throw new UnusableReport(`the reports are longer than ${LIMITS3.text} characters`);
   const tests = [];
   for (const report of reports.toSorted((one, other) => one.path < other.path ? -1 : 1)) {
@@ -50507,10 +52028,10 @@ function collectReports(from, trial) {
     return { kind: "unusable", why: `the suite left no report: nothing is at ${from.patterns.join(", ")}` };
   return together(found2.map((file) => readFile3(file)));
 }
-function together(read3) {
-  const why = read3.find((one) => typeof one === "string");
+function together(read4) {
+  const why = read4.find((one) => typeof one === "string");
   if (why !== void 0) return { kind: "unusable", why };
-  return { kind: "reports", reports: read3.filter((one) => typeof one !== "string") };
+  return { kind: "reports", reports: read4.filter((one) => typeof one !== "string") };
 }
 function readFile3(file) {
   if (file.kind === "regular") return readContent(file.path, file.content);
@@ -50540,17 +52061,17 @@ var init_collect_reports = __esm({
 
 // src/core/grade/grade-suite.ts
 function gradeSuite({ eval: suite, trial }) {
-  const { ending } = trial;
-  if (ending.kind !== "exited") return { kind: "unmeasured", why: `the suite ${describeEnding(ending)}`, ending };
+  const { ending: ending2 } = trial;
+  if (ending2.kind !== "exited") return { kind: "unmeasured", why: `the suite ${describeEnding(ending2)}`, ending: ending2 };
   const report = readReport2(suite, trial);
-  if (report.kind === "unusable") return { kind: "unmeasured", why: report.why, ending };
+  if (report.kind === "unusable") return { kind: "unmeasured", why: report.why, ending: ending2 };
   const named2 = (name2, outcome) => ({ id: `${suite.id}/${name2}`, name: name2, outcome });
   const ran = report.tests.filter((test) => test.status !== "skipped");
   return {
     kind: "graded",
     grades: [
       ...ran.map((test) => ({ ...named2(test.name, outcomeOf2(test)), ...placeOf3(test) })),
-      named2(EXIT_NAME, outcomeOfExit(ending.code, ran))
+      named2(EXIT_NAME, outcomeOfExit(ending2.code, ran))
     ],
     absentCaseNames: report.tests.filter((test) => test.status === "skipped").map((test) => test.name)
   };
@@ -50589,11 +52110,105 @@ var init_grade_suite = __esm({
   }
 });
 
+// src/core/grade/read-number.ts
+function readNumber({ target, content: content2 }, at3) {
+  const over2 = overTheCap(target, content2);
+  if (over2 !== void 0) return none(over2);
+  if (content2.encoding === "base64") return none(`${target} is not UTF-8 text`);
+  const text = textOf2(content2);
+  return at3.kind === "json" ? byPath2(target, text, at3.path) : byPattern(target, text, at3.pattern);
+}
+function none(why) {
+  return { kind: "none", why };
+}
+function byPath2(target, text, path) {
+  const parsed = parseJson2(text);
+  if (parsed.kind === "not-json") return none(`${target} ${parsed.why}`);
+  const found2 = findValues(path, parsed.value);
+  if (found2 === void 0) return none(`the path ${quoteVisibly(path)} cannot be read`);
+  const [value] = found2;
+  if (found2.length !== 1) return none(`${target}: ${path} finds ${found2.length} values, expected one number`);
+  if (typeof value === "number" && Number.isFinite(value)) return { kind: "number", value };
+  return none(`${target}: ${path} is ${showJson(value).slice(0, SHOWN2)}, expected a number`);
+}
+function byPattern(target, text, pattern2) {
+  const matcher = compilePattern(pattern2)?.matcher(text);
+  if (matcher === void 0) return none(`the pattern ${quoteVisibly(pattern2)} cannot be read`);
+  const found2 = [];
+  while (found2.length < 2 && matcher.find()) found2.push(matcher.group(1));
+  const [group] = found2;
+  if (group === void 0) return none(`${target} does not match ${quoteVisibly(pattern2)}`);
+  if (found2.length > 1) return none(`${target} matches ${quoteVisibly(pattern2)} more than once`);
+  return numberIn(target, group ?? "");
+}
+function numberIn(target, text) {
+  const value = NUMBER.test(text) ? Number(text) : NaN;
+  if (Number.isFinite(value)) return { kind: "number", value };
+  return none(`${target}: ${quoteVisibly(text.slice(0, SHOWN2))} is not a number`);
+}
+var NUMBER, SHOWN2;
+var init_read_number = __esm({
+  "src/core/grade/read-number.ts"() {
+    "use strict";
+    init_content();
+    init_bytes();
+    init_json_path();
+    init_json_value();
+    init_pattern();
+    init_visible();
+    NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+    SHOWN2 = 60;
+  }
+});
+
+// src/core/grade/read-metric.ts
+function readMetric(trial, { from }) {
+  switch (from.kind) {
+    case "duration":
+      return { kind: "number", value: trial.duration };
+    case "cpu":
+      return measured2(trial.usage?.cpu);
+    case "peak-memory":
+      return measured2(trial.usage?.peakMemory);
+    case "stdout":
+      return readNumber({ target: "stdout", content: trial.stdout }, from.at);
+    case "file":
+      return readFile4(trial, from.path, from.at);
+  }
+}
+function measured2(value) {
+  if (value !== void 0) return { kind: "number", value };
+  return none("it could not be seen on this machine, or the program was gone too soon");
+}
+function readFile4({ files }, path, at3) {
+  const file = files.find((one) => one.path === path);
+  if (file === void 0 || file.kind === "missing") return none(`there is no ${path}`);
+  if (file.kind === "refused") return none(`${path} was refused: ${file.why}`);
+  if (at3.kind === "size") return { kind: "number", value: file.content.size };
+  return readNumber({ target: path, content: file.content }, at3);
+}
+var init_read_metric = __esm({
+  "src/core/grade/read-metric.ts"() {
+    "use strict";
+    init_read_number();
+  }
+});
+
 // src/app/judge-trial.ts
 function judgeTrial(unit, trial, beside) {
   const about = { eval: unit.eval.id, side: trial.side, variant: trial.variant };
-  const judged = unit.kind === "suite" ? judgeSuite(unit, trial, beside.only) : { grades: [judgeCase(unit, trial, beside)], exhaustive: false };
+  const judged = unit.kind === "suite" ? judgeSuite(unit, trial, beside.only) : withReadings(unit, trial, judgeCase(unit, trial, beside));
   return { ...about, ...isSilent(trial.ending) ? lasting(judged) : judged };
+}
+function withReadings(unit, trial, grade) {
+  const metrics = metricsOf(unit);
+  const judged = { grades: [grade], exhaustive: false };
+  if (metrics.length === 0) return judged;
+  const good = grade.outcome.kind === "passed" || grade.outcome.kind === "differs";
+  const readings = metrics.map(
+    (metric) => [metric.name, good ? readMetric(trial, metric) : { kind: "no-trial" }]
+  );
+  return { ...judged, readings: new Map(readings) };
 }
 function judgeCase(unit, trial, beside) {
   return onlyHeadMayNotStart(gradeCase({ case: unit.case, id: unit.id, trial, ...beside }), trial);
@@ -50620,19 +52235,19 @@ function judgeSuite(unit, trial, only) {
   return { grades: graded.grades, exhaustive: true };
 }
 function judgeUnreported(unit, trial, why) {
-  const { ending } = trial;
-  const clean = ending.kind === "exited" && ending.code === 0 || isSilent(ending);
-  const summary = `the suite ${describeEnding(ending)}: ${why}`;
+  const { ending: ending2 } = trial;
+  const clean = ending2.kind === "exited" && ending2.code === 0 || isSilent(ending2);
+  const summary = `the suite ${describeEnding(ending2)}: ${why}`;
   const failed2 = trial.side === "head" && !clean;
-  const outcome = failed2 ? { kind: "failed", because: [{ target: "exit", summary, got: describeEnding(ending) }] } : { kind: "unmeasured", why };
+  const outcome = failed2 ? { kind: "failed", because: [{ target: "exit", summary, got: describeEnding(ending2) }] } : { kind: "unmeasured", why };
   return { grades: [{ id: `${unit}/(exit)`, name: "(exit)", outcome }], exhaustive: false, unmeasured: why };
 }
 function isSilent({ kind }) {
   return kind === "cancelled" || kind === "not-recorded";
 }
-function onlyHeadMayNotStart(grade, { side, ending }) {
-  if (side === "base" || ending.kind !== "not-started") return grade;
-  const summary = `the program ${describeEnding(ending)}`;
+function onlyHeadMayNotStart(grade, { side, ending: ending2 }) {
+  if (side === "base" || ending2.kind !== "not-started") return grade;
+  const summary = `the program ${describeEnding(ending2)}`;
   return { ...grade, outcome: { kind: "failed", because: [{ target: "exit", summary }] } };
 }
 var init_judge_trial = __esm({
@@ -50640,17 +52255,9 @@ var init_judge_trial = __esm({
     "use strict";
     init_grade_case();
     init_grade_suite();
+    init_read_metric();
+    init_unit();
     init_trial();
-  }
-});
-
-// src/core/run/environment.ts
-function cleanEnvironment({ place, path, extra }) {
-  return { PATH: path, HOME: place.home, TMPDIR: place.temp, LANG: "C.UTF-8", TERM: "dumb", CI: "true", ...extra };
-}
-var init_environment = __esm({
-  "src/core/run/environment.ts"() {
-    "use strict";
   }
 });
 
@@ -50703,16 +52310,17 @@ async function observe(bench, ask2) {
   bench.tick(stage.side);
   if (ran.kind === "setup-failed") return { judged: judgeWithoutSetup(unit, stage, ran.why) };
   const { trial } = ran;
-  const beside = { ...await besides2(bench, unit, trial), ...part && { only: part.only } };
+  const beside = { ...await besides3(bench, unit, trial), ...part && { only: part.only } };
   const opinion = await opinionOn(bench, { unit, trial }, beside);
   return { judged: judgeTrial(unit, trial, { ...beside, ...opinion && { opinion } }), trial };
 }
 async function opinionOn(bench, { unit, trial }, beside) {
   const grader = judgeOf(unit);
   if (unit.kind === "suite" || grader === void 0) return void 0;
-  const { judge: _, ...others } = unit.case.graders;
-  const without = judgeTrial({ ...unit, case: { ...unit.case, graders: others } }, trial, beside);
-  const passes = without.grades.every(({ outcome }) => outcome.kind === "passed" || outcome.kind === "differs");
+  const { exit, stdout, stderr, files, script } = unit.case.graders;
+  const others = { exit, stdout, stderr, files, ...script && { script } };
+  const without2 = judgeTrial({ ...unit, case: { ...unit.case, graders: others } }, trial, beside);
+  const passes = without2.grades.every(({ outcome }) => outcome.kind === "passed" || outcome.kind === "differs");
   if (!passes) return void 0;
   return askJudge(bench, { grader, about: unit.case, trial, ...beside.base && { base: beside.base } });
 }
@@ -50726,7 +52334,7 @@ function refer(bench, unit, running2) {
     )
   );
 }
-async function besides2(bench, unit, trial) {
+async function besides3(bench, unit, trial) {
   if (unit.kind === "suite") return {};
   const base = await bench.reference.get(unit.id);
   const script = unit.case.graders.script;
@@ -50744,24 +52352,13 @@ var init_measure = __esm({
   }
 });
 
-// src/app/blame.ts
-async function blame2(bench, plan, about) {
-  if (about.stages.count === 0) return [];
-  const quests = questsOf(plan, about.changes);
-  const [first, ...rest] = quests;
-  if (first === void 0) return [];
-  bench.world.progress({ kind: "phase", text: `looking for the commit that broke ${first.cases[0]?.id ?? ""}` });
-  const one = await search(bench, first, { stages: about.stages, hints: [] });
-  const hints = one.flatMap(({ lastWorking, firstBroken }) => [lastWorking, firstBroken]);
-  const others = await Promise.all(rest.map((quest) => search(bench, quest, { stages: about.stages, hints })));
-  return culpritsOf2([...one, ...others.flat()], about.stages);
-}
+// src/app/quest.ts
 function questsOf(plan, changes) {
   const blamed = changes.filter((change) => BLAMED.includes(change.kind) && change.gate !== "none");
-  const asked = /* @__PURE__ */ new Set();
+  const asked2 = /* @__PURE__ */ new Set();
   const quests = plan.units.flatMap((unit) => {
-    const cases2 = blamed.filter((it) => !asked.has(it.id) && isOf(unit, it));
-    for (const { id: id2 } of cases2) asked.add(id2);
+    const cases2 = blamed.filter((it) => !asked2.has(it.id) && isOf(unit, it));
+    for (const { id: id2 } of cases2) asked2.add(id2);
     return cases2.length === 0 ? [] : [{ unit, cases: cases2 }];
   });
   return quests.slice(0, MOST_UNITS);
@@ -50769,270 +52366,825 @@ function questsOf(plan, changes) {
 function isOf(unit, change) {
   return change.name === "(setup)" || unit.kind === "suite" ? change.eval === unit.eval.id : change.id === unit.id;
 }
-async function search(bench, { unit, cases: cases2 }, { stages, hints }) {
-  const seen = new Map(cases2.map((it) => [it.id, /* @__PURE__ */ new Map()]));
-  const found2 = /* @__PURE__ */ new Map();
-  while (!bench.world.signal.aborted) {
-    const probes = cases2.flatMap(({ id: id2 }) => {
-      const next = nextProbe(seen.get(id2) ?? /* @__PURE__ */ new Map(), stages.count, hints);
-      if (next.kind === "found") found2.set(id2, { ...next, id: id2 });
-      return next.kind === "probe" ? [next.commit] : [];
-    });
-    const [commit] = probes;
-    if (commit === void 0) break;
-    const open3 = cases2.filter((it) => !found2.has(it.id));
-    const outcomes = await probe(bench, { unit, cases: open3 }, await stages.at(commit));
-    for (const { id: id2 } of open3) note(seen.get(id2), commit, outcomes.get(id2));
-  }
-  return [...found2.values()];
-}
-async function probe(bench, quest, stage) {
-  if (stage === void 0) return /* @__PURE__ */ new Map();
+async function tryQuest(bench, quest, stage) {
   if (quest.cases.some((it) => it.name === "(setup)")) {
-    const ready = await bench.pool(() => stage.ready(quest.unit.eval));
-    return new Map(quest.cases.map((it) => [it.id, READY2[ready.kind]]));
+    const { kind } = await bench.pool(() => stage.ready(quest.unit.eval));
+    return known(quest, () => kind === "not-recorded" ? void 0 : READY2[kind]);
   }
-  const { judged } = await observe(bench, askOf(bench, quest, stage));
+  const { judged, trial } = await observe(bench, askOf(bench, quest, stage));
   const grades = new Map(judged.grades.map((grade) => [grade.id, grade]));
-  return new Map(quest.cases.map(({ id: id2 }) => [id2, seenIn(grades.get(id2), judged.exhaustive)]));
+  return known(quest, (id2) => seenIn(grades.get(id2), judged.exhaustive, trial));
+}
+function known({ cases: cases2 }, seen) {
+  return new Map(
+    cases2.flatMap(({ id: id2 }) => {
+      const one = seen(id2);
+      return one === void 0 ? [] : [[id2, one]];
+    })
+  );
 }
 function askOf(bench, { unit, cases: cases2 }, stage) {
-  const whole = cases2.some((it) => it.name === "(exit)" || it.kind === "removed");
+  const whole2 = cases2.some((it) => it.name === "(exit)" || it.kind === "removed");
   const tests = cases2.map((it) => bench.ledger.test(it.id));
-  const start2 = unit.kind === "suite" && !whole ? rerunStart(unit.eval, tests) : void 0;
+  const start2 = unit.kind === "suite" && !whole2 ? rerunStart(unit.eval, tests) : void 0;
   return { unit, stage, index: 0, ...start2 && { part: { start: start2, only: new Set(cases2.map((it) => it.id)) } } };
 }
-function seenIn(grade, exhaustive) {
-  if (grade === void 0) return exhaustive ? "failed" : void 0;
+function seenIn(grade, exhaustive, trial) {
+  if (grade === void 0) return exhaustive ? { kind: "failed" } : void 0;
   if (grade.outcome.kind === "unmeasured") return void 0;
-  return grade.outcome.kind === "passed" ? "passed" : "failed";
+  return grade.outcome.kind === "passed" ? { kind: "passed" } : { kind: "failed", failure: failureOf2(grade, trial) };
 }
-function note(seen, commit, outcome) {
-  const { passed, failed: failed2, tried } = seen?.get(commit) ?? { passed: 0, failed: 0, tried: 0 };
-  seen?.set(commit, {
-    passed: passed + (outcome === "passed" ? 1 : 0),
-    failed: failed2 + (outcome === "failed" ? 1 : 0),
-    tried: tried + 1
-  });
+function failureOf2({ outcome }, trial) {
+  return { outcome, stderr: trial === void 0 ? "" : textOf2(trial.stderr) };
 }
-function culpritsOf2(breaks, stages) {
-  const culprits = /* @__PURE__ */ new Map();
-  for (const { id: id2, lastWorking, firstBroken, exact } of breaks) {
-    const broken = stages.commitAt(firstBroken);
-    if (broken === void 0) continue;
-    const { sha, subject } = broken;
-    const working = stages.commitAt(lastWorking)?.sha ?? stages.before;
-    const key = `${working} ${sha}`;
-    const known = culprits.get(key) ?? { cases: [], lastWorking: working, firstBroken: sha, subject, hunks: [], exact };
-    culprits.set(key, { ...known, cases: [...known.cases, id2], exact: known.exact && exact });
-  }
-  return [...culprits.values()].sort((one, other) => other.cases.length - one.cases.length);
+function failureOnHead({ ledger }, unit, id2) {
+  const outcomes = ledger.evidence(unit.eval.id).find((one) => one.id === id2)?.head ?? [];
+  const outcome = outcomes.find(({ kind }) => kind === "failed" || kind === "differs");
+  return outcome && failureOf2({ outcome }, ledger.shown(unit.id, "head"));
 }
 var BLAMED, MOST_UNITS, READY2;
-var init_blame2 = __esm({
-  "src/app/blame.ts"() {
+var init_quest = __esm({
+  "src/app/quest.ts"() {
     "use strict";
-    init_culprit();
+    init_content();
     init_rerun_start();
     init_measure();
     BLAMED = ["broke", "removed", "changed"];
     MOST_UNITS = 20;
-    READY2 = { ready: "passed", "setup-failed": "failed", "not-recorded": void 0 };
+    READY2 = {
+      ready: { kind: "passed" },
+      "setup-failed": { kind: "failed" }
+    };
   }
 });
 
-// src/core/run/setup-key.ts
-import { createHash as createHash3 } from "node:crypto";
-function setupKey(step, env, entries) {
-  const matches3 = matcherOf(step.cache.key);
-  const files = entries.filter((entry) => matches3(entry.path)).map(({ path, mode, oid }) => [path, mode, oid]);
-  files.sort(([one = ""], [other = ""]) => one < other ? -1 : 1);
-  const said = JSON.stringify([step.run, env, step.cache.keep, files]);
-  return createHash3("sha256").update(said).digest("hex");
+// src/core/diagnose/declared-names.ts
+function wordsIn(lines) {
+  return new Set(lines.flatMap((line) => line.match(WORD) ?? []));
 }
-var init_setup_key = __esm({
-  "src/core/run/setup-key.ts"() {
-    "use strict";
-    init_matching();
-  }
-});
-
-// src/app/run-trial.ts
-async function runTrial(world, site, asked) {
-  const { unit, index } = asked;
-  const { workspace, variant, side } = site;
-  const attempt2 = await attemptIn2(world, workspace, { ...asked, name: `${side} ${variant} ${index}` });
-  return { unit: unit.id, side, variant, index, ...attempt2 };
-}
-async function attemptIn2(world, workspace, asked) {
-  if (world.signal.aborted) return CANCELLED;
-  const { unit, start: start2 = startOf2(unit) } = asked;
-  const use = using(world, unit, start2);
-  if (unit.eval.workspace === "fresh") return workspace.lease(filesOf2(unit), use);
-  if (asked.inTurn === true) return workspace.share({ name: unit.eval.id, last: false }, filesOf2(unit), use);
-  const name2 = `${unit.id} ${asked.name}`;
-  for (const earlier of casesBefore(unit)) {
-    await workspace.share({ name: name2, last: false }, filesOf2(earlier), using(world, earlier, startOf2(earlier)));
-  }
-  return workspace.share({ name: name2, last: true }, filesOf2(unit), use);
-}
-function casesBefore(unit) {
-  const units = unitsOf(unit.eval);
-  return units.slice(
-    0,
-    units.findIndex(({ id: id2 }) => id2 === unit.id)
+function declared(lines) {
+  return new Set(
+    lines.flatMap((line) => [...namesOn(line)].filter((word) => !DECLARES.has(word) && !BRINGS.has(word)))
   );
 }
-function using(world, unit, start2) {
-  return async (place) => ({
-    ...await world.sandbox.run(programFor(world, place, { unit, start: start2 }), world.signal),
-    root: place.root
-  });
+function namesOn(line) {
+  const words3 = wordsIn([line]);
+  if ([...words3].some((word) => BRINGS.has(word))) return words3;
+  const [head = ""] = line.split(/[=(:]/, 1);
+  const names = wordsIn([head]);
+  const declares = [...names].some((word) => DECLARES.has(word)) || /\bfn\b/.test(head);
+  const isGiven = names.size === 1 && /^\s*[\p{L}\p{N}_$]+\s*$/u.test(head) && head.length < line.trimEnd().length;
+  return declares || isGiven && !line.slice(head.length).startsWith("(") ? names : /* @__PURE__ */ new Set();
 }
-function programFor(world, place, { unit, start: start2 }) {
-  const passed = unit.eval.passEnv.flatMap((name2) => {
-    const value = world.callerEnv[name2];
-    return value === void 0 ? [] : [[name2, value]];
-  });
-  return {
-    argv: withReports(start2.argv, place.reports),
-    cwd: start2.cwd === "" ? place.root : `${place.root}/${start2.cwd}`,
-    env: cleanEnvironment({ place, path: world.path, extra: { ...Object.fromEntries(passed), ...start2.env } }),
-    stdin: start2.stdin,
-    timeout: start2.timeout,
-    network: start2.network,
-    maxOutput: unit.kind === "suite" ? MAX_SUITE_OUTPUT : MAX_CASE_OUTPUT,
-    writable: [place.root, place.home, place.temp, place.reports]
-  };
+function wordSet(text) {
+  return new Set(text.split(" "));
 }
-function filesOf2(unit) {
-  if (unit.kind === "case") {
-    const { files, graders } = unit.case;
-    const read3 = graders.files.map((file) => file.path);
-    return { write: files, read: read3, match: [], reports: false, maxFile: MAX_CASE_OUTPUT };
-  }
-  const { from } = unit.eval.results;
-  const match = from.kind === "files" ? from.patterns.filter((it) => !it.startsWith("${reports}")) : [];
-  return { write: [], read: [], match, reports: from.kind === "files", maxFile: MAX_SUITE_OUTPUT };
-}
-var MAX_CASE_OUTPUT, MAX_SUITE_OUTPUT, CANCELLED;
-var init_run_trial = __esm({
-  "src/app/run-trial.ts"() {
+var WORD, DECLARES, BRINGS;
+var init_declared_names = __esm({
+  "src/core/diagnose/declared-names.ts"() {
     "use strict";
-    init_unit();
-    init_environment();
-    init_content();
-    init_start2();
-    MAX_CASE_OUTPUT = 4 * 1024 * 1024;
-    MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
-    CANCELLED = { ending: { kind: "cancelled" }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
+    WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
+    DECLARES = wordSet(
+      "function class const let var def fn func type interface struct enum trait namespace module static public private"
+    );
+    BRINGS = wordSet("import from use using require include export");
   }
 });
 
-// src/app/live-stage.ts
-function liveStage(world, tree, lender) {
-  const made = /* @__PURE__ */ new Map();
-  const ready = (one) => {
-    const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
-    const known = made.get(key) ?? setUpTwice(world, tree, { one, lender });
-    made.set(key, known);
-    return known;
+// src/core/diagnose/companions.ts
+function closedUnder(needs) {
+  return (some) => {
+    const all = new Set(some);
+    for (const one of all) for (const needed of needs.get(one) ?? []) all.add(needed);
+    return [...all].sort((one, other) => one - other);
   };
-  const run = async (asked) => {
-    const prepared = await ready(asked.unit.eval);
-    if (prepared.kind === "setup-failed") return prepared;
-    return { kind: "ran", trial: await runTrial(world, { ...tree, workspace: prepared.workspace }, asked) };
+}
+function needsOf2(pieces, texts) {
+  const sides = pieces.map((piece) => ({
+    came: linesThat(piece, "came", texts),
+    went: linesThat(piece, "went", texts)
+  }));
+  const [before, after2] = [wordsOfAll(pieces, "before", texts), wordsOfAll(pieces, "after", texts)];
+  const needs = /* @__PURE__ */ new Map();
+  const add = (one, other) => {
+    if (one !== other) needs.set(one, (needs.get(one) ?? /* @__PURE__ */ new Set()).add(other));
   };
-  return { ...tree, ready, run };
+  const [came, went] = [sides.map((side) => wordsIn(side.came)), sides.map((side) => wordsIn(side.went))];
+  const having = (all, name2) => all.flatMap((words3, at3) => words3.has(name2) ? [at3] : []);
+  sides.forEach((side, declaring) => {
+    const fresh2 = [...declared(side.came), ...stemsOf(pieces[declaring], "after")].filter((name2) => !before.has(name2));
+    for (const using2 of fresh2.flatMap((name2) => having(came, name2))) add(using2, declaring);
+    const gone = [...declared(side.went), ...stemsOf(pieces[declaring], "before")].filter((name2) => !after2.has(name2));
+    for (const using2 of gone.flatMap((name2) => having(went, name2))) add(declaring, using2);
+  });
+  for (const [one, other] of lockedTogether(pieces)) add(one, other);
+  return needs;
 }
-async function setUpTwice(world, tree, wanted) {
-  const first = await setUp(world, tree, wanted);
-  return first.kind === "ready" || world.signal.aborted ? first : setUp(world, tree, wanted);
+function linesThat(piece, way, texts) {
+  if (piece.kind === "mode") return [];
+  if (piece.kind === "lines") return way === "came" ? piece.added : piece.removed;
+  return (way === "came" ? piece.after : piece.before).flatMap(({ oid }) => linesOf4(texts.get(oid) ?? ""));
 }
-async function setUp(world, tree, wanted) {
-  const workspace = await world.workspaces.open(tree.entries);
-  for (const step of wanted.one.setup) {
-    const failed2 = await runStep({ world, tree, workspace }, step, wanted);
-    if (failed2 !== void 0) return { kind: "setup-failed", why: failed2 };
+function wordsOfAll(pieces, when, texts) {
+  const way = when === "before" ? "went" : "came";
+  return new Set(pieces.flatMap((piece) => [...wordsIn(linesThat(piece, way, texts))]));
+}
+function stemsOf(piece, side) {
+  if (piece?.kind !== "file") return [];
+  return piece[side].flatMap(({ path }) => [...wordsIn([nameOf4(path)])].slice(0, 1));
+}
+function* lockedTogether(pieces) {
+  for (const [one, { path }] of pieces.entries()) {
+    const family = LOCKS.find((names) => names.includes(nameOf4(path)));
+    if (family === void 0) continue;
+    for (const [other, { path: beside }] of pieces.entries()) {
+      if (folderOf3(beside) === folderOf3(path) && family.includes(nameOf4(beside))) yield [one, other];
+    }
   }
-  return { kind: "ready", workspace };
 }
-async function runStep(site, step, wanted) {
-  const { cache } = step;
-  if (cache === void 0) return runCommand(site, step, wanted.one);
-  const keyIn = ({ entries }) => setupKey({ ...step, cache }, wanted.one.env, entries);
-  const key = keyIn(site.tree);
-  if (await site.workspace.restore(key, cache.keep)) return void 0;
-  const lent = wanted.lender !== void 0 && key === keyIn(wanted.lender);
-  if (lent) await wanted.lender.ready(wanted.one);
-  if (lent && await site.workspace.restore(key, cache.keep)) return void 0;
-  const failed2 = await runCommand(site, step, wanted.one);
-  if (failed2 === void 0 && site.tree.side === "base") await site.workspace.keep(key, cache.keep);
-  return failed2;
+function nameOf4(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
-async function runCommand(site, step, one) {
-  const { world, workspace, tree } = site;
-  world.progress({ kind: "setup", side: tree.side, command: step.run });
-  const attempt2 = await workspace.prepare(
-    (place) => world.sandbox.run(
-      {
-        argv: argvOf(step.run),
-        cwd: place.root,
-        env: cleanEnvironment({ place, path: world.path, extra: one.env }),
-        stdin: "",
-        timeout: SETUP_TIMEOUT,
-        network: step.network,
-        maxOutput: SETUP_OUTPUT,
-        writable: [place.root, place.home, place.temp]
+function folderOf3(path) {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+var LOCKS;
+var init_companions = __esm({
+  "src/core/diagnose/companions.ts"() {
+    "use strict";
+    init_declared_names();
+    init_lines();
+    LOCKS = [
+      ["package.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"],
+      ["Cargo.toml", "Cargo.lock"],
+      ["go.mod", "go.sum"],
+      ["pyproject.toml", "poetry.lock", "uv.lock", "pdm.lock"],
+      ["Pipfile", "Pipfile.lock"],
+      ["Gemfile", "Gemfile.lock"],
+      ["composer.json", "composer.lock"]
+    ];
+  }
+});
+
+// src/core/compare/fail-rates.ts
+var FAIL_RATES, PROFILES;
+var init_fail_rates = __esm({
+  "src/core/compare/fail-rates.ts"() {
+    "use strict";
+    FAIL_RATES = [5e-4, 2e-3, 5e-3, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7];
+    PROFILES = {
+      command: {
+        weights: [0.42, 0.15, 0.1, 0.08, 0.07, 0.05, 0.04, 0.035, 0.025, 0.015, 0.01, 5e-3],
+        distrust: 0.01,
+        forgotten: 0.02,
+        low: 2
       },
-      world.signal
+      graded: {
+        weights: [0.12, 0.08, 0.1, 0.12, 0.13, 0.12, 0.11, 0.09, 0.06, 0.04, 0.02, 0.01],
+        distrust: 0.02,
+        forgotten: 0.05,
+        low: 1
+      }
+    };
+  }
+});
+
+// src/core/diagnose/flake.ts
+function flakeOf({ weights }) {
+  const mean2 = FAIL_RATES.reduce((sum4, rate, index) => sum4 + rate * (weights[index] ?? 0), 0);
+  return Math.max(STEADIEST, mean2);
+}
+function failuresNeeded(flake) {
+  return flake <= STEADY ? 1 : Math.ceil(Math.log(MISTAKEN) / Math.log(flake));
+}
+var STEADIEST, MISTAKEN, STEADY;
+var init_flake = __esm({
+  "src/core/diagnose/flake.ts"() {
+    "use strict";
+    init_fail_rates();
+    STEADIEST = 5e-3;
+    MISTAKEN = 1e-3;
+    STEADY = 0.01;
+  }
+});
+
+// src/core/diagnose/same-break.ts
+function isSameBreak(one, other) {
+  return signature(one) === signature(other);
+}
+function signature({ outcome, stderr }) {
+  if (outcome.kind !== "failed" && outcome.kind !== "differs") return outcome.kind;
+  const targets = outcome.because.map((because2) => because2.target === "exit" ? ending(because2) : because2.target);
+  const texts = [...outcome.because.flatMap(({ summary, got }) => [summary, got ?? ""]), stderr.slice(-TAIL)];
+  const errors = texts.flatMap((text) => text.match(ERROR) ?? []);
+  return JSON.stringify([outcome.kind, [...new Set(targets)].sort(), [...new Set(errors)].sort()]);
+}
+function ending({ summary, got }) {
+  return `exit ${got ?? summary}`.replace(/\d+(?:\.\d+)? ?m?s\b/g, "");
+}
+var TAIL, ERROR;
+var init_same_break = __esm({
+  "src/core/diagnose/same-break.ts"() {
+    "use strict";
+    TAIL = 4e3;
+    ERROR = /[\p{L}_]*(?:Error|Exception|Warning|panicked|[Uu]ndefined|[Uu]nresolved|not found|Traceback)\b/gu;
+  }
+});
+
+// src/core/diagnose/smallest.ts
+function* smallest(all, closed) {
+  const tried = /* @__PURE__ */ new Set();
+  let current = all;
+  let parts = 2;
+  while (current.length > 1) {
+    const found2 = yield* firstBreaking(current, parts, (some) => fresh(closed(some), current, tried));
+    if (found2 !== void 0) {
+      parts = found2.isRest ? Math.max(parts - 1, 2) : 2;
+      current = found2.subset;
+    } else if (parts < current.length) {
+      parts = Math.min(current.length, parts * 2);
+    } else break;
+  }
+  return current;
+}
+function* firstBreaking(current, parts, prepared) {
+  const chunks = split(current, parts);
+  const rests = parts > 2 ? chunks.map((chunk) => current.filter((one) => !chunk.includes(one))) : [];
+  for (const [index, some] of [...chunks, ...rests].entries()) {
+    const subset = prepared(some);
+    if (subset !== void 0 && (yield subset)) return { subset, isRest: index >= chunks.length };
+  }
+  return void 0;
+}
+function fresh(subset, current, tried) {
+  const known2 = subset.filter((one) => current.includes(one));
+  const key = known2.join(" ");
+  if (known2.length >= current.length || known2.length < subset.length || tried.has(key)) return void 0;
+  tried.add(key);
+  return known2;
+}
+function split(all, parts) {
+  return Array.from(
+    { length: parts },
+    (_, at3) => all.slice(Math.floor(at3 * all.length / parts), Math.floor((at3 + 1) * all.length / parts))
+  ).filter((one) => one.length > 0);
+}
+var init_smallest = __esm({
+  "src/core/diagnose/smallest.ts"() {
+    "use strict";
+  }
+});
+
+// src/app/smallest-breaking.ts
+async function smallestBreaking(bench, change, broken) {
+  const files = new Set(change.pieces.map(({ path }) => path));
+  if (files.size === 0 || files.size > MOST_FILES2) return void 0;
+  const tries = new Tries(bench, change, broken);
+  const byFile = change.pieces.length > MANY ? await searched(
+    change,
+    [...files].map((path) => piecesIn(change, path)),
+    tries
+  ) : change.pieces;
+  const found2 = await searched(
+    change,
+    byFile.map((piece) => [piece]),
+    tries
+  );
+  const isSure = found2.length === change.pieces.length || failuresNeeded(broken.flake) > 1 || await tries.breaks(found2);
+  return isSure ? found2 : void 0;
+}
+function piecesIn({ pieces }, path) {
+  return pieces.filter((piece) => piece.path === path);
+}
+async function searched({ texts }, groups2, tries) {
+  const piecesOf2 = (some) => some.flatMap((at3) => groups2[at3] ?? []);
+  const closed = groups2.every(({ length }) => length === 1) ? closedUnder(needsOf2(groups2.flat(), texts)) : (some) => some;
+  let known2 = groups2.map((_, at3) => at3);
+  const search2 = smallest(known2, closed);
+  let step = search2.next();
+  while (step.done !== true && !tries.areSpent()) {
+    const breaks = await tries.breaks(piecesOf2(step.value));
+    if (breaks) known2 = step.value;
+    step = search2.next(breaks);
+  }
+  return piecesOf2(known2);
+}
+var MOST_RUNS, MANY, MOST_FILES2, Tries;
+var init_smallest_breaking = __esm({
+  "src/app/smallest-breaking.ts"() {
+    "use strict";
+    init_companions();
+    init_flake();
+    init_same_break();
+    init_smallest();
+    init_with_pieces();
+    init_edited_stage();
+    init_quest();
+    MOST_RUNS = 30;
+    MANY = 60;
+    MOST_FILES2 = 500;
+    Tries = class {
+      #bench;
+      #change;
+      #broken;
+      #runs = 0;
+      constructor(bench, change, broken) {
+        this.#bench = bench;
+        this.#change = change;
+        this.#broken = broken;
+      }
+      areSpent() {
+        return this.#runs >= MOST_RUNS || this.#bench.world.signal.aborted;
+      }
+      /** Only that it breaks is tried again: that it works is seen once, if the break is an outright one. */
+      async breaks(pieces) {
+        const { before, texts } = this.#change;
+        const { unit, change, flake } = this.#broken;
+        const stage = await openEdited(this.#bench, before, withPieces(before, texts, pieces));
+        for (let time2 = 0; time2 < failuresNeeded(flake); time2 += 1) {
+          this.#runs += 1;
+          const seen = await tryQuest(this.#bench, { unit, cases: [change] }, stage);
+          if (!this.#isBreak(seen.get(change.id))) return false;
+        }
+        return true;
+      }
+      #isBreak(seen) {
+        if (seen?.kind !== "failed") return false;
+        const { failure: failure2 } = this.#broken;
+        if (failure2 === void 0 || seen.failure === void 0) return failure2 === seen.failure;
+        return isSameBreak(failure2, seen.failure);
+      }
+    };
+  }
+});
+
+// src/app/texts.ts
+async function textsOf2(repository, entries) {
+  const regular = entries.filter(({ mode }) => mode.startsWith("100")).map(({ oid }) => oid);
+  const sizes = await repository.sizes([...new Set(regular)]);
+  const small = [...sizes].filter(([, size]) => size <= MOST_BYTES3).map(([oid]) => oid);
+  const blobs = await repository.blobs(small);
+  return new Map(
+    [...blobs].flatMap(([oid, bytes]) => {
+      const reading = readText(bytes);
+      return reading.kind === "text" && isWhole(reading.text, bytes) ? [[oid, reading.text]] : [];
+    })
+  );
+}
+function isWhole(text, bytes) {
+  return Buffer.byteLength(text) === bytes.length;
+}
+var MOST_BYTES3;
+var init_texts = __esm({
+  "src/app/texts.ts"() {
+    "use strict";
+    init_text();
+    MOST_BYTES3 = 2 ** 20;
+  }
+});
+
+// src/app/blame-lines.ts
+async function blameLines(bench, breaks, stages) {
+  const [first] = breaks;
+  if (first === void 0 || bench.world.signal.aborted) return NO_LINES;
+  const { lastWorking, firstBroken } = first;
+  const before = lastWorking < 0 ? bench.stages.base : await stages.at(lastWorking);
+  const after2 = await stages.at(firstBroken);
+  if (before === void 0 || after2 === void 0) return NO_LINES;
+  bench.world.progress({ kind: "phase", text: `looking for the lines that broke ${first.change.id}` });
+  const change = await changeBetween(bench, before.entries, after2.entries);
+  const chosen = await smallestBreaking(bench, change, first);
+  const edits = chosen && takeBack(change, chosen, bench.stages.head.entries);
+  return edits === void 0 ? NO_LINES : takenBack(bench, breaks, { edits, change });
+}
+async function takenBack(bench, breaks, { edits, change }) {
+  const { entries } = bench.stages.head;
+  const hunks = [...placesOf2(entries, edits, change.texts)];
+  if (hunks.length > MOST_HUNKS2) return NO_LINES;
+  if (!await isMended(bench, breaks, edits)) return { hunks, takenBack: "not-enough" };
+  const patch = patchOf(entries, edits, change.texts);
+  const isShort = patch !== void 0 && patch.length <= MOST_PATCH;
+  return { hunks, takenBack: "mends", ...isShort && { patch } };
+}
+async function changeBetween(bench, before, after2) {
+  const changed = new Set(changedPaths(before, after2));
+  const touched = [before, after2, bench.stages.head.entries].flatMap(
+    (all) => all.filter(({ path }) => changed.has(path))
+  );
+  const texts = await textsOf2(bench.world.repository, touched);
+  return { before, after: after2, texts, pieces: piecesBetween(before, after2, texts) };
+}
+async function isMended(bench, breaks, edits) {
+  const stage = await openEdited(bench, bench.stages.head.entries, edits);
+  for (let time2 = 0; time2 < PASSES; time2 += 1) {
+    const seen = await Promise.all(
+      breaks.map(async ({ unit, change }) => (await tryQuest(bench, { unit, cases: [change] }, stage)).get(change.id))
+    );
+    if (seen.some((one) => one?.kind !== "passed")) return false;
+  }
+  return true;
+}
+var NO_LINES, MOST_HUNKS2, MOST_PATCH, PASSES;
+var init_blame_lines = __esm({
+  "src/app/blame-lines.ts"() {
+    "use strict";
+    init_edit_places();
+    init_edits_patch();
+    init_pieces();
+    init_take_back();
+    init_compose_tree();
+    init_edited_stage();
+    init_quest();
+    init_smallest_breaking();
+    init_texts();
+    NO_LINES = { hunks: [] };
+    MOST_HUNKS2 = 50;
+    MOST_PATCH = 2e4;
+    PASSES = 2;
+  }
+});
+
+// src/core/compare/weights.ts
+function weightsGiven({ passed, failed: failed2 }, weights) {
+  return normalised(FAIL_RATES.map((rate, index) => (weights[index] ?? 0) * rate ** failed2 * (1 - rate) ** passed));
+}
+function normalised(weights) {
+  const total = weights.reduce((sum4, one) => sum4 + one, 0);
+  return weights.map((one) => one / total);
+}
+var init_weights = __esm({
+  "src/core/compare/weights.ts"() {
+    "use strict";
+    init_fail_rates();
+  }
+});
+
+// src/core/compare/belief.ts
+function beliefOf(measured3, record2, crowd) {
+  const { forgotten, distrust } = PROFILES[measured3];
+  const known2 = scaled(record2);
+  const updated = weightsGiven(known2, crowd.weights);
+  const own4 = known2.passed + known2.failed;
+  const runs = own4 + (1 - own4 / FULL_RECORD) * crowd.runs;
+  return {
+    weights: updated.map((weight, index) => (1 - forgotten) * weight + forgotten * (crowd.weights[index] ?? 0)),
+    distrust: Math.max(distrust, 2 / (2 + runs))
+  };
+}
+function scaled({ passed, failed: failed2 }) {
+  const scale = Math.min(1, FULL_RECORD / Math.max(1, passed + failed2));
+  return { passed: passed * scale, failed: failed2 * scale };
+}
+var FULL_RECORD;
+var init_belief = __esm({
+  "src/core/compare/belief.ts"() {
+    "use strict";
+    init_fail_rates();
+    init_weights();
+    FULL_RECORD = 100;
+  }
+});
+
+// src/core/compare/evidence.ts
+function gather2(evalId, runs) {
+  const cases2 = /* @__PURE__ */ new Map();
+  for (const run of runs) for (const grade of run.grades) outcomesFor(cases2, grade, run).push(grade.outcome);
+  for (const run of runs)
+    if (run.unmeasured !== void 0)
+      markUnmeasured(cases2, run, { kind: "unmeasured", why: run.unmeasured, ...run.lasting && { lasting: true } });
+  const whole2 = (side) => runs.filter((run) => run.side === side && run.variant === "judged" && run.exhaustive);
+  const absentFrom = absenceIn({ base: whole2("base"), head: whole2("head") });
+  return [...cases2].map(([id2, found2]) => ({ id: id2, eval: evalId, ...found2, ...absentFrom(id2) }));
+}
+function markUnmeasured(cases2, run, outcome) {
+  const graded = new Set(run.grades.map((grade) => grade.id));
+  for (const [id2, { name: name2 }] of cases2) {
+    if (!graded.has(id2)) outcomesFor(cases2, { id: id2, name: name2 }, run).push(outcome);
+  }
+}
+function outcomesFor(cases2, grade, run) {
+  const found2 = cases2.get(grade.id) ?? { name: grade.name, base: [], head: [], own: [] };
+  cases2.set(grade.id, found2);
+  if (run.side === "base") return found2.base;
+  return run.variant === "judged" ? found2.head : found2.own;
+}
+function absenceIn(whole2) {
+  const named2 = (runs) => runs.map((run) => new Set(run.grades.map((grade) => grade.id)));
+  const base = named2(whole2.base);
+  const head = named2(whole2.head);
+  const lacking = (runs, id2) => runs.filter((ids) => !ids.has(id2)).length;
+  return (id2) => ({ absentOnBase: lacking(base, id2), absentOnHead: lacking(head, id2) });
+}
+function tallyOf(outcomes) {
+  const count3 = (...kinds) => outcomes.filter((one) => kinds.includes(one.kind)).length;
+  return { passed: count3("passed"), failed: count3("failed", "differs") };
+}
+var init_evidence = __esm({
+  "src/core/compare/evidence.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/compare/crowd.ts
+function crowdsOf(cases2, measured3) {
+  const prior = PROFILES[measured3].weights;
+  const groups2 = groupsOf2(cases2);
+  let weights = prior;
+  for (let step = 0; step < STEPS; step += 1) {
+    const total = totalsOf2(groups2, prior, weights);
+    weights = normalised(total);
+  }
+  const totals = totalsOf2(groups2, prior, weights);
+  const runs = groups2.reduce((sum4, { tally, cases: cases3 }) => sum4 + cases3 * count(tally), 0);
+  return (one) => {
+    const own4 = sound(one);
+    if (count(own4) === 0) return { weights, runs };
+    const share = weightsGiven(own4, weights);
+    return { weights: normalised(totals.map((it, index) => it - (share[index] ?? 0))), runs: runs - count(own4) };
+  };
+}
+function groupsOf2(cases2) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const one of cases2) {
+    const tally = sound(one);
+    if (count(tally) === 0) continue;
+    const key = `${tally.passed} ${tally.failed}`;
+    groups2.set(key, { tally, cases: (groups2.get(key)?.cases ?? 0) + 1 });
+  }
+  return [...groups2.values()];
+}
+function sound({ base, head }) {
+  const onBase = tallyOf(base);
+  const onHead = tallyOf(head);
+  if (onHead.passed === 0) return onBase;
+  return { passed: onBase.passed + onHead.passed, failed: onBase.failed + onHead.failed };
+}
+function totalsOf2(groups2, prior, weights) {
+  const said = groups2.map(({ tally, cases: cases2 }) => weightsGiven(tally, weights).map((share) => share * cases2));
+  return FAIL_RATES.map(
+    (_, index) => said.reduce((sum4, one) => sum4 + (one[index] ?? 0), PRIOR_CASES * (prior[index] ?? 0))
+  );
+}
+function count({ passed, failed: failed2 }) {
+  return passed + failed2;
+}
+var PRIOR_CASES, STEPS;
+var init_crowd = __esm({
+  "src/core/compare/crowd.ts"() {
+    "use strict";
+    init_evidence();
+    init_fail_rates();
+    init_weights();
+    PRIOR_CASES = 50;
+    STEPS = 20;
+  }
+});
+
+// src/core/diagnose/suspicion.ts
+function suspicionOf(suspect) {
+  const { commits, flake, seen } = suspect;
+  const weights = Array.from(
+    { length: commits + 1 },
+    (_, culprit) => BREAKS2.map(
+      ({ rate, share }) => [...seen].reduce(
+        (product, [commit, tally]) => product * chanceOf(tally, commit < culprit ? flake : rate),
+        share * chanceBefore(culprit, suspect)
+      )
     )
   );
-  const worked = attempt2.ending.kind === "exited" && attempt2.ending.code === 0;
-  return worked ? void 0 : describeFailure(step, attempt2);
+  const total = sum2(weights.map(sum2));
+  return weights.map((one) => one.map((weight) => weight / total));
 }
-function describeFailure(step, attempt2) {
-  const command = step.run.kind === "shell" ? step.run.script : step.run.argv.join(" ");
-  const said = textOf2(attempt2.stderr).trim() || textOf2(attempt2.stdout).trim();
-  const tail = said === "" ? "" : `: ${said.slice(-400)}`;
-  return `setup \`${command}\` ${describeEnding(attempt2.ending)}${tail}`;
+function chanceBefore(culprit, { commits, hints = [] }) {
+  if (culprit === commits) return NONE3;
+  const hinted = hints.length === 0 ? 0 : HINTED;
+  const own4 = hints.includes(culprit) ? hinted / new Set(hints).size : 0;
+  return (1 - NONE3) * (own4 + (1 - hinted) / commits);
 }
-var SETUP_TIMEOUT, SETUP_OUTPUT;
-var init_live_stage = __esm({
-  "src/app/live-stage.ts"() {
+function culpritChances(suspicion) {
+  return suspicion.map(sum2);
+}
+function gains(suspicion, flake) {
+  const chances = culpritChances(suspicion);
+  const now2 = -sum2(chances.map(information));
+  const failing = suspicion.map((one) => sum2(one.map((chance, at3) => chance * (BREAKS2[at3]?.rate ?? 0))));
+  const passing = suspicion.map((one) => sum2(one.map((chance, at3) => chance * (1 - (BREAKS2[at3]?.rate ?? 0)))));
+  const failed2 = uncertainty(failing, scaled2(chances, flake));
+  const passed = uncertainty(passing, scaled2(chances, 1 - flake));
+  return chances.slice(0, -1).map((_, commit) => now2 - (failed2[commit] ?? 0) - (passed[commit] ?? 0));
+}
+function uncertainty(broken, working) {
+  let mass = sum2(working);
+  let known2 = sum2(working.map(information));
+  return broken.slice(0, -1).map((chance, commit) => {
+    const other = working[commit] ?? 0;
+    mass += chance - other;
+    known2 += information(chance) - information(other);
+    return information(mass) - known2;
+  });
+}
+function information(chance) {
+  return chance <= 0 ? 0 : chance * Math.log(chance);
+}
+function scaled2(chances, by) {
+  return chances.map((chance) => chance * by);
+}
+function chanceOf({ passed, failed: failed2 }, rate) {
+  return rate ** failed2 * (1 - rate) ** passed;
+}
+function sum2(numbers) {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+var BREAKS2, NONE3, HINTED;
+var init_suspicion = __esm({
+  "src/core/diagnose/suspicion.ts"() {
     "use strict";
-    init_content();
-    init_environment();
-    init_setup_key();
-    init_start2();
-    init_trial();
-    init_run_trial();
-    SETUP_TIMEOUT = 900;
-    SETUP_OUTPUT = 1024 * 1024;
+    BREAKS2 = [
+      { rate: 0.995, share: 0.8 },
+      { rate: 0.7, share: 0.14 },
+      { rate: 0.4, share: 0.06 }
+    ];
+    NONE3 = 0.05;
+    HINTED = 0.8;
   }
 });
 
-// src/app/trial-source.ts
-var LIVE;
-var init_trial_source = __esm({
-  "src/app/trial-source.ts"() {
+// src/core/diagnose/culprit.ts
+function nextProbe(cases2) {
+  const told3 = cases2.filter((one) => !isSettled(one)).map(gainsOf);
+  const commits = cases2[0]?.commits ?? 0;
+  const all = Array.from({ length: commits }, (_, commit) => told3.reduce((sum4, it) => sum4 + (it[commit] ?? 0), 0));
+  const best = Math.max(...all);
+  return best < LEAST_GAIN ? void 0 : all.indexOf(best);
+}
+function isSettled(one) {
+  const [surest = 0] = [...culpritChances(suspicionOf(one))].sort((a, b) => b - a);
+  return surest >= SURE || runsOf(one) >= MOST_RUNS2 || Math.max(...gainsOf(one)) < LEAST_GAIN;
+}
+function foundIn(one) {
+  const chances = culpritChances(suspicionOf(one));
+  const none3 = chances[one.commits] ?? 0;
+  if (none3 >= 0.5) return { kind: "nobody" };
+  const [from, firstBroken] = shortest(chances.slice(0, -1), SURE * (1 - none3));
+  const passed = [...one.seen].filter(([commit, tally]) => commit < from && tally.passed > 0).map(([commit]) => commit);
+  const lastWorking = Math.max(-1, ...passed);
+  return { kind: "found", lastWorking, firstBroken, exact: firstBroken === lastWorking + 1 };
+}
+function gainsOf(one) {
+  return gains(suspicionOf(one), one.flake).map(
+    (gain, commit) => (one.silent.get(commit) ?? 0) >= MOST_SILENT ? 0 : gain
+  );
+}
+function runsOf({ seen }) {
+  return [...seen.values()].reduce((sum4, { passed, failed: failed2 }) => sum4 + passed + failed2, 0);
+}
+function shortest(chances, wanted) {
+  let best = [0, chances.length - 1];
+  for (let from = 0; from < chances.length; from += 1) {
+    let sum4 = 0;
+    for (let to = from; to < chances.length && to - from < best[1] - best[0]; to += 1) {
+      sum4 += chances[to] ?? 0;
+      if (sum4 >= wanted) best = [from, to];
+    }
+  }
+  return best;
+}
+var SURE, MOST_RUNS2, MOST_SILENT, LEAST_GAIN;
+var init_culprit = __esm({
+  "src/core/diagnose/culprit.ts"() {
     "use strict";
-    LIVE = { over: (live) => live, troubles: () => [] };
+    init_suspicion();
+    SURE = 0.99;
+    MOST_RUNS2 = 40;
+    MOST_SILENT = 2;
+    LEAST_GAIN = 2e-3;
   }
 });
 
-// src/app/open-stage.ts
-function openStage(world, tree, lender) {
-  return (world.trials ?? LIVE).over(liveStage(world, tree, lender));
+// src/app/search-culprits.ts
+async function searchCulprits(bench, quests, about) {
+  const [first, ...rest] = quests;
+  if (first === void 0) return [];
+  const { stages } = about;
+  const flakes = flakesOf(bench, about.plan);
+  const found2 = await search(bench, first, { stages, flakes, hints: [] });
+  const hints = found2.map(({ firstBroken }) => firstBroken);
+  const others = await Promise.all(rest.map((quest) => search(bench, quest, { stages, flakes, hints })));
+  return [...found2, ...others.flat()];
 }
-function openGraders(world, entries) {
-  return liveStage(world, { side: "base", variant: "judged", entries });
+async function search(bench, quest, site) {
+  const searches = quest.cases.map((change) => new Search(change, site));
+  while (!bench.world.signal.aborted) {
+    const open3 = searches.filter((one) => !isSettled(one));
+    const commit = nextProbe(open3);
+    if (commit === void 0) break;
+    const stage = await site.stages.at(commit);
+    const cases2 = open3.map(({ change }) => change);
+    const seen = stage === void 0 ? /* @__PURE__ */ new Map() : await tryQuest(bench, { ...quest, cases: cases2 }, stage);
+    for (const one of open3) one.note(commit, seen.get(one.change.id));
+  }
+  return searches.flatMap((one) => {
+    const found2 = foundIn(one);
+    if (found2.kind === "nobody") return [];
+    const { change, flake } = one;
+    const failure2 = one.failures.get(found2.firstBroken) ?? failureOnHead(bench, quest.unit, change.id);
+    return [{ ...found2, change, flake, unit: quest.unit, ...failure2 && { failure: failure2 } }];
+  });
 }
-var init_open_stage = __esm({
-  "src/app/open-stage.ts"() {
+function flakesOf({ ledger }, { units }) {
+  const evals2 = new Set(units.map((unit) => unit.eval.id));
+  const all = [...evals2].flatMap((id2) => ledger.evidence(id2));
+  const byId = new Map(all.map((one) => [one.id, one]));
+  const crowdFor = crowdsOf(all, "command");
+  return ({ id: id2, eval: of, name: name2, base, record: record2 }) => {
+    const known2 = { passed: base.passed + (record2?.passed ?? 0), failed: base.failed + (record2?.failed ?? 0) };
+    return flakeOf(beliefOf("command", known2, crowdFor(byId.get(id2) ?? unseen3({ id: id2, eval: of, name: name2 }))));
+  };
+}
+function unseen3(about) {
+  return { ...about, base: [], head: [], own: [], absentOnBase: 0, absentOnHead: 0 };
+}
+var CONFIRMED, Search;
+var init_search_culprits = __esm({
+  "src/app/search-culprits.ts"() {
     "use strict";
-    init_live_stage();
-    init_trial_source();
+    init_belief();
+    init_crowd();
+    init_culprit();
+    init_flake();
+    init_quest();
+    CONFIRMED = 2;
+    Search = class {
+      change;
+      commits;
+      flake;
+      hints;
+      seen;
+      silent = /* @__PURE__ */ new Map();
+      failures = /* @__PURE__ */ new Map();
+      constructor(change, { stages, flakes, hints }) {
+        this.change = change;
+        this.commits = stages.count;
+        this.flake = flakes(change);
+        this.hints = hints;
+        const { passed, failed: failed2 } = change.head;
+        this.seen = /* @__PURE__ */ new Map([[stages.count - 1, { passed, failed: Math.max(failed2, CONFIRMED) }]]);
+      }
+      note(commit, seen) {
+        const { passed, failed: failed2 } = this.seen.get(commit) ?? { passed: 0, failed: 0 };
+        if (seen === void 0) this.silent.set(commit, (this.silent.get(commit) ?? 0) + 1);
+        else if (seen.kind === "passed") this.seen.set(commit, { passed: passed + 1, failed: failed2 });
+        else {
+          this.seen.set(commit, { passed, failed: failed2 + 1 });
+          if (seen.failure !== void 0) this.failures.set(commit, seen.failure);
+        }
+      }
+    };
+  }
+});
+
+// src/app/blame.ts
+async function blame2(bench, plan, about) {
+  const { stages } = about;
+  if (stages.count === 0) return [];
+  const quests = questsOf(plan, about.changes);
+  const [first] = quests;
+  if (first === void 0) return [];
+  bench.world.progress({ kind: "phase", text: `looking for the commit that broke ${first.cases[0]?.id ?? ""}` });
+  const found2 = await searchCulprits(bench, quests, { plan, stages });
+  const groups2 = byCommit(found2.filter(({ firstBroken }) => stages.commitAt(firstBroken) !== void 0));
+  const culprits = [];
+  for (const [index, breaks] of groups2.entries()) {
+    const lines = index < MOST_SEARCHED ? await blameLines(bench, breaks, stages) : NO_LINES;
+    culprits.push(...culpritOf(breaks, stages).map((culprit) => ({ ...culprit, ...lines })));
+  }
+  return culprits;
+}
+function byCommit(found2) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const one of found2) {
+    const key = `${one.lastWorking} ${one.firstBroken}`;
+    groups2.set(key, [...groups2.get(key) ?? [], one]);
+  }
+  return [...groups2.values()].sort(([one], [other]) => (one?.firstBroken ?? 0) - (other?.firstBroken ?? 0));
+}
+function culpritOf(breaks, stages) {
+  const [first] = breaks;
+  const broken = first && stages.commitAt(first.firstBroken);
+  if (first === void 0 || broken === void 0) return [];
+  const { sha, subject } = broken;
+  const lastWorking = stages.commitAt(first.lastWorking)?.sha ?? stages.before;
+  const cases2 = breaks.map(({ change }) => change.id);
+  return [{ cases: cases2, lastWorking, firstBroken: sha, subject, hunks: [], exact: first.exact }];
+}
+var MOST_SEARCHED;
+var init_blame2 = __esm({
+  "src/app/blame.ts"() {
+    "use strict";
+    init_blame_lines();
+    init_quest();
+    init_search_culprits();
+    MOST_SEARCHED = 3;
   }
 });
 
@@ -51046,6 +53198,7 @@ function commitStages(bench, sides, examine2) {
     if (sha === void 0) return bench.stages.head;
     const tree = await repository.mergedTree(base.sha, sha);
     if (tree === void 0) return void 0;
+    if (tree === sides.head.tree) return bench.stages.head;
     const entries = examine2(await repository.entries(tree));
     return openStage(bench.world, { side: "head", variant: "judged", entries }, bench.stages.base);
   };
@@ -51054,9 +53207,9 @@ function commitStages(bench, sides, examine2) {
     before: commits[0]?.parents[0] ?? base.sha,
     commitAt: (index) => commits[index],
     at: (index) => {
-      const known = made.get(index) ?? make(index);
-      made.set(index, known);
-      return known;
+      const known2 = made.get(index) ?? make(index);
+      made.set(index, known2);
+      return known2;
     }
   };
 }
@@ -51072,8 +53225,8 @@ function readDrawn(text, about) {
   const { one, generate } = about;
   const rows = jsonLinesCases(text).slice(0, generate.count);
   if (rows.length < generate.count) return wrong2([`it printed ${cases(rows.length)}, expected ${generate.count}`]);
-  const read3 = rows.map((row, index) => rowOf5(row, index, generate));
-  const reading = rowCases("", read3, NO_FILES);
+  const read4 = rows.map((row, index) => rowOf5(row, index, generate));
+  const reading = rowCases("", read4, NO_FILES);
   const mistakes = [...taken(reading, about), ...droppedArgs(reading, one)];
   const lines = reading.mistakes.map(({ line, message }) => `line ${line}: ${message}`);
   if (lines.length + mistakes.length > 0) return wrong2([...lines, ...mistakes]);
@@ -51150,9 +53303,9 @@ async function drawCases(bench, evals2, { seed, wanted }) {
 async function draw(bench, about, seed) {
   const { run: argv, hidden } = about.generate;
   const attempt2 = await bench.pool(() => runScript(bench, { argv, stdin: "", env: { FORMATIVE_SEED: seed } }));
-  const { ending, stdout } = attempt2;
-  if (ending.kind !== "exited" || ending.code !== 0) {
-    return { kind: "wrong", mistakes: [`it ${describeEnding(ending)}${hidden ? "" : saidBy(attempt2)}`] };
+  const { ending: ending2, stdout } = attempt2;
+  if (ending2.kind !== "exited" || ending2.code !== 0) {
+    return { kind: "wrong", mistakes: [`it ${describeEnding(ending2)}${hidden ? "" : saidBy(attempt2)}`] };
   }
   if (!stdout.complete || stdout.encoding !== "utf8")
     return { kind: "wrong", mistakes: ["its output is too long, or not UTF-8 text"] };
@@ -51160,7 +53313,7 @@ async function draw(bench, about, seed) {
 }
 function saidBy({ stderr, stdout }) {
   const said = textOf2(stderr).trim() || textOf2(stdout).trim();
-  return said === "" ? "" : `: ${said.slice(-TAIL)}`;
+  return said === "" ? "" : `: ${said.slice(-TAIL2)}`;
 }
 function whyNot({ run, hidden }, mistakes) {
   const name2 = run.find((arg) => arg.includes("/")) ?? run[0];
@@ -51168,7 +53321,7 @@ function whyNot({ run, hidden }, mistakes) {
   const more3 = told3.length > MOST_TOLD ? `; and ${told3.length - MOST_TOLD} more` : "";
   return `the generator ${name2} gave no cases to use: ${told3.slice(0, MOST_TOLD).join("; ")}${more3}`;
 }
-var MOST_TOLD, TAIL;
+var MOST_TOLD, TAIL2;
 var init_draw_cases = __esm({
   "src/app/draw-cases.ts"() {
     "use strict";
@@ -51177,7 +53330,7 @@ var init_draw_cases = __esm({
     init_trial();
     init_run_script();
     MOST_TOLD = 3;
-    TAIL = 400;
+    TAIL2 = 400;
   }
 });
 
@@ -51203,6 +53356,7 @@ function factsOf2({ world, budget }, found2) {
     proposed: [...proposals.results],
     notices: [
       ...sides.notices,
+      ...found2.without === void 0 ? [] : [found2.without],
       ...found2.leftOut,
       ...proposals.notices,
       ...found2.history,
@@ -51233,7 +53387,7 @@ function sourcesOf({ ledger }, plan) {
   const units = [...plan.units, ...plan.notAffected];
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return {
-    unitOf: (change) => byId.get(change.id) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
+    unitOf: (change) => byId.get(unitOfMetric(change.id)) ?? byId.get(change.eval) ?? units.find((it) => it.eval.id === change.eval),
     shown: (unit, side) => ledger.shown(unit, side),
     test: (id2) => ledger.test(id2)
   };
@@ -51242,6 +53396,7 @@ var init_facts = __esm({
   "src/app/facts.ts"() {
     "use strict";
     init_exam();
+    init_unit();
   }
 });
 
@@ -51303,58 +53458,18 @@ var init_left_out2 = __esm({
 });
 
 // src/core/compare/finding.ts
-function decided(finding, note2) {
-  return { kind: "decided", finding, ...note2 !== void 0 && { note: note2 } };
+function decided(finding, note) {
+  return { kind: "decided", finding, ...note !== void 0 && { note } };
 }
 function more2(wanted, reruns, otherwise) {
   if (wanted.base + wanted.head > reruns) return decided(otherwise);
   return { kind: "in-doubt", ...wanted };
 }
-function runsOf({ passed, failed: failed2 }) {
+function runsOf2({ passed, failed: failed2 }) {
   return passed + failed2;
 }
 var init_finding3 = __esm({
   "src/core/compare/finding.ts"() {
-    "use strict";
-  }
-});
-
-// src/core/compare/evidence.ts
-function gather2(evalId, runs) {
-  const cases2 = /* @__PURE__ */ new Map();
-  for (const run of runs) for (const grade of run.grades) outcomesFor(cases2, grade, run).push(grade.outcome);
-  for (const run of runs)
-    if (run.unmeasured !== void 0)
-      markUnmeasured(cases2, run, { kind: "unmeasured", why: run.unmeasured, ...run.lasting && { lasting: true } });
-  const whole = (side) => runs.filter((run) => run.side === side && run.variant === "judged" && run.exhaustive);
-  const absentFrom = absenceIn({ base: whole("base"), head: whole("head") });
-  return [...cases2].map(([id2, found2]) => ({ id: id2, eval: evalId, ...found2, ...absentFrom(id2) }));
-}
-function markUnmeasured(cases2, run, outcome) {
-  const graded = new Set(run.grades.map((grade) => grade.id));
-  for (const [id2, { name: name2 }] of cases2) {
-    if (!graded.has(id2)) outcomesFor(cases2, { id: id2, name: name2 }, run).push(outcome);
-  }
-}
-function outcomesFor(cases2, grade, run) {
-  const found2 = cases2.get(grade.id) ?? { name: grade.name, base: [], head: [], own: [] };
-  cases2.set(grade.id, found2);
-  if (run.side === "base") return found2.base;
-  return run.variant === "judged" ? found2.head : found2.own;
-}
-function absenceIn(whole) {
-  const named2 = (runs) => runs.map((run) => new Set(run.grades.map((grade) => grade.id)));
-  const base = named2(whole.base);
-  const head = named2(whole.head);
-  const lacking = (runs, id2) => runs.filter((ids) => !ids.has(id2)).length;
-  return (id2) => ({ absentOnBase: lacking(base, id2), absentOnHead: lacking(head, id2) });
-}
-function tallyOf(outcomes) {
-  const count3 = (...kinds) => outcomes.filter((one) => kinds.includes(one.kind)).length;
-  return { passed: count3("passed"), failed: count3("failed", "differs") };
-}
-var init_evidence = __esm({
-  "src/core/compare/evidence.ts"() {
     "use strict";
   }
 });
@@ -51374,22 +53489,22 @@ function changeOf(settled, record2, when) {
     because: becauseOf(evidence, finding),
     base,
     head,
-    ...runsOf(record2.tally) > 0 && { record: { ...record2.tally, branch: record2.branch } }
+    ...runsOf2(record2.tally) > 0 && { record: { ...record2.tally, branch: record2.branch } }
   };
 }
 function gateOf(finding, when) {
   const key = GATES[finding];
   return key === "none" ? "none" : when[key];
 }
-function whyOf({ evidence, finding, note: note2 }, { base, head, record: record2 }) {
-  if (finding === "unmeasured") return note2 ?? whyUnmeasured(evidence, { base, head });
+function whyOf({ evidence, finding, note }, { base, head, record: record2 }) {
+  if (finding === "unmeasured") return note ?? whyUnmeasured(evidence, { base, head });
   if (finding === "removed") return `base's run has it, head's ${times(evidence.absentOnHead)} not`;
   if (finding === "changed") return `differs from base in ${head.failed} of ${head.failed + head.passed} on head`;
   const sides = [told("head", head), told("base", base)].filter((side) => side !== void 0);
   if (sides.length === 0) return "only the pull request's own tests have it";
   const { tally, branch } = record2;
-  const before = runsOf(tally) > 0 ? ` (${branch}: ${tally.passed} of ${runsOf(tally)})` : "";
-  return `${sides.join(", ")}${before}${note2 === void 0 ? "" : `; ${note2}`}`;
+  const before = runsOf2(tally) > 0 ? ` (${branch}: ${tally.passed} of ${runsOf2(tally)})` : "";
+  return `${sides.join(", ")}${before}${note === void 0 ? "" : `; ${note}`}`;
 }
 function whyUnmeasured({ base, head, own: own4 }, tally) {
   const reasons = (outcomes) => outcomes.flatMap((one) => one.kind === "unmeasured" ? one.why : []);
@@ -51412,9 +53527,9 @@ function times(count3) {
 }
 function notAffected(unit) {
   const { id: id2, name: name2 } = unit.kind === "case" ? { id: unit.id, name: unit.case.name } : { id: `${unit.id}/(suite)`, name: "(suite)" };
-  const none2 = { passed: 0, failed: 0 };
+  const none3 = { passed: 0, failed: 0 };
   const why = "none of its paths changed";
-  return { id: id2, eval: unit.eval.id, name: name2, kind: "not-affected", gate: "none", why, because: [], base: none2, head: none2 };
+  return { id: id2, eval: unit.eval.id, name: name2, kind: "not-affected", gate: "none", why, because: [], base: none3, head: none3 };
 }
 var GATES;
 var init_compare_case = __esm({
@@ -51441,7 +53556,7 @@ var init_compare_case = __esm({
 
 // src/core/compare/undrawn.ts
 function undrawn(one, how) {
-  const none2 = { passed: 0, failed: 0 };
+  const none3 = { passed: 0, failed: 0 };
   const failed2 = how.kind === "failed";
   return {
     id: `${one.id}/(generate)`,
@@ -51451,13 +53566,2105 @@ function undrawn(one, how) {
     gate: failed2 ? one.when.unclear : "none",
     why: failed2 ? how.why : "none of its paths changed",
     because: [],
-    base: none2,
-    head: none2
+    base: none3,
+    head: none3
   };
 }
 var init_undrawn = __esm({
   "src/core/compare/undrawn.ts"() {
     "use strict";
+  }
+});
+
+// src/core/agents/rules.json
+var rules_default;
+var init_rules = __esm({
+  "src/core/agents/rules.json"() {
+    rules_default = {
+      agents: [
+        {
+          id: "copilot",
+          name: "GitHub Copilot",
+          names: ["GitHub Copilot", "Copilot"],
+          rules: [
+            {
+              id: "copilot-agent",
+              on: "account",
+              logins: ["Copilot", "copilot-swe-agent", "copilot-swe-agent[bot]"],
+              number: 198982749,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/gofiber/fiber/pull/4254"
+            },
+            {
+              id: "copilot-cli",
+              on: "account",
+              logins: ["Copilot"],
+              number: 223556219,
+              tiers: {
+                author: "B",
+                "co-author": "B"
+              },
+              source: "https://github.com/github/copilot-cli/issues/1455"
+            },
+            {
+              id: "copilot-logs",
+              on: "trailer",
+              key: "Agent-Logs-Url",
+              near: "/sessions/",
+              pattern: "^https://github\\.com/[^/\\s]+/[^/\\s]+/sessions/\\S",
+              tier: "A",
+              example: "https://github.com/OWNER/REPO/sessions/00000000-0000-0000-0000-000000000000",
+              source: "https://github.com/github/docs/commit/e0c9dcb"
+            },
+            {
+              id: "copilot-session",
+              on: "trailer",
+              key: "Copilot-Session",
+              near: "-",
+              pattern: "^[0-9a-f]{8}-",
+              tier: "B",
+              example: "00000000-0000-0000-0000-000000000000",
+              source: "https://github.com/Z3Prover/z3/commit/1a778707cffa"
+            },
+            {
+              id: "copilot-session-id",
+              on: "trailer",
+              key: "Copilot-Session-Id",
+              near: "-",
+              pattern: "^[0-9a-f]{8}-",
+              tier: "B",
+              example: "00000000-0000-0000-0000-000000000000",
+              source: "https://github.com/github/copilot-cli/issues/3177"
+            },
+            {
+              id: "copilot-tip",
+              on: "line",
+              near: "copilot smarter",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*You can make Copilot smarter by setting up custom instructions",
+              tier: "B",
+              example: "\u{1F4A1} You can make Copilot smarter by setting up custom instructions, customizing its development environment",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "copilot-work",
+              on: "event",
+              name: "copilot_work_started",
+              tier: "A",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "copilot-branch",
+              on: "branch",
+              near: "copilot/",
+              pattern: "^copilot/",
+              tier: "B",
+              example: "copilot/fix-50563",
+              source: "https://github.com/aavetis/PRarena"
+            }
+          ]
+        },
+        {
+          id: "claude",
+          name: "Claude Code",
+          names: ["Claude Code", "Claude"],
+          rules: [
+            {
+              id: "claude-app",
+              on: "account",
+              logins: ["claude[bot]"],
+              number: 209825114,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/anthropics/claude-code-action"
+            },
+            {
+              id: "claude-partner",
+              on: "account",
+              logins: ["Claude", "anthropic-code-agent", "anthropic-code-agent[bot]"],
+              number: 242468646,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/gofiber/fiber/commit/0841097db930"
+            },
+            {
+              id: "claude-address",
+              on: "address",
+              address: "noreply@anthropic.com",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              template: true,
+              source: "https://github.com/anthropics/claude-code/issues/22585"
+            },
+            {
+              id: "claude-invented-address",
+              on: "address",
+              address: "no-reply@anthropic.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/max-sixty/worktrunk/commit/07f7b068be20"
+            },
+            {
+              id: "claude-session",
+              on: "trailer",
+              key: "Claude-Session",
+              near: "claude.ai/code/session_",
+              pattern: "^https://claude\\.ai/code/session_",
+              tier: "A",
+              example: "https://claude.ai/code/session_01",
+              source: "https://github.com/anthropics/claude-code/issues/29999"
+            },
+            {
+              id: "claude-generated",
+              on: "trailer",
+              key: "Claude-Generated-By",
+              near: "claude code",
+              pattern: "^Claude Code\\b",
+              tier: "B",
+              example: "Claude Code (cli/claude-opus-4-5=100%)",
+              source: "https://github.com/anthropics/claude-code-action/commit/1bbc9e7ff7d4"
+            },
+            {
+              id: "claude-steers",
+              on: "trailer",
+              key: "Claude-Steers",
+              near: "",
+              pattern: "^\\d+$",
+              tier: "B",
+              example: "1",
+              source: "https://github.com/anthropics/claude-code-action/commit/1bbc9e7ff7d4"
+            },
+            {
+              id: "claude-footer",
+              on: "line",
+              near: "generated with",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[Claude Code\\]\\(https?://(www\\.)?claude\\.(com/claude-code|ai/code)|Claude Code[^a-z0-9\"'`]*$)",
+              tier: "B",
+              example: "\u{1F916} Generated with [Claude Code](https://claude.com/claude-code)",
+              source: "https://github.com/anthropics/claude-code/issues/14241"
+            },
+            {
+              id: "claude-cloud-footer",
+              on: "line",
+              near: "generated by",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated by \\[Claude Code\\]\\(https://claude\\.ai/code/session_",
+              tier: "B",
+              example: "_Generated by [Claude Code](https://claude.ai/code/session_01)_",
+              source: "https://github.com/anthropics/claude-code/issues/29999"
+            },
+            {
+              id: "claude-branch",
+              on: "branch",
+              near: "claude",
+              pattern: "^claude(code)?/",
+              tier: "B",
+              example: "claude/issue-2310-20251029-2141",
+              source: "https://github.com/anthropics/claude-code-action"
+            }
+          ]
+        },
+        {
+          id: "codex",
+          name: "OpenAI Codex",
+          names: ["OpenAI Codex", "Codex CLI", "Codex"],
+          rules: [
+            {
+              id: "codex-connector",
+              on: "account",
+              logins: ["chatgpt-codex-connector[bot]"],
+              number: 199175422,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/chaoss/disclosure"
+            },
+            {
+              id: "codex-partner",
+              on: "account",
+              logins: ["Codex", "openai-code-agent", "openai-code-agent[bot]"],
+              number: 242516109,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/chaoss/disclosure"
+            },
+            {
+              id: "codex-address",
+              on: "address",
+              address: "codex@openai.com",
+              tiers: {
+                author: "B",
+                "co-author": "B"
+              },
+              source: "https://github.com/anomalyco/models.dev/commit/5a4bc9b3835d"
+            },
+            {
+              id: "codex-noreply",
+              on: "address",
+              address: "noreply@openai.com",
+              tiers: {
+                author: "B",
+                "co-author": "B"
+              },
+              source: "https://github.com/openai/codex/pull/11617"
+            },
+            {
+              id: "codex-placeholder",
+              on: "address",
+              address: "codex@example.com",
+              tiers: {
+                author: "C",
+                "co-author": "C"
+              },
+              source: "https://github.com/openai/codex/issues/18095"
+            },
+            {
+              id: "codex-task",
+              on: "line",
+              near: "chatgpt.com/codex/tasks/",
+              pattern: "https?://chatgpt\\.com/codex/tasks/task_",
+              tier: "B",
+              example: "https://chatgpt.com/codex/tasks/task_e_0",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "codex-footer",
+              on: "line",
+              near: "generated with",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[Codex\\]\\(https?://(www\\.)?openai\\.com/codex|Codex[^a-z0-9\"'`]*$)",
+              tier: "B",
+              example: "Generated with [Codex](https://openai.com/codex)",
+              source: "https://github.com/openai/codex/issues/19799"
+            },
+            {
+              id: "codex-label",
+              on: "label",
+              name: "codex",
+              tier: "B",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "codex-branch",
+              on: "branch",
+              near: "codex/",
+              pattern: "^codex/",
+              tier: "B",
+              example: "codex/add-sort-option",
+              source: "https://github.com/aavetis/PRarena"
+            }
+          ]
+        },
+        {
+          id: "cursor",
+          name: "Cursor",
+          names: ["Cursor Agent", "Cursor"],
+          rules: [
+            {
+              id: "cursor-app",
+              on: "account",
+              logins: ["cursor[bot]"],
+              number: 206951365,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/chaoss/disclosure"
+            },
+            {
+              id: "cursor-user",
+              on: "account",
+              logins: ["cursoragent"],
+              plain: true,
+              tiers: {
+                author: "A"
+              },
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "cursor-address",
+              on: "address",
+              address: "cursoragent@cursor.com",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/fitchmultz/pi-cursor-sdk/issues/143"
+            },
+            {
+              id: "cursor-made",
+              on: "trailer",
+              key: "Made-with",
+              near: "cursor",
+              pattern: "^Cursor$",
+              tier: "B",
+              example: "Cursor",
+              source: "https://github.com/agentclash/agentclash/commit/8650d5bcf562"
+            },
+            {
+              id: "cursor-footer",
+              on: "line",
+              near: "made with [cursor]",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Made with \\[Cursor\\]\\(https?://(www\\.)?cursor\\.com",
+              tier: "B",
+              example: "Made with [Cursor](https://cursor.com)",
+              source: "https://github.com/getsentry/sentry-docs/pull/16597"
+            },
+            {
+              id: "cursor-body",
+              on: "comment",
+              text: "CURSOR_AGENT_PR_BODY_BEGIN",
+              tier: "A",
+              source: "https://github.com/asap-protocol/asap-protocol/pull/135"
+            },
+            {
+              id: "cursor-link",
+              on: "line",
+              near: "cursor.com/",
+              pattern: "https?://(www\\.)?cursor\\.com/(agents/bc-|agents\\?id=bc-|background-agent\\?bcId=bc-)",
+              tier: "A",
+              example: "https://cursor.com/agents/bc-00000000-0000-0000-0000-000000000000",
+              source: "https://github.com/alma-oss/spirit-design-system/pull/2905"
+            },
+            {
+              id: "cursor-branch",
+              on: "branch",
+              near: "cursor/",
+              pattern: "^cursor/.+-[0-9a-f]{4}$",
+              tier: "B",
+              example: "cursor/implement-new-feature-4606",
+              source: "https://github.com/aavetis/PRarena"
+            },
+            {
+              id: "cursor-prefix",
+              on: "branch",
+              near: "cursor/",
+              pattern: "^cursor/",
+              tier: "C",
+              example: "cursor/implement-new-feature",
+              source: "https://github.com/aavetis/PRarena"
+            }
+          ]
+        },
+        {
+          id: "devin",
+          name: "Devin",
+          names: ["Devin AI"],
+          rules: [
+            {
+              id: "devin-app",
+              on: "account",
+              logins: ["devin-ai-integration[bot]"],
+              number: 158243242,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "devin-link",
+              on: "line",
+              near: "link to devin",
+              pattern: "^[^a-z0-9\"'`>]{0,4}Link to Devin (run|session)",
+              tier: "A",
+              example: "Link to Devin run: https://app.devin.ai/sessions/0",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "devin-session",
+              on: "line",
+              near: "app.devin.ai/sessions/",
+              pattern: "https?://app\\.devin\\.ai/sessions/\\w",
+              tier: "B",
+              example: "https://app.devin.ai/sessions/0",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "devin-branch",
+              on: "branch",
+              near: "devin/",
+              pattern: "^devin/\\d{10}-",
+              tier: "B",
+              example: "devin/1740793101-upgrade-protobufjs",
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            }
+          ]
+        },
+        {
+          id: "jules",
+          name: "Google Jules",
+          names: ["Google Jules"],
+          rules: [
+            {
+              id: "jules-app",
+              on: "account",
+              logins: ["google-labs-jules[bot]"],
+              number: 161369871,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/aavetis/PRarena"
+            },
+            {
+              id: "jules-footer",
+              on: "line",
+              near: "created automatically by jules",
+              pattern: "PR created automatically by Jules for task \\[\\d+\\]\\(https?://jules\\.google\\.com/task/",
+              tier: "A",
+              example: "PR created automatically by Jules for task [1](https://jules.google.com/task/1) started by @someone",
+              source: "https://github.com/aavetis/PRarena"
+            },
+            {
+              id: "jules-branch",
+              on: "branch",
+              near: "-",
+              pattern: "-\\d{18,20}$",
+              tier: "C",
+              example: "add-agents-guide-13400934124857324504",
+              source: "https://github.com/aavetis/PRarena"
+            }
+          ]
+        },
+        {
+          id: "gemini",
+          name: "Gemini CLI",
+          names: ["Gemini CLI"],
+          rules: [
+            {
+              id: "gemini-app",
+              on: "account",
+              logins: ["gemini-cli[bot]"],
+              number: 218312386,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/google-gemini/gemini-cli/commit/363854172f74"
+            }
+          ]
+        },
+        {
+          id: "antigravity",
+          name: "Google Antigravity",
+          names: ["Google Antigravity", "Antigravity"],
+          rules: []
+        },
+        {
+          id: "chatgpt",
+          name: "ChatGPT",
+          names: ["ChatGPT"],
+          rules: []
+        },
+        {
+          id: "amazon-q",
+          name: "Amazon Q Developer",
+          names: ["Amazon Q Developer", "Amazon Q"],
+          rules: [
+            {
+              id: "amazon-q-app",
+              on: "account",
+              logins: ["amazon-q-developer[bot]"],
+              number: 208079219,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/chaoss/disclosure"
+            },
+            {
+              id: "amazon-q-branch",
+              on: "branch",
+              near: "q-dev-issue-",
+              pattern: "^Q-DEV-issue-\\d+-",
+              tier: "B",
+              example: "Q-DEV-issue-12-1700000000",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "kiro",
+          name: "Kiro",
+          names: ["Kiro Agent", "Kiro"],
+          rules: [
+            {
+              id: "kiro-app",
+              on: "account",
+              logins: ["kiro-agent[bot]"],
+              number: 245459735,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/Z3Prover/z3/commit/0105b220fd18"
+            },
+            {
+              id: "kiro-user",
+              on: "account",
+              logins: ["kiro-agent"],
+              number: 244629292,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/Z3Prover/z3/commit/0105b220fd18"
+            },
+            {
+              id: "kiro-address",
+              on: "address",
+              address: "kiro-agent@users.noreply.github.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/Z3Prover/z3/commit/0105b220fd18"
+            },
+            {
+              id: "kiro-branch",
+              on: "branch",
+              near: "kiro/",
+              pattern: "^kiro/",
+              tier: "C",
+              example: "kiro/fix-parser",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "openhands",
+          name: "OpenHands",
+          names: ["OpenHands", "OpenDevin"],
+          rules: [
+            {
+              id: "openhands-address",
+              on: "address",
+              address: "openhands@all-hands.dev",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/OpenHands/OpenHands/commit/0c1c570dac65"
+            },
+            {
+              id: "openhands-older-address",
+              on: "address",
+              address: "opendevin@all-hands.dev",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/OpenHands/OpenHands/commit/037457dec92b"
+            },
+            {
+              id: "openhands-branch",
+              on: "branch",
+              near: "openhands",
+              pattern: "^openhands(-fix-(issue|pr)-\\d+|/)",
+              tier: "B",
+              example: "openhands-fix-issue-12",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "sweep",
+          name: "Sweep",
+          names: ["Sweep AI"],
+          rules: [
+            {
+              id: "sweep-app",
+              on: "account",
+              logins: ["sweep-ai[bot]"],
+              number: 128439645,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            },
+            {
+              id: "sweep-nightly",
+              on: "account",
+              logins: ["sweep-nightly[bot]"],
+              number: 131841235,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/sweepai/sweep/commit/2c62279d70e0"
+            },
+            {
+              id: "sweep-branch",
+              on: "branch",
+              near: "sweep/",
+              pattern: "^sweep/",
+              tier: "B",
+              example: "sweep/fix-readme-typo",
+              source: "https://github.com/sweepai/sweep/pull/1194"
+            }
+          ]
+        },
+        {
+          id: "codegen",
+          name: "Codegen",
+          names: ["Codegen"],
+          rules: [
+            {
+              id: "codegen-app",
+              on: "account",
+              logins: ["codegen-sh[bot]"],
+              number: 131295404,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/aavetis/PRarena"
+            },
+            {
+              id: "codegen-address",
+              on: "address",
+              address: "team+codegenbot@codegen.sh",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/codegen-sh/codegen/commit/0a79e0402992"
+            },
+            {
+              id: "codegen-branch",
+              on: "branch",
+              near: "codegen-bot/",
+              pattern: "^codegen-bot/",
+              tier: "B",
+              example: "codegen-bot/rename-parser",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "factory",
+          name: "Factory Droid",
+          names: ["Factory Droid"],
+          rules: [
+            {
+              id: "factory-app",
+              on: "account",
+              logins: ["factory-droid[bot]"],
+              number: 138933559,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/Factory-AI/droid-action"
+            },
+            {
+              id: "factory-branch",
+              on: "branch",
+              near: "droid/",
+              pattern: "^droid/(issue|pr)-",
+              tier: "B",
+              example: "droid/issue-12-1700000000",
+              source: "https://github.com/Factory-AI/droid-action"
+            }
+          ]
+        },
+        {
+          id: "aider",
+          name: "Aider",
+          names: ["aider"],
+          rules: [
+            {
+              id: "aider-author",
+              on: "author-name",
+              near: "(aider)",
+              pattern: ". \\(aider\\)$",
+              tier: "A",
+              example: "Someone (aider)",
+              source: "https://github.com/Aider-AI/aider/blob/main/aider/website/docs/git.md"
+            },
+            {
+              id: "aider-address",
+              on: "address",
+              address: "aider@aider.chat",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/Aider-AI/aider/blob/main/aider/website/docs/git.md"
+            },
+            {
+              id: "aider-older-address",
+              on: "address",
+              address: "noreply@aider.chat",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/chaoss/disclosure"
+            },
+            {
+              id: "aider-oldest-address",
+              on: "address",
+              address: "noreply@aider.dev",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "junie",
+          name: "JetBrains Junie",
+          names: ["JetBrains Junie", "Junie"],
+          rules: [
+            {
+              id: "junie-app",
+              on: "account",
+              logins: ["jetbrains-junie[bot]"],
+              number: 201638009,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/JetBrains/koog/commit/7e85ebd9123d"
+            },
+            {
+              id: "junie-user",
+              on: "account",
+              logins: ["junie-agent"],
+              number: 247260674,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/JetBrains/junie-github-action"
+            },
+            {
+              id: "junie-address",
+              on: "address",
+              address: "junie@jetbrains.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/JetBrains/junie-github-action"
+            },
+            {
+              id: "junie-branch",
+              on: "branch",
+              near: "junie/",
+              pattern: "^junie/(issue|pr|run)-",
+              tier: "B",
+              example: "junie/run-25456452854",
+              source: "https://github.com/JetBrains/junie-github-action"
+            }
+          ]
+        },
+        {
+          id: "augment",
+          name: "Augment Code",
+          names: ["Augment Code", "Augment Agent"],
+          rules: [
+            {
+              id: "augment-footer",
+              on: "line",
+              near: "pull request opened by",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Pull Request opened by \\[Augment Code\\]\\(https?://(www\\.)?augmentcode\\.com",
+              tier: "B",
+              example: "Pull Request opened by [Augment Code](https://www.augmentcode.com/) with guidance from the PR author",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "amp",
+          name: "Amp",
+          names: ["Amp"],
+          rules: [
+            {
+              id: "amp-address",
+              on: "address",
+              address: "amp@ampcode.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/PrimeIntellect-ai/prime-agent/commit/4f757fbe2395"
+            },
+            {
+              id: "amp-thread",
+              on: "trailer",
+              key: "Amp-Thread-ID",
+              near: "ampcode.com/threads/",
+              pattern: "^https://ampcode\\.com/threads/T-",
+              tier: "A",
+              example: "https://ampcode.com/threads/T-00000000-0000-0000-0000-000000000000",
+              source: "https://github.com/labri-progress/agent-mining/commit/0a3429499db8"
+            }
+          ]
+        },
+        {
+          id: "opencode",
+          name: "opencode",
+          names: ["opencode"],
+          rules: [
+            {
+              id: "opencode-app",
+              on: "account",
+              logins: ["opencode-agent[bot]"],
+              tiers: {
+                opener: "A",
+                author: "B",
+                "co-author": "B"
+              },
+              source: "https://github.com/anomalyco/models.dev/commit/251f87abed5a"
+            },
+            {
+              id: "opencode-address",
+              on: "address",
+              address: "noreply@opencode.ai",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/vitest-dev/vitest/commit/7af4b6ed3bb4"
+            },
+            {
+              id: "opencode-footer",
+              on: "line",
+              near: "generated with",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[opencode\\]\\(https?://(www\\.)?opencode\\.ai|opencode[^a-z0-9\"'`]*$)",
+              tier: "B",
+              example: "\u{1F916} Generated with [opencode](https://opencode.ai)",
+              source: "https://github.com/anomalyco/models.dev/commit/19bc7d7cfbec"
+            },
+            {
+              id: "opencode-branch",
+              on: "branch",
+              near: "opencode/",
+              pattern: "^opencode/(issue|pr)\\d+-\\d{14}$",
+              tier: "B",
+              example: "opencode/issue375-20251113055408",
+              source: "https://github.com/anomalyco/models.dev/pull/376"
+            }
+          ]
+        },
+        {
+          id: "crush",
+          name: "Crush",
+          names: ["Charm Crush", "Crush"],
+          rules: [
+            {
+              id: "crush-address",
+              on: "address",
+              address: "crush@charm.land",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/charmbracelet/crush/commit/4d62229045b4"
+            },
+            {
+              id: "crush-footer",
+              on: "line",
+              near: "generated with",
+              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[Crush\\]\\(https?://|Crush[^a-z0-9\"'`]*$)",
+              tier: "B",
+              example: "\u{1F498} Generated with Crush",
+              source: "https://github.com/charmbracelet/crush/commit/0f2790574ec8"
+            }
+          ]
+        },
+        {
+          id: "qwen",
+          name: "Qwen Code",
+          names: ["Qwen Code", "Qwen-Coder"],
+          rules: [
+            {
+              id: "qwen-address",
+              on: "address",
+              address: "qwen-coder@alibabacloud.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/QwenLM/qwen-code"
+            }
+          ]
+        },
+        {
+          id: "goose",
+          name: "Goose",
+          names: ["Goose"],
+          rules: [
+            {
+              id: "goose-branch",
+              on: "branch",
+              near: "goose/",
+              pattern: "^goose/",
+              tier: "C",
+              example: "goose/add-parser",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "roo",
+          name: "Roo Code",
+          names: ["Roo Code"],
+          rules: [
+            {
+              id: "roo-app",
+              on: "account",
+              logins: ["roomote[bot]"],
+              number: 219738659,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/RooCodeInc/Roo-Code/commit/0ed5f3ccd481"
+            },
+            {
+              id: "roo-newer-app",
+              on: "account",
+              logins: ["roomote[bot]"],
+              number: 263205322,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/RooCodeInc/Roo-Code/commit/0ed5f3ccd481"
+            },
+            {
+              id: "roo-newest-app",
+              on: "account",
+              logins: ["roomote[bot]"],
+              number: 301996811,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/RooCodeInc/Roo-Code/commit/0ed5f3ccd481"
+            },
+            {
+              id: "roo-address",
+              on: "address",
+              address: "roomote@roocode.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/RooCodeInc/Roo-Code/commit/5432fa268945"
+            }
+          ]
+        },
+        {
+          id: "cline",
+          name: "Cline",
+          names: ["Cline"],
+          rules: [
+            {
+              id: "cline-placeholder",
+              on: "address",
+              address: "cline@example.com",
+              tiers: {
+                author: "C",
+                "co-author": "C"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "replit",
+          name: "Replit Agent",
+          names: ["Replit Agent"],
+          rules: [
+            {
+              id: "replit-address",
+              on: "address",
+              address: "agent@replit.com",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/001753/AutoProfit/commit/0c251a4eead9"
+            },
+            {
+              id: "replit-author",
+              on: "trailer",
+              key: "Replit-Commit-Author",
+              near: "",
+              pattern: "^(Agent|Assistant)$",
+              tier: "A",
+              example: "Agent",
+              source: "https://github.com/chaoss/disclosure"
+            }
+          ]
+        },
+        {
+          id: "lovable",
+          name: "Lovable",
+          names: ["Lovable"],
+          rules: [
+            {
+              id: "lovable-app",
+              on: "account",
+              logins: ["lovable-dev[bot]"],
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            },
+            {
+              id: "lovable-older-app",
+              on: "account",
+              logins: ["gpt-engineer-app[bot]"],
+              number: 159125892,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/gptme/gptme/commit/010528338cbe"
+            },
+            {
+              id: "lovable-address",
+              on: "address",
+              address: "noreply@lovable.dev",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            },
+            {
+              id: "lovable-edit",
+              on: "trailer",
+              key: "X-Lovable-Edit-ID",
+              near: "",
+              pattern: "^\\S",
+              tier: "A",
+              example: "edt-00000000",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "v0",
+          name: "v0",
+          names: ["v0"],
+          rules: [
+            {
+              id: "v0-app",
+              on: "account",
+              logins: ["v0[bot]"],
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
+            },
+            {
+              id: "v0-address",
+              on: "address",
+              address: "it+v0agent@vercel.com",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
+            },
+            {
+              id: "v0-branch",
+              on: "branch",
+              near: "v0/",
+              pattern: "^v0/(.+-[0-9a-f]{8}|main-.+)$",
+              tier: "B",
+              example: "v0/landing-page-0a1b2c3d",
+              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
+            },
+            {
+              id: "v0-prefix",
+              on: "branch",
+              near: "v0/",
+              pattern: "^v0/",
+              tier: "C",
+              example: "v0/landing-page",
+              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
+            }
+          ]
+        },
+        {
+          id: "ona",
+          name: "Ona",
+          names: ["Ona"],
+          rules: [
+            {
+              id: "ona-address",
+              on: "address",
+              address: "no-reply@ona.com",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/gitpod-io/leeway/commit/08848aa947a9"
+            },
+            {
+              id: "ona-branch",
+              on: "branch",
+              near: "ona/",
+              pattern: "^ona/",
+              tier: "C",
+              example: "ona/add-parser",
+              source: "https://github.com/gitpod-io/leeway/commit/08848aa947a9"
+            }
+          ]
+        },
+        {
+          id: "warp",
+          name: "Warp",
+          names: ["Warp Agent", "Warp", "Oz"],
+          rules: [
+            {
+              id: "warp-address",
+              on: "address",
+              address: "oz-agent@warp.dev",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/3neti/txtcmdr/commit/0d244fb74392"
+            },
+            {
+              id: "warp-older-address",
+              on: "address",
+              address: "agent@warp.dev",
+              tiers: {
+                "co-author": "B"
+              },
+              source: "https://github.com/3neti/txtcmdr/commit/0d244fb74392"
+            }
+          ]
+        },
+        {
+          id: "tembo",
+          name: "Tembo",
+          names: ["Tembo"],
+          rules: [
+            {
+              id: "tembo-app",
+              on: "account",
+              logins: ["tembo[bot]"],
+              number: 208362400,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/usenotra/notra/commit/004154b5b20f"
+            },
+            {
+              id: "tembo-branch",
+              on: "branch",
+              near: "tembo/",
+              pattern: "^tembo/",
+              tier: "B",
+              example: "tembo/github-token-tool-access",
+              source: "https://github.com/usenotra/notra/pull/10"
+            }
+          ]
+        },
+        {
+          id: "blitzy",
+          name: "Blitzy",
+          names: ["Blitzy Agent", "Blitzy"],
+          rules: [
+            {
+              id: "blitzy-app",
+              on: "account",
+              logins: ["blitzy[bot]"],
+              number: 191547922,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/SamuelBrudner/flyrigloader/commit/02fcfa946198"
+            },
+            {
+              id: "blitzy-address",
+              on: "address",
+              address: "agent@blitzy.com",
+              tiers: {
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/SamuelBrudner/flyrigloader/commit/02fcfa946198"
+            }
+          ]
+        },
+        {
+          id: "open-swe",
+          name: "Open SWE",
+          names: ["Open SWE"],
+          rules: [
+            {
+              id: "open-swe-app",
+              on: "account",
+              logins: ["open-swe[bot]"],
+              number: 215916821,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/langchain-ai/open-swe/commit/77fe0e9a05c7"
+            },
+            {
+              id: "open-swe-address",
+              on: "address",
+              address: "open-swe@users.noreply.github.com",
+              tiers: {
+                author: "B",
+                "co-author": "B"
+              },
+              source: "https://github.com/langchain-ai/open-swe/commit/0235fe28c66f"
+            },
+            {
+              id: "open-swe-label",
+              on: "label",
+              name: "open-swe",
+              tier: "C",
+              source: "https://github.com/langchain-ai/open-swe/commit/77fe0e9a05c7"
+            },
+            {
+              id: "open-swe-branch",
+              on: "branch",
+              near: "open-swe/",
+              pattern: "^open-swe/",
+              tier: "B",
+              example: "open-swe/add-parser",
+              source: "https://github.com/langchain-ai/open-swe/commit/77fe0e9a05c7"
+            }
+          ]
+        },
+        {
+          id: "mentat",
+          name: "Mentat",
+          names: ["Mentat"],
+          rules: [
+            {
+              id: "mentat-app",
+              on: "account",
+              logins: ["mentatbot[bot]"],
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "charlie",
+          name: "Charlie",
+          names: [],
+          rules: [
+            {
+              id: "charlie-app",
+              on: "account",
+              logins: ["charliecreates[bot]"],
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "ellipsis",
+          name: "Ellipsis",
+          names: [],
+          rules: [
+            {
+              id: "ellipsis-app",
+              on: "account",
+              logins: ["ellipsis-dev[bot]"],
+              number: 65095814,
+              tiers: {
+                opener: "A",
+                author: "C",
+                "co-author": "C"
+              },
+              source: "https://github.com/RooCodeInc/Roo-Code/pull/4983"
+            }
+          ]
+        },
+        {
+          id: "gru",
+          name: "Gru",
+          names: [],
+          rules: [
+            {
+              id: "gru-app",
+              on: "account",
+              logins: ["gru-agent[bot]"],
+              number: 185149714,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
+            },
+            {
+              id: "gru-branch",
+              on: "branch",
+              near: "gru/",
+              pattern: "^gru/",
+              tier: "C",
+              example: "gru/add-parser",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        },
+        {
+          id: "kilo",
+          name: "Kilo Code",
+          names: ["Kilo Code"],
+          rules: [
+            {
+              id: "kilo-app",
+              on: "account",
+              logins: ["kilo-code-bot[bot]"],
+              number: 240665456,
+              tiers: {
+                opener: "A",
+                author: "A",
+                "co-author": "B"
+              },
+              source: "https://github.com/Kilo-Org/cloud/pull/3638"
+            }
+          ]
+        },
+        {
+          id: "cosine",
+          name: "Cosine",
+          names: [],
+          rules: [
+            {
+              id: "cosine-branch",
+              on: "branch",
+              near: "cosine/",
+              pattern: "^cosine/",
+              tier: "C",
+              example: "cosine/add-parser",
+              source: "https://github.com/labri-progress/agent-mining"
+            }
+          ]
+        }
+      ],
+      reviewers: [
+        {
+          id: "copilot-review",
+          name: "Copilot review suggestion",
+          logins: ["Copilot"],
+          number: 175728472,
+          source: "https://github.com/gofiber/fiber/pull/4254"
+        },
+        {
+          id: "copilot-editor",
+          name: "Copilot in an editor",
+          address: "copilot@github.com",
+          source: "https://github.com/microsoft/vscode/issues/313064"
+        },
+        {
+          id: "copilot-autofix",
+          name: "Copilot Autofix",
+          logins: ["github-advanced-security[bot]"],
+          number: 62310815,
+          source: "https://github.com/microsoft/ai-agent-evals/commit/c00fd979f3f1"
+        },
+        {
+          id: "code-quality",
+          name: "GitHub Code Quality",
+          logins: ["github-code-quality[bot]"],
+          number: 223894421,
+          source: "https://github.com/crewAIInc/crewAI/commit/9b1f4938f026"
+        },
+        {
+          id: "gemini-code-assist",
+          name: "Gemini Code Assist",
+          logins: ["gemini-code-assist[bot]"],
+          number: 176961590,
+          source: "https://github.com/chaoss/disclosure"
+        },
+        {
+          id: "coderabbit",
+          name: "CodeRabbit",
+          logins: ["coderabbitai[bot]"],
+          number: 136622811,
+          source: "https://github.com/chaoss/disclosure"
+        },
+        {
+          id: "greptile",
+          name: "Greptile",
+          logins: ["greptile-apps[bot]"],
+          number: 165735046,
+          source: "https://github.com/usenotra/notra/commit/4e131bd6ba5e"
+        },
+        {
+          id: "sourcery",
+          name: "Sourcery",
+          logins: ["sourcery-ai[bot]"],
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          id: "qodo",
+          name: "Qodo",
+          logins: ["qodo-merge-pro-for-open-source[bot]"],
+          number: 189517486,
+          source: "https://github.com/liam-hq/liam/commit/dea8aad2f735"
+        },
+        {
+          id: "cubic",
+          name: "cubic",
+          logins: ["cubic-dev-ai[bot]"],
+          number: 191113872,
+          source: "https://github.com/elie222/inbox-zero/commit/84316be72044"
+        }
+      ],
+      automation: [
+        {
+          name: "Dependabot",
+          logins: ["dependabot[bot]"],
+          number: 49699333,
+          source: "https://github.com/OpenHands/OpenHands/commit/1b4f15235e8d"
+        },
+        {
+          name: "Dependabot Preview",
+          logins: ["dependabot-preview[bot]"],
+          number: 27856297,
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          name: "Renovate",
+          logins: ["renovate[bot]"],
+          number: 29139614,
+          source: "https://github.com/RooCodeInc/Roo-Code/commit/a68fa6589ce9"
+        },
+        {
+          name: "pre-commit.ci",
+          logins: ["pre-commit-ci[bot]"],
+          number: 66853113,
+          source: "https://github.com/max-sixty/worktrunk/commit/4cdab4e8014f"
+        },
+        {
+          name: "pre-commit.ci lite",
+          logins: ["pre-commit-ci-lite[bot]"],
+          number: 117423508,
+          source: "https://github.com/pallets/click/commit/e19772d7abf2"
+        },
+        {
+          name: "GitHub Actions",
+          logins: ["github-actions[bot]"],
+          number: 41898282,
+          addresses: ["action@github.com", "actions@github.com"],
+          ambiguous: true,
+          source: "https://github.com/crewAIInc/crewAI/commit/453676c61a11"
+        },
+        {
+          name: "autofix.ci",
+          logins: ["autofix-ci[bot]"],
+          number: 114827586,
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          name: "Release Please",
+          logins: ["release-please[bot]"],
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          name: "Mergify",
+          logins: ["mergify[bot]"],
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          name: "semantic-release",
+          logins: ["semantic-release-bot"],
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          name: "Sentry releases",
+          logins: ["sentry-release-bot[bot]"],
+          source: "https://github.com/labri-progress/agent-mining"
+        },
+        {
+          name: "Gemini CLI releases",
+          logins: ["gemini-cli-robot"],
+          number: 224641728,
+          addresses: ["gemini-cli-robot@google.com"],
+          source: "https://github.com/google-gemini/gemini-cli/commit/20b5a4cf4695"
+        },
+        {
+          name: "Greenkeeper",
+          logins: ["greenkeeper[bot]"],
+          source: "https://github.com/danger/danger-js/commit/d200bba3ce9e"
+        }
+      ],
+      credits: {
+        keys: ["Assisted-by", "Generated-by", "AI-Agent", "AI-assisted-by", "Coding-Agent"],
+        source: "https://github.com/torvalds/linux/blob/master/Documentation/process/coding-assistants.rst"
+      },
+      reviewBlocks: [
+        {
+          name: "CodeRabbit",
+          begin: "This is an auto-generated comment: release notes by coderabbit.ai",
+          end: "end of auto-generated comment: release notes by coderabbit.ai",
+          source: "https://docs.coderabbit.ai"
+        },
+        {
+          name: "cubic",
+          begin: "This is an auto-generated description by cubic.",
+          end: "End of auto-generated description by cubic.",
+          source: "https://docs.cubic.dev"
+        },
+        {
+          name: "Cursor Bugbot",
+          begin: "CURSOR_SUMMARY",
+          end: "/CURSOR_SUMMARY",
+          source: "https://docs.cursor.com/bugbot"
+        },
+        {
+          name: "Ellipsis",
+          begin: "ELLIPSIS_HIDDEN",
+          end: "ELLIPSIS_HIDDEN",
+          source: "https://docs.ellipsis.dev"
+        }
+      ]
+    };
+  }
+});
+
+// src/core/agents/known-identities.ts
+function knownIdentities(file, extra) {
+  const entries = [...agentEntries(file), ...reviewerEntries(file), ...extra.map(extraEntry)];
+  const byLogin = (own4) => new Map(own4.toReversed().flatMap(({ logins, known: known2 }) => logins.map((login) => [login.toLowerCase(), known2])));
+  return {
+    logins: byLogin(entries),
+    plainLogins: byLogin(entries.filter(({ plain: plain4 }) => plain4)),
+    numbers: new Map(entries.flatMap(({ number: number5, known: known2 }) => number5 === void 0 ? [] : [[number5, known2]])),
+    addresses: new Map(entries.flatMap(({ address, known: known2 }) => address === void 0 ? [] : [[address, known2]]))
+  };
+}
+function agentEntries({ agents }) {
+  return agents.flatMap(
+    ({ id: tool, rules }) => rules.flatMap((rule) => {
+      if (rule.on !== "account" && rule.on !== "address") return [];
+      const { id: id2, tiers } = rule;
+      if (rule.on === "address") {
+        const known3 = { tool, rule: id2, tiers, template: rule.template ?? false };
+        return [{ known: known3, logins: [], plain: false, address: rule.address }];
+      }
+      const known2 = { tool, rule: id2, tiers, template: false };
+      return [{ known: known2, logins: rule.logins, plain: rule.plain ?? false, number: rule.number }];
+    })
+  );
+}
+function reviewerEntries({ reviewers }) {
+  return reviewers.map(({ id: id2, logins = [], number: number5, address }) => ({
+    known: { tool: id2, rule: id2, tiers: ONLY_SUPPORTS, template: false },
+    logins: logins.filter((login) => login.endsWith("[bot]")),
+    plain: false,
+    number: number5,
+    address
+  }));
+}
+function extraEntry({ name: name2, login }) {
+  return { known: { tool: name2, rule: "allow-extra", tiers: OWN, template: false }, logins: [login], plain: true };
+}
+var ONLY_SUPPORTS, OWN;
+var init_known_identities = __esm({
+  "src/core/agents/known-identities.ts"() {
+    "use strict";
+    ONLY_SUPPORTS = { opener: "C", author: "C", "co-author": "C" };
+    OWN = { opener: "A", author: "A", "co-author": "B" };
+  }
+});
+
+// src/core/agents/rule-schema.ts
+var Tier, Id, Source, Logins, GithubNumber, Tiers, Shape, Rule, RulesFile;
+var init_rule_schema = __esm({
+  "src/core/agents/rule-schema.ts"() {
+    "use strict";
+    init_zod();
+    Tier = _enum(["A", "B", "C"]);
+    Id = string2().regex(/^[a-z0-9][a-z0-9-]*$/);
+    Source = url({ protocol: /^https$/ });
+    Logins = array(string2().min(1)).min(1);
+    GithubNumber = int().positive();
+    Tiers = strictObject({ opener: Tier.optional(), author: Tier.optional(), "co-author": Tier.optional() });
+    Shape = { near: string2(), pattern: string2(), example: string2().min(1), tier: Tier, source: Source };
+    Rule = discriminatedUnion("on", [
+      strictObject({
+        id: Id,
+        on: literal("account"),
+        logins: Logins,
+        /** GitHub's number of the account: names can be taken by others, it cannot. */
+        number: GithubNumber.optional(),
+        /** The login stands for itself, also without a number and for an account of a person's kind. */
+        plain: literal(true).optional(),
+        tiers: Tiers,
+        source: Source
+      }),
+      strictObject({
+        id: Id,
+        on: literal("address"),
+        address: string2().regex(/^\S+@\S+$/),
+        /** Other tools write this address too, from a template: a known tool's name beside it goes before. */
+        template: literal(true).optional(),
+        tiers: Tiers,
+        source: Source
+      }),
+      strictObject({ id: Id, on: literal("author-name"), ...Shape }),
+      strictObject({ id: Id, on: literal("trailer"), key: string2(), ...Shape }),
+      strictObject({ id: Id, on: literal("line"), ...Shape }),
+      strictObject({ id: Id, on: literal("comment"), text: string2(), tier: Tier, source: Source }),
+      strictObject({ id: Id, on: literal("branch"), ...Shape }),
+      strictObject({ id: Id, on: literal("label"), name: string2(), tier: Tier, source: Source }),
+      strictObject({ id: Id, on: literal("event"), name: string2(), tier: Tier, source: Source })
+    ]);
+    RulesFile = strictObject({
+      agents: array(strictObject({ id: Id, name: string2(), names: array(string2()), rules: array(Rule) })),
+      /** Tools that review or suggest: a co-author line of theirs is an accepted suggestion. */
+      reviewers: array(
+        strictObject({
+          id: Id,
+          name: string2(),
+          logins: Logins.optional(),
+          number: GithubNumber.optional(),
+          address: string2().optional(),
+          source: Source
+        })
+      ),
+      /** Accounts of machines that are no agents. */
+      automation: array(
+        strictObject({
+          name: string2(),
+          logins: Logins,
+          number: GithubNumber.optional(),
+          addresses: array(string2()).optional(),
+          /** Any workflow acts under this name, also an agent's: the other fields decide. */
+          ambiguous: literal(true).optional(),
+          source: Source
+        })
+      ),
+      /** Trailers by which people name the tool that helped, or another person. */
+      credits: strictObject({ keys: array(string2()), source: Source }),
+      /** What review bots append to people's descriptions, between two comments. */
+      reviewBlocks: array(strictObject({ name: string2(), begin: string2(), end: string2(), source: Source }))
+    });
+  }
+});
+
+// src/core/agents/rule-book.ts
+function ruleBookWith(extra) {
+  const file = RulesFile.parse(rules_default);
+  const rules = file.agents.flatMap(({ id: id2, rules: own4 }) => own4.map((rule) => ({ ...rule, tool: id2 })));
+  const of = (on) => rules.filter((rule) => rule.on === on);
+  return {
+    ...knownIdentities(file, extra),
+    authorNames: of("author-name").map(shaped),
+    trailers: of("trailer").map(shaped),
+    lines: of("line").map(shaped),
+    branches: of("branch").map(shaped),
+    comments: of("comment"),
+    labels: of("label"),
+    events: of("event"),
+    names: file.agents.flatMap(({ id: id2, names }) => names.map((name2) => ({ name: name2.toLowerCase(), tool: id2 }))).sort((one, other) => other.name.length - one.name.length),
+    agentNames: new Map([
+      ...file.agents.map((it) => [it.id, it.name]),
+      ...extra.map((it) => [it.name, it.name])
+    ]),
+    file
+  };
+}
+function shaped(rule) {
+  let pattern2;
+  const fits3 = (text) => {
+    if (!text.toLowerCase().includes(rule.near)) return false;
+    pattern2 ??= RE2JS.compile(rule.pattern, RE2JS.CASE_INSENSITIVE);
+    return pattern2.test(text);
+  };
+  return { ...rule, fits: fits3 };
+}
+var init_rule_book = __esm({
+  "src/core/agents/rule-book.ts"() {
+    "use strict";
+    init_build();
+    init_rules();
+    init_known_identities();
+    init_rule_schema();
+  }
+});
+
+// src/core/compare/accept.ts
+import { createHash as createHash4 } from "node:crypto";
+function saidDigest(change, trial, dependents) {
+  const { id: id2, kind, because: because2 } = change;
+  const did = trial === void 0 ? because2 : didOf(trial);
+  const text = JSON.stringify([id2, kind, did, [...dependents].sort()]);
+  return createHash4("sha256").update(text).digest("hex");
+}
+function withAccepts(change, said, accepts) {
+  if (!isAcceptable(change.kind)) return change;
+  const accept = accepts.find((one) => one.case === change.id && one.digest === said);
+  if (accept === void 0) return { ...change, said };
+  const { by, reason, url: url2 } = accept;
+  return {
+    ...change,
+    said,
+    kind: "accepted",
+    gate: "none",
+    why: `accepted by ${by}: ${reason}`,
+    accepted: { by, reason, url: url2, was: change.kind, why: change.why }
+  };
+}
+function didOf({ ending: ending2, stdout, stderr, files, root }) {
+  const shown2 = (content2) => {
+    const { encoding, data, size } = content2;
+    return encoding === "base64" || root === void 0 ? [encoding, data, size] : data.replaceAll(root, "");
+  };
+  const found2 = files.map(
+    (file) => file.kind === "regular" ? [file.path, shown2(file.content)] : [file.path, file.kind]
+  );
+  return [ending2, shown2(stdout), shown2(stderr), found2];
+}
+var init_accept = __esm({
+  "src/core/compare/accept.ts"() {
+    "use strict";
+    init_change();
+  }
+});
+
+// src/core/commands/command.ts
+function isCommandName(name2) {
+  return Object.hasOwn(USAGE, name2);
+}
+var USAGE;
+var init_command = __esm({
+  "src/core/commands/command.ts"() {
+    "use strict";
+    USAGE = {
+      help: "/formative help",
+      run: "/formative run [SHA]",
+      rerun: "/formative rerun [CASE\u2026]",
+      accept: "/formative accept CASE because REASON",
+      unaccept: "/formative unaccept CASE",
+      explain: "/formative explain CASE",
+      bisect: "/formative bisect [CASE\u2026]"
+    };
+  }
+});
+
+// src/core/agents/comments.ts
+function hiddenOf(text, blocks) {
+  const open3 = [];
+  const comments = [];
+  let block;
+  for (const { before, comment: comment2 } of piecesOf(text)) {
+    if (block === void 0) open3.push(before);
+    if (comment2 === void 0) continue;
+    if (block !== void 0) {
+      if (comment2 === block.end) block = void 0;
+      continue;
+    }
+    block = blocks.find(({ begin }) => begin === comment2);
+    if (block === void 0) comments.push(comment2);
+  }
+  return { open: open3.join(""), comments };
+}
+function* piecesOf(text) {
+  let at3 = 0;
+  while (at3 < text.length) {
+    const start2 = text.indexOf("<!--", at3);
+    if (start2 === -1) break;
+    const end = text.indexOf("-->", start2 + 4);
+    yield { before: text.slice(at3, start2), comment: text.slice(start2 + 4, end === -1 ? void 0 : end).trim() };
+    at3 = end === -1 ? text.length : end + 3;
+  }
+  yield { before: text.slice(at3) };
+}
+var init_comments = __esm({
+  "src/core/agents/comments.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/agents/own-words.ts
+function ownWords(text, blocks) {
+  const { lines, comments } = openWords(text, blocks);
+  return { lines: lines.map(withoutCodeSpans), comments };
+}
+function openWords(text, blocks) {
+  const visible2 = withoutQuotes(withoutFences(normal(text).split("\n"))).join("\n");
+  const { open: open3, comments } = hiddenOf(visible2, blocks);
+  return { lines: withoutFolds(open3).split("\n"), comments };
+}
+function normal(text) {
+  const half = LONGEST3 / 2;
+  const read4 = text.length <= LONGEST3 ? text : `${text.slice(0, half)}
+${text.slice(-half)}`;
+  return read4.normalize("NFKC").replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").replace(/\r\n?/g, "\n");
+}
+function withoutFences(lines) {
+  let fence2;
+  return lines.filter((line) => {
+    const start2 = line.trimStart();
+    const mark = /^(?:`{3,}|~{3,})/.exec(start2)?.[0];
+    if (fence2 !== void 0) {
+      const ends = mark !== void 0 && mark.startsWith(fence2) && start2.trimEnd() === mark;
+      if (ends && isShallow(line)) fence2 = void 0;
+      return false;
+    }
+    if (!isShallow(line) || isCodeInALine(start2)) return true;
+    fence2 = mark;
+    return mark === void 0;
+  });
+}
+function isShallow(line) {
+  return !/^(?: {4}| {0,3}\t)/.test(line);
+}
+function isCodeInALine(start2) {
+  return /^`{3,}[^`]+`/.test(start2);
+}
+function withoutQuotes(lines) {
+  let quoted3 = false;
+  return lines.filter((line) => {
+    quoted3 = /^ {0,3}>/.test(line) || quoted3 && line.trim() !== "";
+    return !quoted3 && !/^(?: {4}|\t)/.test(line);
+  });
+}
+function withoutFolds(text) {
+  const shown2 = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: tag, index } of text.matchAll(/<\/?(?:details|blockquote|pre)\b/gi)) {
+    if (depth === 0) shown2.push(text.slice(from, index));
+    depth = Math.max(0, depth + (tag.startsWith("</") ? -1 : 1));
+    from = index + tag.length;
+  }
+  if (depth === 0) shown2.push(text.slice(from));
+  return shown2.join("\n");
+}
+function withoutCodeSpans(line) {
+  const parts = line.split("`");
+  return parts.filter((_, at3) => at3 % 2 === 0 || at3 === parts.length - 1).join("`");
+}
+var LONGEST3;
+var init_own_words = __esm({
+  "src/core/agents/own-words.ts"() {
+    "use strict";
+    init_comments();
+    LONGEST3 = 65536;
+  }
+});
+
+// src/core/commands/open-lines.ts
+function openLines(body) {
+  const { lines } = openWords(body, []);
+  return paragraphsOf(lines).flatMap(outsideOfSpans);
+}
+function paragraphsOf(lines) {
+  const paragraphs = [[]];
+  for (const line of lines) {
+    if (line.trim() === "") paragraphs.push([]);
+    else paragraphs.at(-1)?.push(line);
+  }
+  return paragraphs.filter((paragraph2) => paragraph2.length > 0);
+}
+function outsideOfSpans(lines) {
+  const text = lines.join("\n");
+  const runs = [...text.matchAll(/`+/g)].map(({ 0: run, index }) => ({ length: run.length, index }));
+  const inside = [];
+  for (let at3 = 0; at3 < runs.length; at3 += 1) {
+    const opening = runs[at3];
+    const closing = runs.findIndex((run, later) => later > at3 && run.length === opening?.length);
+    if (opening === void 0 || closing === -1) continue;
+    inside.push({ from: opening.index, to: runs[closing]?.index ?? 0 });
+    at3 = closing;
+  }
+  let start2 = 0;
+  return lines.filter((line) => {
+    const begins = start2;
+    start2 += line.length + 1;
+    return !inside.some(({ from, to }) => from < begins && begins <= to);
+  });
+}
+var init_open_lines = __esm({
+  "src/core/commands/open-lines.ts"() {
+    "use strict";
+    init_own_words();
+  }
+});
+
+// src/core/commands/read-commands.ts
+function readCommands(body) {
+  const lines = openLines(body).filter((line) => /^\/formative(?:\s|$)/.test(line));
+  if (lines.length > MOST_COMMANDS)
+    return { kind: "mistakes", mistakes: [`expected at most ${MOST_COMMANDS} commands, got ${lines.length}`] };
+  const read4 = lines.map(readLine);
+  const mistakes = read4.flatMap((one) => typeof one === "string" ? [one] : []);
+  if (mistakes.length > 0) return { kind: "mistakes", mistakes };
+  const [first, ...more3] = read4.flatMap((one) => typeof one === "string" ? [] : [one]);
+  return first === void 0 ? { kind: "none" } : { kind: "commands", commands: [first, ...more3] };
+}
+function readLine(line) {
+  if (line.length > LONGEST4.line) return `expected at most ${LONGEST4.line} characters on a line, got ${line.length}`;
+  if (new RegExp("\\p{Cc}", "u").test(line.replaceAll("	", " "))) return "expected no control characters on the line of a command";
+  const [, name2 = "", rest = ""] = /^\/formative(?:\s+(\S+)\s*(.*))?$/.exec(line) ?? [];
+  if (!isCommandName(name2))
+    return `expected one of ${Object.keys(USAGE).join(", ")}, got ${name2 === "" ? "nothing" : `"${name2}"`}`;
+  return READERS2[name2](rest.trim()) ?? `expected ${USAGE[name2]}, got "${line}"`;
+}
+function withCases(name2, rest) {
+  const named2 = rest === "" ? [] : rest.includes("`") ? quoted2(rest) : rest.split(/\s+/);
+  const cases2 = named2?.map(caseOf2);
+  if (cases2 === void 0 || cases2.length > MOST_CASES) return void 0;
+  const known2 = cases2.filter((id2) => id2 !== void 0);
+  return known2.length === cases2.length ? { name: name2, cases: known2 } : void 0;
+}
+function quoted2(rest) {
+  return /^(?:`[^`]+`\s*)+$/.test(rest) ? rest.match(/`[^`]+`/g) ?? [] : void 0;
+}
+function withCase(name2, rest) {
+  const id2 = caseOf2(rest);
+  return id2 === void 0 ? void 0 : { name: name2, case: id2 };
+}
+function caseOf2(text) {
+  const id2 = text.trim().replace(/^`(.*)`$/, "$1").trim();
+  return id2 === "" || id2.length > LONGEST4.case || id2.startsWith("-") ? void 0 : id2;
+}
+var MOST_COMMANDS, MOST_CASES, LONGEST4, READERS2;
+var init_read_commands = __esm({
+  "src/core/commands/read-commands.ts"() {
+    "use strict";
+    init_command();
+    init_open_lines();
+    MOST_COMMANDS = 10;
+    MOST_CASES = 20;
+    LONGEST4 = { line: 2e3, case: 500, reason: 500 };
+    READERS2 = {
+      help: (rest) => rest === "" ? { name: "help" } : void 0,
+      run: (rest) => {
+        if (rest === "") return { name: "run" };
+        return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(rest) ? { name: "run", sha: rest.toLowerCase() } : void 0;
+      },
+      rerun: (rest) => withCases("rerun", rest),
+      bisect: (rest) => withCases("bisect", rest),
+      accept: (rest) => {
+        const at3 = rest.indexOf(" because ");
+        const [id2, reason] = [caseOf2(rest.slice(0, Math.max(at3, 0))), rest.slice(at3 + " because ".length).trim()];
+        const whole2 = at3 > 0 && reason !== "" && reason.length <= LONGEST4.reason;
+        return id2 === void 0 || !whole2 ? void 0 : { name: "accept", case: id2, reason };
+      },
+      unaccept: (rest) => withCase("unaccept", rest),
+      explain: (rest) => withCase("explain", rest)
+    };
+  }
+});
+
+// src/core/commands/standing.ts
+function isMachine({ author, throughApp }, book) {
+  const { id: id2, login, type } = author;
+  return throughApp || type !== "User" || book.numbers.has(id2) || book.plainLogins.has(login.toLowerCase());
+}
+function deniesCommands({ permission, isMachine: machine }) {
+  if (machine) return "machine";
+  return permission === "write" || permission === "admin" ? void 0 : "no-permission";
+}
+function deniesAccept(standing, rule) {
+  const denial = deniesCommands(standing);
+  if (denial !== void 0) return denial;
+  if (rule === "admin" && standing.permission !== "admin") return "not-admin";
+  return standing.isPullRequestAuthor && rule !== "write" ? "own-pull-request" : void 0;
+}
+var init_standing = __esm({
+  "src/core/commands/standing.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/commands/hear-accept.ts
+function hearAccept(claim2, policy, book) {
+  const { record: record2, spoken } = claim2;
+  if (spoken.created !== spoken.updated) return void 0;
+  if (deniesAccept({ ...claim2, isMachine: isMachine(spoken, book) }, policy.accept) !== void 0) return void 0;
+  const said = readCommands(spoken.body);
+  if (said.kind !== "commands") return void 0;
+  const named2 = said.commands.find((one) => one.name === "accept" && sameCase(one.case, record2.case));
+  if (named2?.name !== "accept") return void 0;
+  const { author, url: url2 } = spoken;
+  return { case: record2.case, digest: record2.digest, by: author.login, reason: named2.reason, url: url2 };
+}
+var init_hear_accept = __esm({
+  "src/core/commands/hear-accept.ts"() {
+    "use strict";
+    init_read_commands();
+    init_same_case();
+    init_standing();
+  }
+});
+
+// src/app/accepted-in.ts
+function acceptedIn({ ledger }, plan, { changes, claims, policy }) {
+  const book = ruleBookWith(policy.agents);
+  const accepts = claims.flatMap((claim2) => hearAccept(claim2, policy, book) ?? []);
+  const units = new Map(plan.units.map((unit) => [unit.id, unit]));
+  return changes.map((change) => {
+    if (!isAcceptable(change.kind)) return change;
+    const trial = units.get(change.id)?.kind === "case" ? ledger.shown(change.id, "head") : void 0;
+    const dependents = changes.filter((it) => it.blockedBy === change.eval && it.kind === "blocked").map(({ id: id2 }) => id2);
+    return withAccepts(change, saidDigest(change, trial, dependents), accepts);
+  });
+}
+var init_accepted_in = __esm({
+  "src/app/accepted-in.ts"() {
+    "use strict";
+    init_rule_book();
+    init_accept();
+    init_change();
+    init_hear_accept();
   }
 });
 
@@ -51481,7 +55688,7 @@ var init_conceal = __esm({
 // src/core/diagnose/consequences.ts
 function soundnessOf(changes) {
   const gating = changes.filter((change) => change.gate !== "warn" && change.gate !== "none");
-  if (gating.some((change) => BREAKS2.includes(change.kind))) return "broken";
+  if (gating.some((change) => BREAKS3.includes(change.kind))) return "broken";
   return gating.some((change) => change.kind === "unmeasured") ? "unmeasured" : "sound";
 }
 function unsoundFoundation(one, soundness, evals2) {
@@ -51531,11 +55738,11 @@ function allNeeds(one, evals2, seen = /* @__PURE__ */ new Set()) {
     return needed === void 0 ? [id2] : [...allNeeds(needed, evals2, seen), id2];
   });
 }
-var BREAKS2, FAILURES;
+var BREAKS3, FAILURES;
 var init_consequences = __esm({
   "src/core/diagnose/consequences.ts"() {
     "use strict";
-    BREAKS2 = ["broke", "removed"];
+    BREAKS3 = ["broke", "removed"];
     FAILURES = ["broke", "removed", "changed", "suspect", "unmeasured", "rewritten"];
   }
 });
@@ -51564,18 +55771,18 @@ var init_flaws = __esm({
 });
 
 // src/core/diagnose/test-files.ts
-function withLoadFailures(changes, fileOf) {
+function withLoadFailures(changes, fileOf3) {
   const failures2 = changes.filter(({ kind, head }) => kind === "added" && head.failed > 0 && head.passed === 0);
   if (failures2.length === 0) return changes;
   return changes.map((change) => {
     if (change.kind !== "removed") return change;
-    const failure2 = failures2.find((it) => it.eval === change.eval && holds(it.name, change, fileOf));
+    const failure2 = failures2.find((it) => it.eval === change.eval && holds(it.name, change, fileOf3));
     if (failure2 === void 0) return change;
     return { ...change, why: `${change.why}: ${failure2.name} does not load`, because: failure2.because };
   });
 }
-function holds(file, { id: id2, name: name2 }, fileOf) {
-  return name2.startsWith(`${file} > `) || fileOf(id2) === file;
+function holds(file, { id: id2, name: name2 }, fileOf3) {
+  return name2.startsWith(`${file} > `) || fileOf3(id2) === file;
 }
 var init_test_files = __esm({
   "src/core/diagnose/test-files.ts"() {
@@ -51588,8 +55795,8 @@ function levelsOf(evals2) {
   const byId = new Map(evals2.map((one) => [one.id, one]));
   const depths = /* @__PURE__ */ new Map();
   const depthOf = (one) => {
-    const known = depths.get(one.id);
-    if (known !== void 0) return known;
+    const known2 = depths.get(one.id);
+    if (known2 !== void 0) return known2;
     depths.set(one.id, 0);
     const needed = one.needs.flatMap((id2) => byId.get(id2) ?? []);
     const depth = needed.length === 0 ? 0 : 1 + Math.max(...needed.map(depthOf));
@@ -51606,125 +55813,32 @@ var init_levels = __esm({
   }
 });
 
-// src/core/compare/fail-rates.ts
-var FAIL_RATES, PROFILES;
-var init_fail_rates = __esm({
-  "src/core/compare/fail-rates.ts"() {
-    "use strict";
-    FAIL_RATES = [5e-4, 2e-3, 5e-3, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7];
-    PROFILES = {
-      command: {
-        weights: [0.42, 0.15, 0.1, 0.08, 0.07, 0.05, 0.04, 0.035, 0.025, 0.015, 0.01, 5e-3],
-        distrust: 0.01,
-        forgotten: 0.02,
-        low: 2
-      },
-      graded: {
-        weights: [0.12, 0.08, 0.1, 0.12, 0.13, 0.12, 0.11, 0.09, 0.06, 0.04, 0.02, 0.01],
-        distrust: 0.02,
-        forgotten: 0.05,
-        low: 1
-      }
-    };
-  }
-});
-
-// src/core/compare/weights.ts
-function weightsGiven({ passed, failed: failed2 }, weights) {
-  return normalised(FAIL_RATES.map((rate, index) => (weights[index] ?? 0) * rate ** failed2 * (1 - rate) ** passed));
-}
-function normalised(weights) {
-  const total = weights.reduce((sum3, one) => sum3 + one, 0);
-  return weights.map((one) => one / total);
-}
-var init_weights = __esm({
-  "src/core/compare/weights.ts"() {
-    "use strict";
-    init_fail_rates();
-  }
-});
-
-// src/core/compare/crowd.ts
-function crowdsOf(cases2, measured) {
-  const prior = PROFILES[measured].weights;
-  const groups2 = groupsOf2(cases2);
-  let weights = prior;
-  for (let step = 0; step < STEPS; step += 1) {
-    const total = totalsOf2(groups2, prior, weights);
-    weights = normalised(total);
-  }
-  const totals = totalsOf2(groups2, prior, weights);
-  const runs = groups2.reduce((sum3, { tally, cases: cases3 }) => sum3 + cases3 * count(tally), 0);
-  return (one) => {
-    const own4 = sound(one);
-    if (count(own4) === 0) return { weights, runs };
-    const share = weightsGiven(own4, weights);
-    return { weights: normalised(totals.map((it, index) => it - (share[index] ?? 0))), runs: runs - count(own4) };
-  };
-}
-function groupsOf2(cases2) {
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const one of cases2) {
-    const tally = sound(one);
-    if (count(tally) === 0) continue;
-    const key = `${tally.passed} ${tally.failed}`;
-    groups2.set(key, { tally, cases: (groups2.get(key)?.cases ?? 0) + 1 });
-  }
-  return [...groups2.values()];
-}
-function sound({ base, head }) {
-  const onBase = tallyOf(base);
-  const onHead = tallyOf(head);
-  if (onHead.passed === 0) return onBase;
-  return { passed: onBase.passed + onHead.passed, failed: onBase.failed + onHead.failed };
-}
-function totalsOf2(groups2, prior, weights) {
-  const said = groups2.map(({ tally, cases: cases2 }) => weightsGiven(tally, weights).map((share) => share * cases2));
-  return FAIL_RATES.map(
-    (_, index) => said.reduce((sum3, one) => sum3 + (one[index] ?? 0), PRIOR_CASES * (prior[index] ?? 0))
-  );
-}
-function count({ passed, failed: failed2 }) {
-  return passed + failed2;
-}
-var PRIOR_CASES, STEPS;
-var init_crowd = __esm({
-  "src/core/compare/crowd.ts"() {
-    "use strict";
-    init_evidence();
-    init_fail_rates();
-    init_weights();
-    PRIOR_CASES = 50;
-    STEPS = 20;
-  }
-});
-
 // src/core/compare/evidence-number.ts
 function evidenceNumber(seen, belief) {
   return likelihoodIfBroken(seen, belief) / likelihoodIfSame(seen, belief);
 }
 function likelihoodIfSame({ base, head }, { weights, distrust }) {
   const both = { passed: base.passed + head.passed, failed: base.failed + head.failed };
-  const known = sum2(FAIL_RATES.map((rate, index) => (weights[index] ?? 0) * chanceOf(both, rate)));
-  const any = sum2(ANY_RATE.map((rate) => chanceOf(both, rate))) / ANY_RATE.length;
-  return (1 - distrust) * known + distrust * any;
+  const known2 = sum3(FAIL_RATES.map((rate, index) => (weights[index] ?? 0) * chanceOf2(both, rate)));
+  const any = sum3(ANY_RATE.map((rate) => chanceOf2(both, rate))) / ANY_RATE.length;
+  return (1 - distrust) * known2 + distrust * any;
 }
 function likelihoodIfBroken({ base, head }, { weights }) {
-  const outright = OUTRIGHT.share * chanceOf(head, OUTRIGHT.rate);
-  return sum2(
+  const outright = OUTRIGHT.share * chanceOf2(head, OUTRIGHT.rate);
+  return sum3(
     FAIL_RATES.map((rate, index) => {
       const partial2 = PARTIAL_RATES.filter((other) => other >= rate + LEAST_RISE - 1e-9).map(
-        (it) => chanceOf(head, it)
+        (it) => chanceOf2(head, it)
       );
-      const now2 = partial2.length === 0 ? 0 : sum2(partial2) / partial2.length;
-      return (weights[index] ?? 0) * chanceOf(base, rate) * (outright + (1 - OUTRIGHT.share) * now2);
+      const now2 = partial2.length === 0 ? 0 : sum3(partial2) / partial2.length;
+      return (weights[index] ?? 0) * chanceOf2(base, rate) * (outright + (1 - OUTRIGHT.share) * now2);
     })
   );
 }
-function chanceOf({ passed, failed: failed2 }, rate) {
+function chanceOf2({ passed, failed: failed2 }, rate) {
   return rate ** failed2 * (1 - rate) ** passed;
 }
-function sum2(numbers) {
+function sum3(numbers) {
   return numbers.reduce((total, one) => total + one, 0);
 }
 var ANY_RATE, OUTRIGHT, PARTIAL_RATES, LEAST_RISE;
@@ -51741,7 +55855,7 @@ var init_evidence_number = __esm({
 
 // src/core/compare/bar.ts
 function capOf2(compared) {
-  return compared <= MANY ? 3 : 4;
+  return compared <= MANY2 ? 3 : 4;
 }
 function isReached(seen, belief, bar) {
   return isBaseFresh(seen, bar.record) && evidenceNumber(seen, belief) >= neededFor(seen, bar);
@@ -51772,7 +55886,7 @@ function isOutright(seen, bar) {
 function looksOutright({ base, head }, { record: record2 }) {
   return head.passed + base.failed + record2.failed === 0;
 }
-var ENOUGH_AT_CAP, HANDICAP, FRESH_PASSES, KNOWN, MANY;
+var ENOUGH_AT_CAP, HANDICAP, FRESH_PASSES, KNOWN, MANY2;
 var init_bar = __esm({
   "src/core/compare/bar.ts"() {
     "use strict";
@@ -51781,73 +55895,47 @@ var init_bar = __esm({
     HANDICAP = 2;
     FRESH_PASSES = 2;
     KNOWN = 20;
-    MANY = 200;
-  }
-});
-
-// src/core/compare/belief.ts
-function beliefOf(measured, record2, crowd) {
-  const { forgotten, distrust } = PROFILES[measured];
-  const known = scaled(record2);
-  const updated = weightsGiven(known, crowd.weights);
-  const own4 = known.passed + known.failed;
-  const runs = own4 + (1 - own4 / FULL_RECORD) * crowd.runs;
-  return {
-    weights: updated.map((weight, index) => (1 - forgotten) * weight + forgotten * (crowd.weights[index] ?? 0)),
-    distrust: Math.max(distrust, 2 / (2 + runs))
-  };
-}
-function scaled({ passed, failed: failed2 }) {
-  const scale = Math.min(1, FULL_RECORD / Math.max(1, passed + failed2));
-  return { passed: passed * scale, failed: failed2 * scale };
-}
-var FULL_RECORD;
-var init_belief = __esm({
-  "src/core/compare/belief.ts"() {
-    "use strict";
-    init_fail_rates();
-    init_weights();
-    FULL_RECORD = 100;
+    MANY2 = 200;
   }
 });
 
 // src/core/compare/common-cause.ts
 function canariesAmong(cases2, decisions, compared) {
   const group = cases2.filter(failsForNoKnownReason);
-  if (group.length < MANY2 || group.length <= SHARE * compared) return decisions;
+  if (group.length < MANY3 || group.length <= SHARE2 * compared) return decisions;
   const tried = group.filter(({ evidence }) => evidence.base.length > 0);
   if (tried.length >= CANARIES) {
     if (tried.some(worksOnBase)) return decisions;
     const down = new Set(group);
-    return decisions.map((decision, index) => isIn(down, cases2[index]) ? decided("unmeasured", NOTE) : decision);
+    return decisions.map((decision, index) => isIn2(down, cases2[index]) ? decided("unmeasured", NOTE) : decision);
   }
   const waiting = group.filter(({ evidence }) => evidence.base.length === 0);
   const canaries = new Set(waiting.slice(0, CANARIES - tried.length));
   const others = new Set(waiting.filter((one) => !canaries.has(one)));
   return decisions.map((decision, index) => {
     if (decision.kind === "decided") return decision;
-    if (isIn(others, cases2[index])) return { ...decision, base: 0, head: 0 };
-    return isIn(canaries, cases2[index]) ? { ...decision, base: 1, head: 0 } : decision;
+    if (isIn2(others, cases2[index])) return { ...decision, base: 0, head: 0 };
+    return isIn2(canaries, cases2[index]) ? { ...decision, base: 1, head: 0 } : decision;
   });
 }
-function isIn(some, one) {
+function isIn2(some, one) {
   return one !== void 0 && some.has(one);
 }
 function failsForNoKnownReason({ evidence, record: record2 }) {
   const head = tallyOf(evidence.head);
-  return head.failed > 0 && head.passed === 0 && 2 * record2.failed <= runsOf(record2);
+  return head.failed > 0 && head.passed === 0 && 2 * record2.failed <= runsOf2(record2);
 }
 function worksOnBase({ evidence }) {
   return tallyOf(evidence.base).passed > 0;
 }
-var MANY2, SHARE, CANARIES, NOTE;
+var MANY3, SHARE2, CANARIES, NOTE;
 var init_common_cause = __esm({
   "src/core/compare/common-cause.ts"() {
     "use strict";
     init_evidence();
     init_finding3();
-    MANY2 = 5;
-    SHARE = 0.3;
+    MANY3 = 5;
+    SHARE2 = 0.3;
     CANARIES = 3;
     NOTE = "so many fail on both sides at once that something they all need must be missing";
   }
@@ -51858,19 +55946,19 @@ function decideCase(one) {
   const { evidence, reruns } = one;
   const base = tallyOf(evidence.base);
   const head = tallyOf(evidence.head);
-  if (runsOf(head) === 0) return decideWithoutHead(evidence, base, reruns);
+  if (runsOf2(head) === 0) return decideWithoutHead(evidence, base, reruns);
   if (head.failed === 0) return decideGoodHead(evidence, base);
-  if (runsOf(base) === 0) return decideWithoutBase({ base, head }, one);
+  if (runsOf2(base) === 0) return decideWithoutBase({ base, head }, one);
   if (base.passed === 0) return decideBadBase({ base, head }, one);
   return { kind: "to-weigh", base, head };
 }
 function decideWithoutHead(evidence, base, reruns) {
   if (evidence.own.length > 0 && evidence.base.length === 0 && evidence.head.length === 0) return decided("added");
   if (evidence.head.length > 0) return retried(evidence, "head", reruns);
-  if (evidence.absentOnHead === 0 || runsOf(base) === 0) return decided("unmeasured");
+  if (evidence.absentOnHead === 0 || runsOf2(base) === 0) return decided("unmeasured");
   if (evidence.absentOnBase > 0) return decided("flaky");
   const lack = {
-    base: Math.max(0, CONFIRMED2 - runsOf(base)),
+    base: Math.max(0, CONFIRMED2 - runsOf2(base)),
     head: Math.max(0, CONFIRMED2 - evidence.absentOnHead)
   };
   return lack.base + lack.head === 0 ? decided("removed") : more2(lack, reruns, "suspect");
@@ -51883,7 +55971,7 @@ function decideGoodHead(evidence, base) {
 function decideWithoutBase(tallies, { evidence, trials, reruns }) {
   if (evidence.base.length > 0) return retried(evidence, "base", reruns);
   if (evidence.absentOnBase > 0) return decided("added");
-  const again = runsOf(tallies.head) <= trials && reruns > 1 ? 1 : 0;
+  const again = runsOf2(tallies.head) <= trials && reruns > 1 ? 1 : 0;
   return more2({ base: 1, head: again }, reruns, "unmeasured");
 }
 function retried(evidence, side, reruns) {
@@ -51895,7 +55983,7 @@ function retried(evidence, side, reruns) {
 function decideBadBase({ base, head }, { record: record2, reruns }) {
   if (head.passed > 0) return decided("flaky");
   if (base.failed < CONFIRMED2) return more2({ base: 1, head: 0 }, reruns, "still-fails");
-  const rate = (record2.failed + 0.5) / (runsOf(record2) + 1);
+  const rate = (record2.failed + 0.5) / (runsOf2(record2) + 1);
   if (rate >= 0.5 || rate ** base.failed <= COINCIDENCE) return decided("still-fails");
   return more2({ base: 1, head: 1 }, reruns, "still-fails");
 }
@@ -51931,10 +56019,10 @@ function hasPassed({ evidence }) {
   return tallyOf(evidence.base).passed > 0;
 }
 function isKnownToWork({ record: record2 }) {
-  return runsOf(record2) >= KNOWN2 && record2.failed <= SELDOM * runsOf(record2);
+  return runsOf2(record2) >= KNOWN2 && record2.failed <= SELDOM * runsOf2(record2);
 }
 function recordOf({ record: record2 }) {
-  return `${record2.passed} of ${runsOf(record2)}`;
+  return `${record2.passed} of ${runsOf2(record2)}`;
 }
 function measuredOf(outcomes) {
   return outcomes.filter(({ kind }) => kind !== "unmeasured");
@@ -51978,8 +56066,8 @@ function lastWord(weight, one, compared) {
   return mayBeFlaky(weight, one) ? "flaky" : "suspect";
 }
 function failsSeldom(head, trials) {
-  if (trials > 1) return atMost(head.failed, runsOf(head)) <= RULED_OUT;
-  return atMost(head.failed - 1, runsOf(head) - 1) <= RULED_OUT;
+  if (trials > 1) return atMost(head.failed, runsOf2(head)) <= RULED_OUT;
+  return atMost(head.failed - 1, runsOf2(head) - 1) <= RULED_OUT;
 }
 function atMost(failed2, runs) {
   let term = 0.5 ** runs;
@@ -52075,7 +56163,7 @@ function decideOpen(it, full, compared) {
   const bar = { full, cap: capOf2(compared), trials: one.trials, record: one.record };
   if (isReached(it, belief, bar)) return decided(findingOfBreak(one), `little is on record of it yet`);
   if (evidence <= PROFILES[one.measured].low && mayBeFlaky(it, one)) return decided("flaky");
-  const reruns = runsOf(head) - one.trials;
+  const reruns = runsOf2(head) - one.trials;
   const most = Math.min(one.reruns, reruns <= 1 ? BATCHES.second : BATCHES.later);
   const runs = reruns <= 0 ? { base: 0, head: 1 } : nextRuns(it, { belief, bar, most });
   const asks = runs.base + runs.head;
@@ -52098,6 +56186,87 @@ var init_decide_round = __esm({
     init_last_word();
     init_next_runs();
     BATCHES = { second: 3, later: 6 };
+  }
+});
+
+// src/core/compare/sign-flip.ts
+function signFlip(differences) {
+  const sums = clusterSums(differences);
+  const sizes = sums.map(Math.abs).filter((size) => size > 0);
+  const most = sizes.reduce((total, size) => total + size, 0);
+  const observed = sums.reduce((total, sum4) => total + sum4, 0);
+  let chances = [1];
+  for (const size of sizes) chances = flipped(chances, 2 * size);
+  const lowest = chances.slice(0, observed + most + 1);
+  return Math.min(
+    1,
+    lowest.reduce((total, chance) => total + chance, 0)
+  );
+}
+function flipped(chances, apart) {
+  return Array.from(
+    { length: chances.length + apart },
+    (_, at3) => ((chances[at3] ?? 0) + (chances[at3 - apart] ?? 0)) / 2
+  );
+}
+function clusterSums(differences) {
+  const sums = /* @__PURE__ */ new Map();
+  for (const { cluster, by } of differences) sums.set(cluster, (sums.get(cluster) ?? 0) + Math.round(by / STEP2));
+  return [...sums.values()];
+}
+var STEP2;
+var init_sign_flip = __esm({
+  "src/core/compare/sign-flip.ts"() {
+    "use strict";
+    STEP2 = 0.01;
+  }
+});
+
+// src/core/compare/fell-together.ts
+function fellTogether(cases2, errorRate) {
+  const scored = cases2.flatMap(({ evidence, trials, cluster, gate }) => {
+    const [base, head] = [meanScore(evidence.base, trials), meanScore(evidence.head, trials)];
+    return base === void 0 || head === void 0 ? [] : [{ cluster, gate, base, head, by: head - base }];
+  });
+  if (scored.length < ENOUGH_TOGETHER) return [];
+  const chance = signFlip(scored);
+  if (chance > SHARE_TOGETHER * errorRate) return [];
+  const lower = scored.filter(({ by }) => by < 0).length;
+  const means = `${mean(scored.map(({ base }) => base))} on base, ${mean(scored.map(({ head }) => head))} on head`;
+  const why = `scores fell in ${lower} of ${scored.length} judged cases: on average ${means}`;
+  return [
+    {
+      id: "(judged)/(scores)",
+      eval: "(judged)",
+      name: "(scores)",
+      kind: "broke",
+      gate: GATES2.find((gate) => scored.some((one) => one.gate === gate)) ?? "warn",
+      why,
+      because: [{ target: "judge", summary: `${why}; by chance alone in ${words(chance)} of pull requests` }],
+      base: { passed: scored.length, failed: 0 },
+      head: { passed: scored.length - lower, failed: lower }
+    }
+  ];
+}
+function meanScore(outcomes, trials) {
+  const scores = outcomes.slice(0, trials).flatMap((one) => "score" in one ? [one.score] : []);
+  if (scores.length < trials) return void 0;
+  return scores.reduce((sum4, score2) => sum4 + score2, 0) / trials;
+}
+function mean(scores) {
+  return (scores.reduce((sum4, score2) => sum4 + score2, 0) / scores.length).toFixed(2);
+}
+function words(chance) {
+  return chance < 5e-4 ? "fewer than 0.05 %" : `${(100 * chance).toFixed(2)} %`;
+}
+var ENOUGH_TOGETHER, SHARE_TOGETHER, GATES2;
+var init_fell_together = __esm({
+  "src/core/compare/fell-together.ts"() {
+    "use strict";
+    init_sign_flip();
+    ENOUGH_TOGETHER = 7;
+    SHARE_TOGETHER = 0.2;
+    GATES2 = ["block", "ask", "warn"];
   }
 });
 
@@ -52130,8 +56299,8 @@ function entryIn(line) {
   try {
     const parsed = Line.safeParse(JSON.parse(line));
     if (!parsed.success) return [];
-    const { case: id2, definition, environment: environment2, passed, failed: failed2 } = parsed.data;
-    return [{ case: id2, definition, environment: environment2, passed, failed: failed2 }];
+    const { case: id2, definition, environment: environment3, passed, failed: failed2 } = parsed.data;
+    return [{ case: id2, definition, environment: environment3, passed, failed: failed2 }];
   } catch {
     return [];
   }
@@ -52142,25 +56311,25 @@ function merged(entries) {
     const key = keyOf2(entry);
     const before = byKey.get(key) ?? { passed: 0, failed: 0 };
     byKey.delete(key);
-    byKey.set(key, { ...entry, ...scaled2(before.passed + entry.passed, before.failed + entry.failed) });
+    byKey.set(key, { ...entry, ...scaled3(before.passed + entry.passed, before.failed + entry.failed) });
   }
-  return [...byKey.values()].slice(-MOST_CASES);
+  return [...byKey.values()].slice(-MOST_CASES2);
 }
-function scaled2(passed, failed2) {
-  const scale = Math.min(1, MOST_RUNS / Math.max(1, passed + failed2));
+function scaled3(passed, failed2) {
+  const scale = Math.min(1, MOST_RUNS3 / Math.max(1, passed + failed2));
   return { passed: Math.round(passed * scale), failed: Math.round(failed2 * scale) };
 }
-function keyOf2({ case: id2, definition, environment: environment2 }) {
-  return JSON.stringify([id2, definition, environment2]);
+function keyOf2({ case: id2, definition, environment: environment3 }) {
+  return JSON.stringify([id2, definition, environment3]);
 }
-var SCHEMA, MOST_RUNS, MOST_CASES, MOST_LINES2, Line, NO_HISTORY;
+var SCHEMA, MOST_RUNS3, MOST_CASES2, MOST_LINES2, Line, NO_HISTORY;
 var init_history = __esm({
   "src/core/compare/history.ts"() {
     "use strict";
     init_zod();
     SCHEMA = "formative.history/1";
-    MOST_RUNS = 200;
-    MOST_CASES = 2e4;
+    MOST_RUNS3 = 200;
+    MOST_CASES2 = 2e4;
     MOST_LINES2 = 4e4;
     Line = strictObject({
       schema: literal(SCHEMA),
@@ -52175,7 +56344,7 @@ var init_history = __esm({
 });
 
 // src/core/record/identity.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function startDigest(unit, { argv, cwd, env, stdin, timeout: timeout2, network } = startOf2(unit)) {
   const files = unit.kind === "case" ? unit.case.files.map(({ path, content: content2 }) => [path, content2]) : [];
   return digest(JSON.stringify([argv, cwd, Object.entries(env).sort(), stdin, timeout2, network, files]));
@@ -52184,7 +56353,7 @@ function setupDigest({ setup, env }) {
   return digest(JSON.stringify([setup, setup.length > 0 ? Object.entries(env).sort() : []]));
 }
 function digest(text) {
-  return createHash4("sha256").update(text).digest("hex");
+  return createHash5("sha256").update(text).digest("hex");
 }
 var init_identity = __esm({
   "src/core/record/identity.ts"() {
@@ -52194,7 +56363,7 @@ var init_identity = __esm({
 });
 
 // src/core/record/definition.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 function definitionDigest(unit, tests, entries) {
   const named2 = /* @__PURE__ */ new Set([...tests, ...wordsOf2(unit)]);
   const files = entries.filter(({ path }) => named2.has(path)).map(({ path, oid }) => `${path} ${oid}`);
@@ -52208,7 +56377,7 @@ function wordsOf2(unit) {
   return unit.kind === "case" ? unit.case.graders.script?.argv ?? [] : [];
 }
 function digest2(text) {
-  return createHash5("sha256").update(text).digest("hex");
+  return createHash6("sha256").update(text).digest("hex");
 }
 var init_definition = __esm({
   "src/core/record/definition.ts"() {
@@ -52221,13 +56390,13 @@ var init_definition = __esm({
 async function recall(bench, plan) {
   const loaded = await load2(bench.world);
   const units = new Map(plan.units.map((unit) => [unit.id, unit]));
-  const environment2 = environmentDigest(bench.world.history?.machine ?? "", bench.world.sandbox.name);
-  const known = /* @__PURE__ */ new Map();
+  const environment3 = environmentDigest(bench.world.history?.machine ?? "", bench.world.sandbox.name);
+  const known2 = /* @__PURE__ */ new Map();
   const keyOf4 = (id2, evalId) => {
     const unit = units.get(id2) ?? units.get(evalId);
     if (unit === void 0 || isDrawn(unit)) return void 0;
-    const key = known.get(id2) ?? { case: id2, definition: definitionOf(bench, unit, id2), environment: environment2 };
-    known.set(id2, key);
+    const key = known2.get(id2) ?? { case: id2, definition: definitionOf(bench, unit, id2), environment: environment3 };
+    known2.set(id2, key);
     return key;
   };
   return { ...loaded, branch: await branchOf(bench.world), keyOf: keyOf4 };
@@ -52300,11 +56469,14 @@ function openHearing(plan, errorRate, memory = NO_MEMORY) {
     return memory.recordOf(key);
   };
   const graded = new Set(plan.units.flatMap((unit) => judgeOf(unit) === void 0 ? [] : unit.id));
-  return { evals: evals2, graded, errorRate, recordOf: recordOf2, branch: memory.branch, said: /* @__PURE__ */ new Map() };
+  const noisy = plan.units.flatMap(metricsOf).filter((metric) => metric.noisy).length;
+  const share = graded.size >= ENOUGH_TOGETHER ? 1 - SHARE_TOGETHER : 1;
+  const said = { said: /* @__PURE__ */ new Map(), saidMetrics: /* @__PURE__ */ new Map() };
+  return { evals: evals2, graded, noisy, errorRate: share * errorRate, recordOf: recordOf2, branch: memory.branch, ...said };
 }
 function look2(bench, hearing, open3) {
   const all = hearing.evals.flatMap((id2) => bench.ledger.evidence(id2));
-  const compared = all.filter(({ head }) => runsOf(tallyOf(head)) > 0).length;
+  const compared = comparedOf(bench, hearing);
   const crowdFor = crowdsIn(all, hearing);
   const cases2 = open3.map(({ unit, evidence, reruns }) => ({
     evidence,
@@ -52313,13 +56485,13 @@ function look2(bench, hearing, open3) {
     trials: unit.eval.trials,
     reruns
   }));
-  const court = { compared, broken: hearing.said.size, errorRate: hearing.errorRate };
-  const decisions = decideRound(cases2, court, ({ evidence, measured }) => crowdFor(measured)(evidence));
+  const court = { compared, broken: hearing.said.size + hearing.saidMetrics.size, errorRate: hearing.errorRate };
+  const decisions = decideRound(cases2, court, ({ evidence, measured: measured3 }) => crowdFor(measured3)(evidence));
   decisions.forEach((decision, index) => {
     const evidence = open3[index]?.evidence;
-    if (decision.kind !== "decided" || !BREAKS3.includes(decision.finding) || evidence === void 0) return;
-    const { finding, note: note2 } = decision;
-    hearing.said.set(evidence.id, { evidence, finding, ...note2 !== void 0 && { note: note2 } });
+    if (decision.kind !== "decided" || !BREAKS4.includes(decision.finding) || evidence === void 0) return;
+    const { finding, note } = decision;
+    hearing.said.set(evidence.id, { evidence, finding, ...note !== void 0 && { note } });
   });
   return decisions;
 }
@@ -52334,22 +56506,27 @@ function crowdsIn(all, { graded }) {
       "command"
     )
   };
-  return (measured) => crowds[measured];
+  return (measured3) => crowds[measured3];
 }
 function measuredOf2(unit) {
   return judgeOf(unit) === void 0 ? "command" : "graded";
 }
-var BREAKS3;
+function comparedOf({ ledger }, { evals: evals2, noisy }) {
+  const all = evals2.flatMap((id2) => ledger.evidence(id2));
+  return all.filter(({ head }) => runsOf2(tallyOf(head)) > 0).length + noisy;
+}
+var BREAKS4;
 var init_hearing = __esm({
   "src/app/hearing.ts"() {
     "use strict";
     init_crowd();
     init_decide_round();
     init_evidence();
+    init_fell_together();
     init_finding3();
     init_unit();
     init_remember();
-    BREAKS3 = ["broke", "changed", "rewritten"];
+    BREAKS4 = ["broke", "changed", "rewritten"];
   }
 });
 
@@ -52373,8 +56550,8 @@ function asItStands(bench, units, hearing) {
 }
 function concluded(evidence, decision) {
   if (decision?.kind !== "decided") return { evidence, finding: "suspect" };
-  const { finding, note: note2 } = decision;
-  return { evidence, finding, ...note2 !== void 0 && { note: note2 } };
+  const { finding, note } = decision;
+  return { evidence, finding, ...note !== void 0 && { note } };
 }
 function asksFor(bench, { units, hearing, wholeOnly }) {
   const open3 = openCases(bench, units).filter(({ evidence }) => !hearing.said.has(evidence.id));
@@ -52387,9 +56564,9 @@ function asksFor(bench, { units, hearing, wholeOnly }) {
 function doubtsOf(bench, open3, decision) {
   if (open3 === void 0 || decision.kind === "decided" || decision.base + decision.head === 0) return [];
   const { unit, evidence } = open3;
-  const whole = evidence.name === "(exit)" || !isMeasured2(evidence.head) || isSilent2(evidence.base);
+  const whole2 = evidence.name === "(exit)" || !isMeasured2(evidence.head) || isSilent2(evidence.base);
   const most = (side) => Math.min(decision[side], mostOn(bench, unit, side));
-  return [{ unit, id: evidence.id, base: most("base"), head: most("head"), whole }].filter(
+  return [{ unit, id: evidence.id, base: most("base"), head: most("head"), whole: whole2 }].filter(
     ({ base, head }) => base + head > 0
   );
 }
@@ -52416,8 +56593,8 @@ function openCases(bench, units) {
 function rerunsLeft({ ledger }, { id: id2, eval: { trials, reruns } }) {
   return 2 * trials + reruns - ledger.trials(id2, "base") - ledger.trials(id2, "head");
 }
-function asksOf(bench, unit, { doubts, whole }) {
-  const part = whole ? void 0 : partOf(bench, unit, doubts);
+function asksOf(bench, unit, { doubts, whole: whole2 }) {
+  const part = whole2 ? void 0 : partOf(bench, unit, doubts);
   const on = (side) => Array.from({ length: Math.max(...doubts.map((doubt) => doubt[side])) }, (_, more3) => ({
     unit,
     stage: bench.stages[side],
@@ -52449,6 +56626,323 @@ var init_settle = __esm({
   }
 });
 
+// src/core/compare/metric-evidence.ts
+function pairsOf({ readings }) {
+  return [...readings.base].sort(([one], [other]) => one - other).flatMap(([index, base]) => {
+    const head = readings.head.get(index);
+    return base.kind === "number" && head?.kind === "number" ? [{ base: base.value, head: head.value }] : [];
+  });
+}
+function numbersOf({ readings }, side) {
+  return [...readings[side]].sort(([one], [other]) => one - other).flatMap(([, reading]) => reading.kind === "number" ? [reading.value] : []);
+}
+function whyNone2({ readings }, side) {
+  return [...readings[side].values()].flatMap((reading) => reading.kind === "none" ? [reading.why] : [])[0];
+}
+function isNoisy(one) {
+  const differs2 = (side) => new Set(numbersOf(one, side)).size > 1;
+  return one.metric.noisy || differs2("base") || differs2("head");
+}
+var init_metric_evidence = __esm({
+  "src/core/compare/metric-evidence.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/compare/metric-pair.ts
+function worseningOf({ base, head }, { better, allow }) {
+  const worse = better === "lower" ? head - base : base - head;
+  if (allow.kind === "amount") return worse;
+  const size = (Math.abs(base) + Math.abs(head)) / 2;
+  return size === 0 ? 0 : worse / size;
+}
+function toleranceOf({ better, allow }) {
+  if (allow.kind === "amount") return allow.amount;
+  const { share } = allow;
+  return better === "lower" ? share / (1 + share / 2) : share / (1 - share / 2);
+}
+function isOver({ base, head }, { better, allow }) {
+  const worse = better === "lower" ? head - base : base - head;
+  const allowed2 = allow.kind === "amount" ? allow.amount : allow.share * Math.abs(base);
+  return worse > allowed2 + ROUNDING * Math.max(Math.abs(base), Math.abs(head));
+}
+function medianOf(values) {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle2 = sorted.length / 2;
+  const upper = sorted[Math.floor(middle2)] ?? NaN;
+  return Number.isInteger(middle2) ? ((sorted[middle2 - 1] ?? NaN) + upper) / 2 : upper;
+}
+var ROUNDING;
+var init_metric_pair = __esm({
+  "src/core/compare/metric-pair.ts"() {
+    "use strict";
+    ROUNDING = 1e-12;
+  }
+});
+
+// src/core/compare/pair-evidence.ts
+function pairEvidence(worsenings) {
+  return (signEvidence(worsenings) + tEvidence(worsenings)) / 2;
+}
+function signEvidence(worsenings) {
+  const worse = worsenings.filter((it) => it > 0).length;
+  const better = worsenings.filter((it) => it < 0).length;
+  if (worse < better) return 0;
+  let evidence = 1;
+  for (let seen = 0; seen < worse; seen += 1) evidence *= 2 * (seen + 0.5) / (seen + 1);
+  for (let seen = 0; seen < better; seen += 1) evidence *= 2 * (seen + 0.5) / (worse + seen + 1);
+  return evidence;
+}
+function tEvidence(worsenings) {
+  const count3 = worsenings.length;
+  if (count3 < 2) return 1;
+  const mean2 = worsenings.reduce((sum4, it) => sum4 + it, 0) / count3;
+  if (mean2 <= 0) return 0;
+  const spread = worsenings.reduce((sum4, it) => sum4 + (it - mean2) ** 2, 0);
+  const free = count3 - 1;
+  const squared = count3 * mean2 ** 2;
+  const fit2 = (spread + squared) / (spread + squared / (1 + count3));
+  return fit2 ** ((free + 1) / 2) / Math.sqrt(1 + count3);
+}
+var init_pair_evidence = __esm({
+  "src/core/compare/pair-evidence.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/compare/decide-metric.ts
+function decideMetrics(open3, court) {
+  const weighed = open3.map(({ evidence }) => isNoisy(evidence) ? weigh2(evidence) : void 0);
+  const large = weighed.flatMap((it) => it?.isLarge === true ? [it.evidence] : []);
+  const reached = reachedBar(large, court);
+  const said = large.filter((evidence) => evidence >= reached).length;
+  const bar = barOf({ ...court, broken: court.broken + said });
+  return open3.map((one, index) => {
+    const it = weighed[index];
+    const pairs = pairsOf(one.evidence);
+    if (pairs.length === 0) return withoutPairs(one);
+    if (it === void 0) return decideExact(one, pairs);
+    return it.isLarge && it.evidence >= reached ? decided2("broke") : decideNoisy(one, it, bar);
+  });
+}
+function weigh2(evidence) {
+  const worsenings = pairsOf(evidence).map((pair2) => worseningOf(pair2, evidence.metric));
+  const median = medianOf(worsenings);
+  const tolerance2 = toleranceOf(evidence.metric);
+  const isLarge = worsenings.length > 1 && median >= tolerance2 && median > 0;
+  return { worsenings, median, tolerance: tolerance2, evidence: pairEvidence(worsenings), isLarge };
+}
+function decideExact({ evidence, pairs: left }, pairs) {
+  const [first] = pairs;
+  if (first === void 0 || !isOver(first, evidence.metric)) {
+    return decided2(first !== void 0 && worseningOf(first, evidence.metric) < 0 ? "better" : "still-passes");
+  }
+  if (pairs.length > 1) return decided2("broke");
+  return left > 0 ? { kind: "in-doubt", pairs: 1 } : decided2("suspect", "no trial was left to confirm it");
+}
+function decideNoisy({ pairs: left }, it, bar) {
+  const { worsenings, median, tolerance: tolerance2, evidence } = it;
+  if (isSmall(it)) return decided2(isBetter(it) ? "better" : "still-passes");
+  if (left > 0) return { kind: "in-doubt", pairs: Math.min(left, Math.max(BATCH2 - worsenings.length, BATCH2 - 1)) };
+  if (median < tolerance2) return decided2("still-passes");
+  return decided2(evidence >= bar / SUSPECT || worsenings.length < ENOUGH ? "suspect" : "flaky");
+}
+function isSmall({ worsenings, median, tolerance: tolerance2 }) {
+  if (worsenings.length === 1) return Math.abs(median) < tolerance2 / 2;
+  return worsenings.length >= ENOUGH && median < tolerance2 / 2;
+}
+function isBetter({ worsenings, median, tolerance: tolerance2 }) {
+  return worsenings.length >= ENOUGH && median <= -tolerance2 && worsenings.every((it) => it < 0);
+}
+function withoutPairs({ evidence, pairs: left }) {
+  const [onBase, onHead] = [whyNone2(evidence, "base"), whyNone2(evidence, "head")];
+  if (onHead !== void 0) return decided2("unmeasured", onHead);
+  if (onBase !== void 0) {
+    return numbersOf(evidence, "head").length > 0 ? decided2("added", onBase) : decided2("unmeasured", onBase);
+  }
+  const tried = Math.max(evidence.readings.base.size, evidence.readings.head.size);
+  return left > 0 && tried > 0 && tried < TRIES ? { kind: "in-doubt", pairs: 1 } : decided2("no-trial");
+}
+function decided2(finding, note) {
+  return { kind: "decided", finding, ...note !== void 0 && { note } };
+}
+var BATCH2, ENOUGH, SUSPECT, TRIES;
+var init_decide_metric = __esm({
+  "src/core/compare/decide-metric.ts"() {
+    "use strict";
+    init_e_bh();
+    init_metric_evidence();
+    init_metric_pair();
+    init_pair_evidence();
+    BATCH2 = 3;
+    ENOUGH = 3;
+    SUSPECT = 40;
+    TRIES = 3;
+  }
+});
+
+// src/core/compare/metric-change.ts
+function metricChange(settled, when) {
+  const { evidence, note } = settled;
+  const kind = KINDS[settled.finding] ?? withoutTrial(settled.ofCase);
+  const metric = comparisonOf(settled);
+  const words3 = `${comparedWords(metric)}${kind === "broke" || kind === "suspect" ? `; ${metric.allowed} is allowed` : ""}`;
+  return {
+    id: evidence.id,
+    eval: evidence.eval,
+    name: evidence.name,
+    kind,
+    gate: gateOf2(kind, when),
+    why: settled.finding === "no-trial" ? NO_TRIAL : `${words3}${note === void 0 ? "" : `; ${note}`}`,
+    because: kind === "broke" || kind === "suspect" ? [{ target: metric.name, summary: words3 }] : [],
+    base: { passed: numbersOf(evidence, "base").length, failed: 0 },
+    head: { passed: numbersOf(evidence, "head").length, failed: 0 },
+    metric,
+    ...kind === "blocked" && { blockedBy: evidence.eval }
+  };
+}
+function withoutTrial(ofCase) {
+  if (ofCase === "fixed") return "added";
+  if (ofCase === "still-fails" || ofCase === "flaky") return "still-fails";
+  return ["broke", "changed", "rewritten", "suspect", "removed"].includes(ofCase) ? "blocked" : "unmeasured";
+}
+function gateOf2(kind, when) {
+  if (kind === "broke") return when.broke;
+  return kind === "suspect" || kind === "unmeasured" ? when.unclear : "none";
+}
+function comparisonOf({ evidence, finding }) {
+  const { metric } = evidence;
+  const unit = unitOf(metric);
+  const pairs = pairsOf(evidence);
+  const [base, head] = [numbersOf(evidence, "base"), numbersOf(evidence, "head")];
+  return {
+    name: metric.name,
+    better: metric.better,
+    unit,
+    allowed: allowedWords(metric, unit),
+    noisy: isNoisy(evidence),
+    ...base.length > 0 && { base: medianOf(base) },
+    ...head.length > 0 && { head: medianOf(head) },
+    pairs: pairs.length,
+    worse: pairs.filter((pair2) => worseningOf(pair2, metric) > 0).length,
+    ...finding === "better" && { improved: true }
+  };
+}
+function unitOf({ from, unit }) {
+  if (from.kind === "duration" || from.kind === "cpu") return "s";
+  return from.kind === "peak-memory" || from.kind === "file" && from.at.kind === "size" ? "bytes" : unit;
+}
+var NO_TRIAL, KINDS;
+var init_metric_change = __esm({
+  "src/core/compare/metric-change.ts"() {
+    "use strict";
+    init_metric_evidence();
+    init_metric_pair();
+    init_metric_words();
+    NO_TRIAL = "a trial that fails gives no number";
+    KINDS = {
+      broke: "broke",
+      suspect: "suspect",
+      flaky: "flaky",
+      "still-passes": "still-passes",
+      better: "still-passes",
+      added: "added",
+      unmeasured: "unmeasured",
+      "no-trial": void 0
+    };
+  }
+});
+
+// src/app/settle-metrics.ts
+async function settleMetrics(bench, units, { hearing, settled }) {
+  const findings2 = new Map(settled.map(({ evidence, finding }) => [evidence.id, finding]));
+  const measured3 = units.filter((unit) => metricsOf(unit).length > 0).map((unit) => ({ unit, finding: findings2.get(unit.id) ?? "unmeasured" }));
+  for (; ; ) {
+    const open3 = openMetrics(bench, measured3).filter(({ evidence }) => !hearing.saidMetrics.has(evidence.id));
+    const decisions = look3(bench, hearing, open3);
+    const wanted = wantedPairs(open3, decisions);
+    if (wanted.size === 0 || bench.world.signal.aborted) return lastWords(bench, measured3, hearing);
+    for (const [unit, pairs] of wanted) await runPairs(bench, unit, pairs);
+  }
+}
+function openMetrics(bench, measured3) {
+  return measured3.flatMap(({ unit, finding }) => {
+    const pairs = GOOD.includes(finding) ? pairsLeft(bench, unit) : 0;
+    return metricsOf(unit).map((metric) => ({ unit, finding, evidence: evidenceOf(bench, unit, metric), pairs }));
+  });
+}
+function pairsLeft({ ledger }, { id: id2, eval: { trials, reruns } }) {
+  const left = 2 * trials + reruns - ledger.trials(id2, "base") - ledger.trials(id2, "head");
+  return Math.max(0, Math.floor(left / 2));
+}
+function evidenceOf({ ledger }, unit, metric) {
+  const on = (side) => ledger.readings(unit.id, side, metric.name);
+  const id2 = metricId(unit, metric);
+  const name2 = id2.slice(unit.eval.id.length + 1);
+  return { id: id2, eval: unit.eval.id, name: name2, metric, readings: { base: on("base"), head: on("head") } };
+}
+function look3(bench, hearing, open3) {
+  const turned3 = open3.filter(({ evidence }) => !evidence.metric.noisy && isNoisy(evidence)).length;
+  const court = {
+    compared: comparedOf(bench, hearing) + turned3,
+    broken: hearing.said.size + hearing.saidMetrics.size,
+    errorRate: hearing.errorRate
+  };
+  const decisions = decideMetrics(open3, court);
+  decisions.forEach((decision, index) => {
+    const one = open3[index];
+    if (one === void 0 || decision.kind !== "decided" || decision.finding !== "broke") return;
+    hearing.saidMetrics.set(one.evidence.id, settledOf(one, decision));
+  });
+  return decisions;
+}
+function settledOf({ evidence, finding: ofCase }, decision) {
+  if (decision.kind !== "decided") return { evidence, finding: "suspect", ofCase };
+  const { finding, note } = decision;
+  return { evidence, finding, ofCase, ...note !== void 0 && { note } };
+}
+function wantedPairs(open3, decisions) {
+  const wanted = /* @__PURE__ */ new Map();
+  decisions.forEach((decision, index) => {
+    const unit = open3[index]?.unit;
+    if (unit === void 0 || decision.kind === "decided") return;
+    wanted.set(unit, Math.max(wanted.get(unit) ?? 0, decision.pairs));
+  });
+  return wanted;
+}
+async function runPairs(bench, unit, pairs) {
+  const { ledger, stages } = bench;
+  const start2 = Math.max(ledger.nextIndex(unit.id, "base"), ledger.nextIndex(unit.id, "head"));
+  for (let index = start2; index < start2 + pairs; index += 1) {
+    const order4 = index % 2 === 0 ? [stages.base, stages.head] : [stages.head, stages.base];
+    for (const stage of order4) await measure(bench, { unit, stage, index });
+  }
+}
+function lastWords(bench, measured3, hearing) {
+  const all = openMetrics(bench, measured3).map((one) => ({ ...one, pairs: 0 }));
+  const undecided = all.filter(({ evidence }) => !hearing.saidMetrics.has(evidence.id));
+  const decisions = look3(bench, hearing, undecided);
+  const decided3 = new Map(undecided.map((one, index) => [one, decisions[index]]));
+  return all.map((one) => {
+    const said = hearing.saidMetrics.get(one.evidence.id);
+    const decision = decided3.get(one) ?? { kind: "in-doubt", pairs: 0 };
+    return metricChange(said ?? settledOf(one, decision), one.unit.eval.when);
+  });
+}
+var GOOD;
+var init_settle_metrics = __esm({
+  "src/app/settle-metrics.ts"() {
+    "use strict";
+    init_decide_metric();
+    init_metric_change();
+    init_metric_evidence();
+    init_unit();
+    init_hearing();
+    init_measure();
+    GOOD = ["still-passes", "passes", "flaky", "changed", "rewritten", "suspect"];
+  }
+});
+
 // src/app/conclude.ts
 async function conclude(bench, plan, { evals: evals2, flaws, hearing }) {
   const byId = new Map(evals2.map((one) => [one.id, one]));
@@ -52477,11 +56971,9 @@ async function concludeLevel(bench, { plan, hearing }, stands) {
     return it?.setup !== void 0 || it?.foundation?.soundness === "broken";
   };
   const units = plan.units.filter((unit) => standing.has(unit.eval.id));
-  const open3 = await settle4(
-    bench,
-    units.filter((unit) => !isClosed3(unit)),
-    hearing
-  );
+  const settling = units.filter((unit) => !isClosed3(unit));
+  const open3 = await settle4(bench, settling, hearing);
+  const metrics = await settleMetrics(bench, settling, { hearing, settled: open3 });
   const closed = asItStands(bench, units.filter(isClosed3), hearing);
   const found2 = [...open3, ...closed].flatMap((settled) => {
     const { evidence } = settled;
@@ -52490,15 +56982,15 @@ async function concludeLevel(bench, { plan, hearing }, stands) {
     return [
       conceal(
         changeOf(settled, { tally: hearing.recordOf(evidence), branch: hearing.branch }, it.one.when),
-        caseOf2(it.one, evidence)
+        caseOf3(it.one, evidence)
       )
     ];
   });
   const setups = stands.flatMap(({ one, setup }) => setup?.eval === one.id ? brokenSetup(setup, one) : []);
-  const told3 = withLoadFailures(withinSuite(found2), (id2) => bench.ledger.test(id2).file);
+  const told3 = withLoadFailures(withinSuite([...found2, ...metrics]), (id2) => bench.ledger.test(id2).file);
   return [...setups, ...told3.map((change) => explained(change, standing.get(change.eval)))];
 }
-function caseOf2(one, { name: name2 }) {
+function caseOf3(one, { name: name2 }) {
   return one.kind === "command" ? one.cases.find((it) => it.name === name2) : void 0;
 }
 function explained(change, standing) {
@@ -52538,19 +57030,26 @@ var init_conclude = __esm({
     init_test_files();
     init_levels();
     init_settle();
+    init_settle_metrics();
   }
 });
 
 // src/app/first-pass.ts
 async function firstPass(bench, plan, options) {
-  const whole = wholeEvals(plan);
+  const whole2 = wholeEvals(plan);
   const asks = plan.units.flatMap((unit) => asksOf2(unit, bench.stages, options));
-  await Promise.all(asks.map((ask2) => measure(bench, { ...ask2, inTurn: ask2.index === 0 && whole.has(ask2.unit.eval) })));
+  const run = (ask2) => measure(bench, { ...ask2, inTurn: ask2.index === 0 && whole2.has(ask2.unit.eval) });
+  const [quiet, busy] = [asks.filter(isQuiet), asks.filter((ask2) => !isQuiet(ask2))];
+  await Promise.all(busy.map(run));
+  for (const ask2 of quiet) await run(ask2);
 }
 function wholeEvals({ units }) {
   const planned = new Set(units.map(({ id: id2 }) => id2));
   const evals2 = new Set(units.map((unit) => unit.eval));
   return new Set([...evals2].filter((one) => unitsOf(one).every(({ id: id2 }) => planned.has(id2))));
+}
+function isQuiet({ unit }) {
+  return unitsOf(unit.eval).some((it) => metricsOf(it).some(({ noisy }) => noisy));
 }
 function asksOf2(unit, stages, { fullBase, changed }) {
   const times3 = Array.from({ length: unit.eval.trials }, (_, index) => index);
@@ -52573,15 +57072,15 @@ var init_first_pass = __esm({
 
 // src/core/compare/could-have-seen.ts
 function chanceToSay(typical, failing, setting) {
-  const known = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Map();
   const from = (runs) => {
     const key = `${runs.base} ${runs.passed} ${runs.failed}`;
-    const found2 = known.get(key) ?? next(runs);
-    known.set(key, found2);
+    const found2 = known2.get(key) ?? next(runs);
+    known2.set(key, found2);
     return found2;
   };
   const next = (runs) => {
-    const one = caseOf3(typical, runs);
+    const one = caseOf4(typical, runs);
     const [decision] = decideRound([one], setting.court, () => setting.crowd);
     if (decision?.kind !== "in-doubt") return decision?.finding === "broke" ? 1 : 0;
     return over(
@@ -52597,24 +57096,24 @@ function chanceToSay(typical, failing, setting) {
   const base = typical.baseAtOnce ? typical.trials : 0;
   return over(typical.trials, failing, (failed2) => from({ base, failed: failed2, passed: typical.trials - failed2 }));
 }
-function caseOf3({ record: record2, measured, trials, reruns: most }, { base, passed, failed: failed2 }) {
+function caseOf4({ record: record2, measured: measured3, trials, reruns: most }, { base, passed, failed: failed2 }) {
   const head = [...times2(failed2, FAILED2), ...times2(passed, PASSED)];
   const evidence = { ...NAMED3, base: times2(base, PASSED), head };
   const reruns = 2 * trials + most - base - passed - failed2;
-  return { evidence, record: record2, measured, trials, reruns };
+  return { evidence, record: record2, measured: measured3, trials, reruns };
 }
 function times2(count3, outcome) {
   return Array.from({ length: count3 }, () => outcome);
 }
 function over(runs, failing, value) {
-  let mean = 0;
+  let mean2 = 0;
   let ways = 1;
   for (let failed2 = 0; failed2 <= runs; failed2 += 1) {
     const chance = ways * failing ** failed2 * (1 - failing) ** (runs - failed2);
-    if (chance > 0) mean += chance * value(failed2);
+    if (chance > 0) mean2 += chance * value(failed2);
     ways = ways * (runs - failed2) / (failed2 + 1);
   }
-  return mean;
+  return mean2;
 }
 var PASSED, FAILED2, NAMED3;
 var init_could_have_seen = __esm({
@@ -52631,21 +57130,21 @@ var init_could_have_seen = __esm({
 function foresee({ ledger, world }, plan, hearing) {
   const compared = hearing.evals.flatMap((id2) => ledger.evidence(id2)).filter(wasCompared);
   const cases2 = compared.map((one) => ({ one, record: hearing.recordOf(one) }));
-  const ordered = cases2.sort((one, other) => runsOf(one.record) - runsOf(other.record));
-  const middle = ordered[Math.floor((ordered.length - 1) / 2)];
-  const unit = plan.units.find(({ id: id2, eval: { id: evalId } }) => id2 === middle?.one.id || evalId === middle?.one.eval);
-  if (middle === void 0 || unit === void 0 || world.signal.aborted) return void 0;
+  const ordered = cases2.sort((one, other) => runsOf2(one.record) - runsOf2(other.record));
+  const middle2 = ordered[Math.floor((ordered.length - 1) / 2)];
+  const unit = plan.units.find(({ id: id2, eval: { id: evalId } }) => id2 === middle2?.one.id || evalId === middle2?.one.eval);
+  if (middle2 === void 0 || unit === void 0 || world.signal.aborted) return void 0;
   const { trials, reruns } = unit.eval;
-  const { record: record2 } = middle;
-  const measured = measuredOf2(unit);
-  const typical = { record: record2, measured, trials, reruns, baseAtOnce: comparesWithBase(unit) };
+  const { record: record2 } = middle2;
+  const measured3 = measuredOf2(unit);
+  const typical = { record: record2, measured: measured3, trials, reruns, baseAtOnce: comparesWithBase(unit) };
   const court = { compared: compared.length, broken: 0, errorRate: hearing.errorRate };
-  const setting = { court, crowd: crowdsIn(compared, hearing)(measured)(middle.one) };
+  const setting = { court, crowd: crowdsIn(compared, hearing)(measured3)(middle2.one) };
   const chance = (failing) => Math.round(1e3 * chanceToSay(typical, failing, setting)) / 1e3;
   return { everyTime: chance(1), everySecondTime: chance(0.5) };
 }
 function wasCompared({ head }) {
-  return runsOf(tallyOf(head)) > 0;
+  return runsOf2(tallyOf(head)) > 0;
 }
 var init_foresee = __esm({
   "src/app/foresee.ts"() {
@@ -52658,6 +57157,28 @@ var init_foresee = __esm({
   }
 });
 
+// src/app/judged-together.ts
+function judgedTogether({ ledger }, plan, { changes, errorRate }) {
+  const broken = new Set(changes.filter(({ kind }) => kind === "broke" || kind === "blocked").map(({ id: id2 }) => id2));
+  const cases2 = plan.units.flatMap((unit) => {
+    if (unit.kind === "suite" || judgeOf(unit) === void 0 || broken.has(unit.id)) return [];
+    const { trials, when } = unit.eval;
+    const { stdin, files } = unit.case;
+    const alone = stdin === "" && files.length === 0;
+    const cluster = alone ? unit.id : JSON.stringify([stdin, files]);
+    const evidence = ledger.evidence(unit.eval.id).filter(({ id: id2 }) => id2 === unit.id);
+    return evidence.map((one) => ({ evidence: one, trials, cluster, gate: when.broke }));
+  });
+  return fellTogether(cases2, errorRate);
+}
+var init_judged_together = __esm({
+  "src/app/judged-together.ts"() {
+    "use strict";
+    init_fell_together();
+    init_unit();
+  }
+});
+
 // src/app/record-judged.ts
 async function recordJudged(bench, plan) {
   if (bench.world.judges.kind !== "later") return;
@@ -52667,7 +57188,7 @@ async function recordJudged(bench, plan) {
 function awaitsJudge({ ledger }, unit) {
   if (judgeOf(unit) === void 0) return false;
   const evidence = ledger.evidence(unit.eval.id).find(({ id: id2 }) => id2 === unit.id);
-  return evidence !== void 0 && runsOf(tallyOf(evidence.head)) === 0;
+  return evidence !== void 0 && runsOf2(tallyOf(evidence.head)) === 0;
 }
 function asksOf3({ ledger, stages }, unit) {
   const { trials } = unit.eval;
@@ -52761,21 +57282,21 @@ async function tryControls(bench, plan) {
   const tries = [...wholeEvals(plan)].flatMap((one) => one.controls.map((control) => tryControl(bench, one, control)));
   const found2 = await Promise.all(tries);
   return {
-    withoutTeeth: found2.flatMap(({ without }) => without ?? []),
-    trials: found2.reduce((sum3, { trials }) => sum3 + trials, 0)
+    withoutTeeth: found2.flatMap(({ without: without2 }) => without2 ?? []),
+    trials: found2.reduce((sum4, { trials }) => sum4 + trials, 0)
   };
 }
 async function tryControl(bench, one, control) {
-  const without = (why2) => ({ eval: one.id, control: control.name, why: why2 });
+  const without2 = (why2) => ({ eval: one.id, control: control.name, why: why2 });
   const spoiled = await spoiledStage(bench, control);
-  if (typeof spoiled === "string") return { trials: 0, without: without(spoiled) };
+  if (typeof spoiled === "string") return { trials: 0, without: without2(spoiled) };
   const runs = [];
   for (const units of batchesOf(one, control, bench.world.width)) {
     runs.push(...await Promise.all(units.map((unit) => runOn(bench, spoiled, unit))));
     if (toothless(one, control, runs) === void 0) break;
   }
   const why = toothless(one, control, runs);
-  return { trials: runs.length, ...why !== void 0 && { without: without(why) } };
+  return { trials: runs.length, ...why !== void 0 && { without: without2(why) } };
 }
 function batchesOf(one, { cases: cases2 }, width) {
   const units = unitsOf(one);
@@ -52789,8 +57310,8 @@ async function runOn(bench, stage, unit) {
   const bad = judged.grades.filter(({ outcome }) => outcome.kind === "failed" || outcome.kind === "differs");
   if (bad.length > 0 && !bad.some(({ id: id2 }) => works().has(id2)) && bench.ledger.trials(unit.id, "base") === 0)
     await measure(bench, { unit, stage: bench.stages.base, index: 0 });
-  const { ending } = trial ?? {};
-  const why = ending?.kind === "not-started" ? describeEnding(ending) : judged.unmeasured;
+  const { ending: ending2 } = trial ?? {};
+  const why = ending2?.kind === "not-started" ? describeEnding(ending2) : judged.unmeasured;
   if (why === void 0)
     return { grades: isHidden2(unit) ? withoutReasons(judged.grades) : judged.grades, works: works() };
   return { grades: [], works: works(), unmeasured: isHidden2(unit) ? "its input is hidden" : why };
@@ -52811,19 +57332,19 @@ function worksIn({ ledger }, id2) {
 async function spoiledStage(bench, control) {
   const { world, stages } = bench;
   const { entries } = stages.base;
-  const spoiled = spoil(control, await textsOf2(bench, control, entries));
+  const spoiled = spoil(control, await textsOf3(bench, control, entries));
   if (spoiled.kind === "does-not-apply") return `${control.name} does not apply to base: ${spoiled.why}`;
-  const modes = new Map(entries.map(({ path, mode }) => [path, mode]));
+  const modes2 = new Map(entries.map(({ path, mode }) => [path, mode]));
   const changed = await Promise.all(
     [...spoiled.texts].map(async ([path, text]) => {
       if (text === void 0) return [];
-      return [{ path, mode: modes.get(path) ?? "100644", oid: await world.repository.keepBlob(text) }];
+      return [{ path, mode: modes2.get(path) ?? "100644", oid: await world.repository.keepBlob(text) }];
     })
   );
   const rest = entries.filter(({ path }) => !spoiled.texts.has(path));
   return openStage(world, { side: "head", variant: "control", entries: [...rest, ...changed.flat()] }, stages.base);
 }
-async function textsOf2({ world }, { files }, entries) {
+async function textsOf3({ world }, { files }, entries) {
   const named2 = new Set(files.map(({ path }) => path));
   const wanted = entries.filter(({ path, mode }) => named2.has(path) && mode.startsWith("100"));
   const blobs = await world.repository.blobs(wanted.map(({ oid }) => oid));
@@ -52849,7 +57370,7 @@ var init_try_controls = __esm({
 });
 
 // src/app/measure-all.ts
-async function measureAll(bench, { plan, drawn: drawn2, changed, request: request2, errorRate, sides }) {
+async function measureAll(bench, { plan, drawn: drawn2, changed, request: request2, policy, sides }) {
   const { evals: evals2, failed: failed2 } = drawn2;
   bench.world.progress({
     kind: "phase",
@@ -52859,7 +57380,7 @@ async function measureAll(bench, { plan, drawn: drawn2, changed, request: reques
   await firstPass(bench, plan, { fullBase: request2.fullBase, changed });
   await recordJudged(bench, plan);
   const controls = await tryControls(bench, plan);
-  const hearing = openHearing(plan, errorRate, memory);
+  const hearing = openHearing(plan, policy.errorRate, memory);
   const toothless2 = new Map(controls.withoutTeeth.map((it) => [it.eval, it.why]));
   const concluded2 = await conclude(bench, plan, { evals: evals2, flaws: { undrawn: failed2, toothless: toothless2 }, hearing });
   const unaffected = evals2.filter((one) => isUndrawn(one) && !failed2.has(one.id) && isChosen(one, request2.only));
@@ -52871,8 +57392,9 @@ async function measureAll(bench, { plan, drawn: drawn2, changed, request: reques
     changes: concluded2,
     sameTree: sides.base.tree === sides.head.tree
   });
+  const found2 = [...concluded2, ...judgedTogether(bench, plan, { changes: concluded2, errorRate: policy.errorRate })];
   return {
-    changes: [...concluded2, ...left],
+    changes: [...acceptedIn(bench, plan, { changes: found2, claims: request2.accepts ?? [], policy }), ...left],
     controls,
     history: [memory.notice ?? [], kept ?? []].flat(),
     couldHaveSeen: foresee(bench, plan, hearing)
@@ -52885,9 +57407,11 @@ var init_measure_all = __esm({
     init_compare_case();
     init_undrawn();
     init_plan();
+    init_accepted_in();
     init_conclude();
     init_first_pass();
     init_foresee();
+    init_judged_together();
     init_hearing();
     init_record_judged();
     init_remember();
@@ -52960,6 +57484,7 @@ var init_ledger = __esm({
       #runs = /* @__PURE__ */ new Map();
       #shown = /* @__PURE__ */ new Map();
       #counts = /* @__PURE__ */ new Map();
+      #numbers = /* @__PURE__ */ new Map();
       #tests = /* @__PURE__ */ new Map();
       add(judged, trial) {
         const runs = this.#runs.get(judged.eval);
@@ -52970,7 +57495,9 @@ var init_ledger = __esm({
         if (trial === void 0) return;
         const key = `${trial.unit} ${trial.side} ${trial.variant}`;
         this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-        if (trial.variant === "judged") this.#show(judged, trial);
+        if (trial.variant !== "judged") return;
+        this.#show(judged, trial);
+        if (judged.readings !== void 0) this.#count(judged.readings, trial);
       }
       /** In the order in which the trials were asked for, whichever of them came in first. */
       evidence(evalId) {
@@ -52984,6 +57511,21 @@ var init_ledger = __esm({
       test(id2) {
         return this.#tests.get(id2) ?? {};
       }
+      /** What the trials of a unit on a side say of a metric, by their index. */
+      readings(unit, side, metric) {
+        const found2 = this.#numbers.get(`${unit} ${side}`) ?? [];
+        return new Map(
+          found2.flatMap(({ index, readings }) => {
+            const reading = readings.get(metric);
+            return reading === void 0 ? [] : [[index, reading]];
+          })
+        );
+      }
+      /** The first index that no trial of a unit on a side has, nor any later one. */
+      nextIndex(unit, side) {
+        const indexes = (this.#numbers.get(`${unit} ${side}`) ?? []).map(({ index }) => index);
+        return 1 + Math.max(-1, ...indexes);
+      }
       /** How many trials of a unit were made on a side. */
       trials(unit, side) {
         return this.#counts.get(`${unit} ${side} judged`) ?? 0;
@@ -52992,11 +57534,15 @@ var init_ledger = __esm({
       shown(unit, side) {
         return this.#shown.get(unit)?.[side]?.trial;
       }
+      #count(readings, { unit, side, index }) {
+        const key = `${unit} ${side}`;
+        this.#numbers.set(key, [...this.#numbers.get(key) ?? [], { index, readings }]);
+      }
       #show(judged, trial) {
         const shown2 = this.#shown.get(trial.unit) ?? {};
         const bad = judged.grades.some((grade) => grade.outcome.kind !== "passed");
-        const known = shown2[trial.side];
-        const better = known === void 0 || (known.bad === bad ? trial.index < known.trial.index : bad);
+        const known2 = shown2[trial.side];
+        const better = known2 === void 0 || (known2.bad === bad ? trial.index < known2.trial.index : bad);
         if (better) this.#shown.set(trial.unit, { ...shown2, [trial.side]: { trial, bad } });
       }
     };
@@ -53230,9 +57776,9 @@ var init_open_bench = __esm({
 
 // src/core/plan/proposed.ts
 function proposedEvals(base, head) {
-  const known = new Map(base.map((one) => [one.id, JSON.stringify(one)]));
+  const known2 = new Map(base.map((one) => [one.id, JSON.stringify(one)]));
   return head.flatMap((one) => {
-    const before = known.get(one.id);
+    const before = known2.get(one.id);
     if (before === void 0) return [{ eval: one, how: "added" }];
     return before === JSON.stringify(one) ? [] : [{ eval: one, how: "edited" }];
   });
@@ -53307,20 +57853,20 @@ var init_propose = __esm({
 });
 
 // src/app/sides.ts
-async function resolveSides(repository, asked) {
-  const head = asked.head === void 0 ? await workingTree(repository) : await commitSide(repository, asked.head);
-  const name2 = asked.base ?? await repository.defaultBranch();
+async function resolveSides(repository, asked2) {
+  const head = asked2.head === void 0 ? await workingTree(repository) : await commitSide(repository, asked2.head);
+  const name2 = asked2.base ?? await repository.defaultBranch();
   const named2 = await repository.commit(name2);
-  const base = asked.exactBase === true ? named2 : await repository.mergeBase(named2.sha, head.sha);
-  const labels = { base: name2, head: head.label, ...asked.labels };
+  const base = asked2.exactBase === true ? named2 : await repository.mergeBase(named2.sha, head.sha);
+  const labels = { base: name2, head: head.label, ...asked2.labels };
   const moved2 = base.sha !== named2.sha;
-  const tree = asked.merge === true ? await mergedTree(repository, base.sha, head.sha) : head.tree;
+  const tree = asked2.merge === true ? await mergedTree(repository, base.sha, head.sha) : head.tree;
   return {
     base: { ...sideOf(base), label: moved2 ? `merge base with ${labels.base}` : labels.base },
     head: { ...head, tree, label: labels.head },
-    commits: await repository.commitsBetween(base.sha, asked.tip ?? head.sha),
+    commits: await repository.commitsBetween(base.sha, asked2.tip ?? head.sha),
     notices: [
-      ...moved2 && asked.base !== void 0 ? [movedOn(base, labels.base)] : [],
+      ...moved2 && asked2.base !== void 0 ? [movedOn(base, labels.base)] : [],
       ...base.tree === tree ? ["Head and base hold the same files: nothing was changed."] : []
     ]
   };
@@ -53622,36 +58168,36 @@ function buildTree(data) {
     return new Tree(type, children2, positions2, length2, props);
   }
   function findBufferSize(maxSize, inRepeat) {
-    let fork = cursor.fork();
-    let size = 0, start2 = 0, skip = 0, minStart = fork.end - maxBufferLength;
+    let fork2 = cursor.fork();
+    let size = 0, start2 = 0, skip = 0, minStart = fork2.end - maxBufferLength;
     let result = { size: 0, start: 0, skip: 0 };
-    scan: for (let minPos = fork.pos - maxSize; fork.pos > minPos; ) {
-      let nodeSize2 = fork.size;
-      if (fork.id == inRepeat && nodeSize2 >= 0) {
+    scan: for (let minPos = fork2.pos - maxSize; fork2.pos > minPos; ) {
+      let nodeSize2 = fork2.size;
+      if (fork2.id == inRepeat && nodeSize2 >= 0) {
         result.size = size;
         result.start = start2;
         result.skip = skip;
         skip += 4;
         size += 4;
-        fork.next();
+        fork2.next();
         continue;
       }
-      let startPos = fork.pos - nodeSize2;
-      if (nodeSize2 < 0 || startPos < minPos || fork.start < minStart)
+      let startPos = fork2.pos - nodeSize2;
+      if (nodeSize2 < 0 || startPos < minPos || fork2.start < minStart)
         break;
-      let localSkipped = fork.id >= minRepeatType ? 4 : 0;
-      let nodeStart = fork.start;
-      fork.next();
-      while (fork.pos > startPos) {
-        if (fork.size < 0) {
-          if (fork.size == -3 || fork.size == -4)
+      let localSkipped = fork2.id >= minRepeatType ? 4 : 0;
+      let nodeStart = fork2.start;
+      fork2.next();
+      while (fork2.pos > startPos) {
+        if (fork2.size < 0) {
+          if (fork2.size == -3 || fork2.size == -4)
             localSkipped += 4;
           else
             break scan;
-        } else if (fork.id >= minRepeatType) {
+        } else if (fork2.id >= minRepeatType) {
           localSkipped += 4;
         }
-        fork.next();
+        fork2.next();
       }
       start2 = nodeStart;
       size += nodeSize2;
@@ -55654,21 +60200,21 @@ var init_dist3 = __esm({
       @internal
       */
       resolveOffset(offset, assoc) {
-        let range2 = this.range, index = this.rangeIndex;
+        let range = this.range, index = this.rangeIndex;
         let pos = this.pos + offset;
-        while (pos < range2.from) {
+        while (pos < range.from) {
           if (!index)
             return null;
           let next = this.ranges[--index];
-          pos -= range2.from - next.to;
-          range2 = next;
+          pos -= range.from - next.to;
+          range = next;
         }
-        while (assoc < 0 ? pos > range2.to : pos >= range2.to) {
+        while (assoc < 0 ? pos > range.to : pos >= range.to) {
           if (index == this.ranges.length - 1)
             return null;
           let next = this.ranges[++index];
-          pos += next.from - range2.to;
-          range2 = next;
+          pos += next.from - range.to;
+          range = next;
         }
         return pos;
       }
@@ -55678,9 +60224,9 @@ var init_dist3 = __esm({
       clipPos(pos) {
         if (pos >= this.range.from && pos < this.range.to)
           return pos;
-        for (let range2 of this.ranges)
-          if (range2.to > pos)
-            return Math.max(pos, range2.from);
+        for (let range of this.ranges)
+          if (range.to > pos)
+            return Math.max(pos, range.from);
         return this.end;
       }
       /**
@@ -55707,12 +60253,12 @@ var init_dist3 = __esm({
           if (pos >= this.chunk2Pos && pos < this.chunk2Pos + this.chunk2.length) {
             result = this.chunk2.charCodeAt(pos - this.chunk2Pos);
           } else {
-            let i = this.rangeIndex, range2 = this.range;
-            while (range2.to <= pos)
-              range2 = this.ranges[++i];
+            let i = this.rangeIndex, range = this.range;
+            while (range.to <= pos)
+              range = this.ranges[++i];
             this.chunk2 = this.input.chunk(this.chunk2Pos = pos);
-            if (pos + this.chunk2.length > range2.to)
-              this.chunk2 = this.chunk2.slice(0, range2.to - pos);
+            if (pos + this.chunk2.length > range.to)
+              this.chunk2 = this.chunk2.slice(0, range.to - pos);
             result = this.chunk2.charCodeAt(0);
           }
         }
@@ -56257,7 +60803,7 @@ var init_dist3 = __esm({
       // stack can't advance normally. When `split` and `stacks` are
       // given, stacks split off by ambiguous operations will be pushed to
       // `split`, or added to `stacks` if they move `pos` forward.
-      advanceStack(stack, stacks, split) {
+      advanceStack(stack, stacks, split2) {
         let start2 = stack.pos, { parser: parser6 } = this;
         let base = verbose ? this.stackID(stack) + " -> " : "";
         if (this.stoppedAt != null && start2 > this.stoppedAt)
@@ -56291,7 +60837,7 @@ var init_dist3 = __esm({
         let actions = this.tokens.getActions(stack);
         for (let i = 0; i < actions.length; ) {
           let action = actions[i++], term = actions[i++], end = actions[i++];
-          let last = i == actions.length || !split;
+          let last = i == actions.length || !split2;
           let localStack = last ? stack : stack.split();
           let main2 = this.tokens.mainToken;
           localStack.apply(action, term, main2 ? main2.start : localStack.pos, end);
@@ -56305,7 +60851,7 @@ var init_dist3 = __esm({
           else if (localStack.pos > start2)
             stacks.push(localStack);
           else
-            split.push(localStack);
+            split2.push(localStack);
         }
         return false;
       }
@@ -56761,7 +61307,7 @@ function styleTags(spec) {
         let last = pieces.length - 1, inner = pieces[last];
         if (!inner)
           throw new RangeError("Invalid path: " + part);
-        let rule = new Rule(tags2, mode, last > 0 ? pieces.slice(0, last) : null);
+        let rule = new Rule2(tags2, mode, last > 0 ? pieces.slice(0, last) : null);
         byName[inner] = rule.sort(byName[inner]);
       }
   }
@@ -56794,7 +61340,7 @@ function tagHighlighter(tags2, options) {
     scope
   };
 }
-var nextTagID, Tag, nextModifierID, Modifier, ruleNodeProp, Rule, t, comment, name, typeName, propertyName, literal2, string3, number3, content, heading, keyword, operator, punctuation, bracket, meta2, tags, classHighlighter;
+var nextTagID, Tag, nextModifierID, Modifier, ruleNodeProp, Rule2, t, comment, name, typeName, propertyName, literal2, string3, number3, content, heading, keyword, operator, punctuation, bracket, meta2, tags, classHighlighter;
 var init_dist4 = __esm({
   "node_modules/@lezer/highlight/dist/index.js"() {
     init_dist2();
@@ -56888,7 +61434,7 @@ var init_dist4 = __esm({
           }
           if (cur && cur.mode == take.mode && !take.context && !cur.context)
             continue;
-          let copy = new Rule(take.tags, take.mode, take.context);
+          let copy = new Rule2(take.tags, take.mode, take.context);
           if (cur)
             cur.next = copy;
           else
@@ -56898,7 +61444,7 @@ var init_dist4 = __esm({
         return root;
       }
     });
-    Rule = class {
+    Rule2 = class {
       constructor(tags2, mode, context, next) {
         this.tags = tags2;
         this.mode = mode;
@@ -56923,7 +61469,7 @@ var init_dist4 = __esm({
         return this.context ? this.context.length : 0;
       }
     };
-    Rule.empty = new Rule([], 2, null);
+    Rule2.empty = new Rule2([], 2, null);
     t = Tag.define;
     comment = t();
     name = t();
@@ -58270,7 +62816,7 @@ var init_dist9 = __esm({
 
 // src/core/integrity/source.ts
 function languageOf(path) {
-  return ENDINGS.find(([ending]) => ending.test(path))?.[1];
+  return ENDINGS.find(([ending2]) => ending2.test(path))?.[1];
 }
 function parseSource(path, text) {
   const language = languageOf(path);
@@ -58284,7 +62830,7 @@ function parserOf(language, path) {
 function isComment(node2) {
   return node2.name.endsWith("Comment");
 }
-function plain2({ text, tree }, { from, to }) {
+function plain3({ text, tree }, { from, to }) {
   const tokens = [];
   tree.iterate({
     from,
@@ -58310,20 +62856,20 @@ function lineAt(text, offset) {
   for (let at3 = text.indexOf("\n"); at3 !== -1 && at3 < offset; at3 = text.indexOf("\n", at3 + 1)) line += 1;
   return line;
 }
-function childrenOf2(node2) {
+function childrenOf3(node2) {
   const children = [];
   for (let child = node2.firstChild; child !== null; child = child.nextSibling) {
     if (!isComment(child)) children.push(child);
   }
   return children;
 }
-function textOf3({ text }, { from, to }) {
+function textOf4({ text }, { from, to }) {
   return text.slice(from, to);
 }
 function literalText(source, node2) {
-  const text = textOf3(source, node2);
+  const text = textOf4(source, node2);
   const inside = /^(?:[rbfu]*)("""|'''|"|'|`)([\s\S]*)\1$/i.exec(text)?.[2];
-  return inside ?? plain2(source, node2);
+  return inside ?? plain3(source, node2);
 }
 function ancestorsOf(node2) {
   const all = [];
@@ -58424,7 +62970,8 @@ function weakerGraders(base, head) {
     ...weakerTexts("stdout", base.stdout, head.stdout),
     ...weakerTexts("stderr", base.stderr, head.stderr),
     ...base.files.flatMap(({ path, graders }) => weakerTexts(`output file ${path}`, graders, files.get(path) ?? [])),
-    ...weakerScript(base, head)
+    ...weakerScript(base, head),
+    ...weakerJudge(base.judge, head.judge)
   ];
 }
 function weakerExit(base, head) {
@@ -58450,19 +62997,35 @@ function weakerScript(base, head) {
   if (base.script === void 0 || head.script !== void 0) return [];
   return [{ of: "script", was: base.script.argv.join(" "), is: "gone" }];
 }
+function weakerJudge(was, is) {
+  if (was === void 0) return [];
+  if (is === void 0) return [{ of: "judge", was: was.rubric, is: "gone" }];
+  return [
+    ...was.rubric === is.rubric ? [] : [{ of: "judge rubric", was: was.rubric, is: is.rubric }],
+    ...was.model === is.model ? [] : [{ of: "judge model", was: was.model, is: is.model }],
+    ...asksAsMuchOfScore(was.how, is.how) ? [] : [{ of: "judge", was: howWords(was.how), is: howWords(is.how) }]
+  ];
+}
+function asksAsMuchOfScore(was, is) {
+  if (was.kind === "score" && is.kind === "score") return is.passAt >= was.passAt;
+  return was.kind === is.kind;
+}
+function howWords(how) {
+  return how.kind === "score" ? `pass-at ${how.passAt}` : "compare";
+}
 function weakerTexts(of, base, head) {
   const kept = new Set(head.map((one) => JSON.stringify(one)));
   if (head.some(({ kind }) => kind === "equals" || kind === "snapshot")) return [];
   return base.flatMap((was) => {
     if (kept.has(JSON.stringify(was))) return [];
     const is = head.find(({ kind }) => kind === was.kind);
-    if (is === void 0) return [{ of, was: words(was), is: head.map(words).join(", ") || "not looked at" }];
+    if (is === void 0) return [{ of, was: words2(was), is: head.map(words2).join(", ") || "not looked at" }];
     return weakerText(of, was, is);
   });
 }
 function weakerText(of, was, is) {
   if (was.kind === "json" && is.kind === "json") return weakerJson(of, was.checks, is.checks);
-  return asksAsMuchOfText(was, is) ? [] : [{ of, was: words(was), is: words(is) }];
+  return asksAsMuchOfText(was, is) ? [] : [{ of, was: words2(was), is: words2(is) }];
 }
 function asksAsMuchOfText(was, is) {
   if (was.kind === "contains" && is.kind === "contains") return coversAll(was.values, is.values);
@@ -58500,7 +63063,7 @@ function asksAsMuch(was, is) {
 function matcherWords(one) {
   return one.kind === "matches" ? `matches ${one.pattern}` : `${one.kind} ${JSON.stringify(one.value)}`;
 }
-function words(grader) {
+function words2(grader) {
   switch (grader.kind) {
     case "equals":
       return `equals ${JSON.stringify(grader.value)}`;
@@ -58527,6 +63090,83 @@ var init_weaker_grader = __esm({
   }
 });
 
+// src/core/integrity/weaker-metrics.ts
+function weakerMetrics(base = [], head = []) {
+  const after2 = new Map(head.map((metric) => [metric.name, metric]));
+  return base.flatMap((was) => {
+    const of = `metric ${was.name}`;
+    const is = after2.get(was.name);
+    if (is === void 0) return [{ of, was: "a metric", is: "gone" }];
+    return [
+      ...is.better !== was.better ? [{ of: `${of} better`, was: was.better, is: is.better }] : [],
+      ...sourceOf3(is) !== sourceOf3(was) ? [{ of: `${of} from`, was: sourceOf3(was), is: sourceOf3(is) }] : [],
+      ...allowsMore(was, is) ? [{ of: `${of} allow`, was: allowOf(was), is: allowOf(is) }] : [],
+      ...is.noisy && !was.noisy ? [{ of: `${of} noisy`, was: "false", is: "true" }] : []
+    ];
+  });
+}
+function allowsMore({ allow: was }, { allow: is }) {
+  if (was.kind === "share" && is.kind === "share") return is.share > was.share;
+  return was.kind !== "amount" || is.kind !== "amount" || is.amount > was.amount;
+}
+function allowOf({ allow }) {
+  return allow.kind === "share" ? `${Number((100 * allow.share).toPrecision(6))}%` : `${allow.amount}`;
+}
+function sourceOf3({ from }) {
+  if (from.kind === "stdout") return `stdout ${placeOf4(from.at)}`;
+  return from.kind === "file" ? `${from.path} ${placeOf4(from.at)}` : from.kind;
+}
+function placeOf4(at3) {
+  if (at3.kind === "size") return "size";
+  return at3.kind === "json" ? at3.path : at3.pattern;
+}
+var init_weaker_metrics = __esm({
+  "src/core/integrity/weaker-metrics.ts"() {
+    "use strict";
+  }
+});
+
+// src/core/integrity/weaker-teeth.ts
+function weakerTeeth(was, is) {
+  return [...fewerFresh(freshOf(was), freshOf(is)), ...fewerControls(was.controls, is.controls)];
+}
+function freshOf(one) {
+  return one.kind === "command" ? one.generate : void 0;
+}
+function fewerFresh(was, is) {
+  if (was === void 0) return [];
+  if (is === void 0) return [{ of: "generate", was: "fresh cases", is: "none", at: [] }];
+  const words3 = ({ run }) => run.join(" ");
+  return [
+    ...is.count < was.count ? [{ of: "generate count", was: `${was.count}`, is: `${is.count}`, at: ["generate", "count"] }] : [],
+    ...was.hidden && !is.hidden ? [{ of: "generate hidden", was: "true", is: "false", at: ["generate", "hidden"] }] : [],
+    ...words3(was) === words3(is) ? [] : [
+      {
+        of: "generate run",
+        was: words3(was),
+        is: words3(is),
+        at: ["generate", "run"],
+        strength: "possible"
+      }
+    ]
+  ];
+}
+function fewerControls(was, is) {
+  const after2 = new Map(is.map((one) => [one.name, one]));
+  return was.flatMap((control) => {
+    const left = after2.get(control.name);
+    const of = `must-fail ${control.name}`;
+    if (left === void 0) return [{ of, was: "has to be noticed", is: "gone", at: [] }];
+    const gone = control.cases.filter((name2) => !left.cases.includes(name2));
+    return gone.length === 0 ? [] : [{ of, was: control.cases.join(", "), is: left.cases.join(", ") || "any case", at: ["must-fail"] }];
+  });
+}
+var init_weaker_teeth = __esm({
+  "src/core/integrity/weaker-teeth.ts"() {
+    "use strict";
+  }
+});
+
 // src/core/integrity/weaker-evals.ts
 function weakerEvals(base, head, policyPath) {
   const after2 = new Map(head.evals.map((one) => [one.id, one]));
@@ -58548,11 +63188,16 @@ function told2(path, { of, was, is, at: at3, strength = "sure" }) {
   return { path, at: at3, strength, of, was, is };
 }
 function weakerEval(was, is) {
-  const found2 = [...weakerWhen(was.when, is.when), ...weakerFields(was, is), ...weakerWhat(was, is)];
+  const found2 = [
+    ...weakerWhen(was.when, is.when),
+    ...weakerFields(was, is),
+    ...weakerTeeth(was, is),
+    ...weakerWhat(was, is)
+  ];
   return found2.map((one) => ({ ...told2(is.path, { ...one, of: `${was.id}: ${one.of}` }), what: "eval-weakened" }));
 }
 function weakerWhen(was, is) {
-  return ["broke", "changed", "rewritten", "unclear"].filter((kind) => GATES2.indexOf(is[kind]) < GATES2.indexOf(was[kind])).map((kind) => ({ of: `when ${kind}`, was: was[kind], is: is[kind], at: ["when", kind] }));
+  return ["broke", "changed", "rewritten", "unclear"].filter((kind) => GATES3.indexOf(is[kind]) < GATES3.indexOf(was[kind])).map((kind) => ({ of: `when ${kind}`, was: was[kind], is: is[kind], at: ["when", kind] }));
 }
 function weakerFields(was, is) {
   const { timeout: timeout2, trials } = is;
@@ -58575,13 +63220,13 @@ function lost(of, was, is) {
 }
 function narrowed(was, is) {
   const gone = was.length === 0 ? is.length > 0 : is.length > 0 && was.some((path) => !is.includes(path));
-  const words2 = (paths) => paths.join(", ") || "always runs";
-  return gone ? [{ of: "paths", was: words2(was), is: words2(is), at: ["paths"] }] : [];
+  const words3 = (paths) => paths.join(", ") || "always runs";
+  return gone ? [{ of: "paths", was: words3(was), is: words3(is), at: ["paths"] }] : [];
 }
 function rerouted(was, is) {
-  const words2 = ({ run }) => run.kind === "list" ? run.argv.join(" ") : run.script;
-  if (words2(was) === words2(is)) return [];
-  return [{ of: "run", was: words2(was), is: words2(is), at: ["run"], strength: "possible" }];
+  const words3 = ({ run }) => run.kind === "list" ? run.argv.join(" ") : run.script;
+  if (words3(was) === words3(is)) return [];
+  return [{ of: "run", was: words3(was), is: words3(is), at: ["run"], strength: "possible" }];
 }
 function weakerWhat(was, is) {
   if (was.kind === "command" && is.kind === "command") return weakerCases(was.cases, is.cases);
@@ -58593,7 +63238,9 @@ function weakerCases(base, head) {
     const is = after2.get(was.name);
     if (is === void 0) return [{ of: `case ${was.name}`, was: "a case", is: "gone", at: ["cases"] }];
     const at3 = ["cases", was.name];
-    const looser2 = weakerGraders(was.graders, is.graders).map((one) => ({ ...one, of: `${was.name} ${one.of}`, at: at3 }));
+    const looser2 = [...weakerGraders(was.graders, is.graders), ...weakerMetrics(was.metrics, is.metrics)].map(
+      (one) => ({ ...one, of: `${was.name} ${one.of}`, at: at3 })
+    );
     const slower = is.timeout > was.timeout && is.timeout !== was.timeout;
     return slower ? [...looser2, { ...number4(`timeout`, was.timeout, is.timeout), of: `${was.name} timeout`, at: at3 }] : looser2;
   });
@@ -58607,12 +63254,14 @@ function weakerPolicy(was, is) {
     ...was.accept !== is.accept && is.accept === "write" ? [{ of: "accept", was: was.accept, is: is.accept, at: ["accept"] }] : []
   ];
 }
-var GATES2, SANDBOXES;
+var GATES3, SANDBOXES;
 var init_weaker_evals = __esm({
   "src/core/integrity/weaker-evals.ts"() {
     "use strict";
     init_weaker_grader();
-    GATES2 = ["warn", "ask", "block"];
+    init_weaker_metrics();
+    init_weaker_teeth();
+    GATES3 = ["warn", "ask", "block"];
     SANDBOXES = ["off", "preferred", "required"];
   }
 });
@@ -58637,14 +63286,14 @@ function linksOf(source, node2) {
   return links;
 }
 function stepOf2(source, node2) {
-  const children = childrenOf2(node2);
+  const children = childrenOf3(node2);
   if (CALLS.has(node2.name)) return callStep(source, children);
-  if (MEMBERS.has(node2.name)) return { name: textOf3(source, children.at(-1) ?? node2), next: children[0] ?? null };
+  if (MEMBERS.has(node2.name)) return { name: textOf4(source, children.at(-1) ?? node2), next: children[0] ?? null };
   if (AROUND.has(node2.name)) {
     const inner = children.find((child) => isChain(child) || AROUND.has(child.name));
     if (inner !== void 0) return { next: inner };
   }
-  return { name: textOf3(source, node2).slice(0, 200), next: null };
+  return { name: textOf4(source, node2).slice(0, 200), next: null };
 }
 function callStep(source, children) {
   const list2 = children.find((child) => LISTS.has(child.name));
@@ -58652,10 +63301,10 @@ function callStep(source, children) {
   const method = children.find((child) => child.name === "MethodName");
   const [first = null] = children;
   if (method === void 0) return { called, next: first };
-  return { called, name: textOf3(source, method), next: first === method || first === null ? null : first };
+  return { called, name: textOf4(source, method), next: first === method || first === null ? null : first };
 }
 function argsIn(list2) {
-  return argumentsOf(childrenOf2(list2).slice(1, -1));
+  return argumentsOf(childrenOf3(list2).slice(1, -1));
 }
 function argumentsOf(nodes) {
   const groups2 = [[]];
@@ -58746,13 +63395,13 @@ var init_strictness = __esm({
 // src/core/integrity/comparison.ts
 function comparisonIn(source, nodes) {
   const [only, ...more3] = nodes;
-  const parts = only !== void 0 && more3.length === 0 ? childrenOf2(only) : nodes;
-  const texts = parts.map((part) => textOf3(source, part));
+  const parts = only !== void 0 && more3.length === 0 ? childrenOf3(only) : nodes;
+  const texts = parts.map((part) => textOf4(source, part));
   const at3 = texts.findIndex((text, index) => index > 0 && demandOfOperator(text) !== void 0);
   if (at3 === -1 || parts.some(({ name: name2 }) => name2 === "ArgList")) return void 0;
   const isNot = texts[at3] === "is" && texts[at3 + 1] === "not";
   const sides = [parts.slice(0, at3), parts.slice(at3 + (isNot ? 2 : 1))].map(
-    (side) => side.map((part) => plain2(source, part)).join(" ")
+    (side) => side.map((part) => plain3(source, part)).join(" ")
   );
   return {
     operator: isNot ? "is not" : texts[at3] ?? "",
@@ -58782,7 +63431,7 @@ function wordsOf3({ text, matcher, subject, expected: expected2 }) {
 }
 function assertionOf(source, node2, helpers) {
   if (node2.name === "AssertStatement") {
-    return built(source, node2, { matcher: "assert", args: argumentsOf(childrenOf2(node2).slice(1)).slice(0, 1) });
+    return built(source, node2, { matcher: "assert", args: argumentsOf(childrenOf3(node2).slice(1)).slice(0, 1) });
   }
   if (!isChain(node2)) return void 0;
   const links = linksOf(source, node2);
@@ -58798,7 +63447,7 @@ function partsOf(source, node2, links) {
   return { matcher, negated, of: [{ from: node2.from, to: beforeShould(source, node2), nodes: [] }], args };
 }
 function beforeShould(source, node2) {
-  const at3 = textOf3(source, node2).search(/\.\s*should\b/);
+  const at3 = textOf4(source, node2).search(/\.\s*should\b/);
   return at3 === -1 ? node2.to : node2.from + at3;
 }
 function isAssertion(source, links, helpers) {
@@ -58810,8 +63459,8 @@ function isAssertion(source, links, helpers) {
   return OPENS.test(first.name) || links.some(({ name: name2 }) => /^(?:should$|assert(?=$|[A-Z_]))/.test(name2));
 }
 function built(source, node2, parts) {
-  const words2 = (args) => args.map((one) => plain2(source, one)).join(" , ");
-  const shared = { at: node2.from, text: plain2(source, node2), shown: textOf3(source, node2) };
+  const words3 = (args) => args.map((one) => plain3(source, one)).join(" , ");
+  const shared = { at: node2.from, text: plain3(source, node2), shown: textOf4(source, node2) };
   const compared = comparedBy(source, node2, parts);
   if (compared !== void 0) {
     const { operator: operator2, subject: subject2, expected: expected3 } = compared;
@@ -58824,15 +63473,15 @@ function built(source, node2, parts) {
       ...shared,
       matcher: parts.matcher,
       subject: "raises",
-      expected: words2(parts.args),
+      expected: words3(parts.args),
       ...demand && { demand },
       isEmpty: false
     };
   const [looked, expected2] = parts.of === void 0 ? parted(source, parts.args) : [parts.of, parts.args];
-  const isEmpty = demand !== void 0 && looked.every((one) => isConstant(plain2(source, one)));
-  const subject = words2(looked);
+  const isEmpty = demand !== void 0 && looked.every((one) => isConstant(plain3(source, one)));
+  const subject = words3(looked);
   const matcher = parts.negated === true ? `not ${parts.matcher}` : parts.matcher;
-  return { ...shared, matcher, subject, expected: words2(expected2), ...demand && { demand }, isEmpty };
+  return { ...shared, matcher, subject, expected: words3(expected2), ...demand && { demand }, isEmpty };
 }
 function comparedBy(source, node2, { matcher, of, args, negated }) {
   if (/^(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/.test(matcher)) return comparisonAround(source, node2);
@@ -58847,7 +63496,7 @@ function isAboutTruth(matcher, args) {
 function comparisonAround(source, node2) {
   let at3 = node2.parent;
   for (let depth = 0; at3 !== null && at3.name !== "IfStatement" && depth < 6; depth += 1) at3 = at3.parent;
-  const condition = at3?.name === "IfStatement" ? childrenOf2(at3).find(({ name: name2 }) => name2 === "BinaryExp") : void 0;
+  const condition = at3?.name === "IfStatement" ? childrenOf3(at3).find(({ name: name2 }) => name2 === "BinaryExp") : void 0;
   const found2 = condition && comparisonIn(source, [condition]);
   return found2 && { ...found2, operator: FAILS_UNLESS[found2.operator] ?? found2.operator };
 }
@@ -58858,7 +63507,7 @@ function demandIn({ matcher, negated, of, args }) {
   return args.length > least ? "part" : "holds";
 }
 function parted(source, args) {
-  const written = (one) => isConstant(plain2(source, one));
+  const written = (one) => isConstant(plain3(source, one));
   return [args.filter((one) => !written(one)), args.filter(written)];
 }
 var CHAIN, OPENS, RECEIVER, T_METHODS, WORDS4, THROWS, NO_LINK, FAILS_UNLESS;
@@ -58956,10 +63605,10 @@ function anchors(source) {
 function wildcards({ source }) {
   return source.match(/(?<!\\)\.[*+]/g)?.length ?? 0;
 }
-function isWithin2(part, whole) {
+function isWithin2(part, whole2) {
   let at3 = 0;
   for (const letter of part) {
-    at3 = whole.indexOf(letter, at3) + 1;
+    at3 = whole2.indexOf(letter, at3) + 1;
     if (at3 === 0) return false;
   }
   return true;
@@ -58978,8 +63627,8 @@ var init_expectation = __esm({
 // src/core/integrity/pairs.ts
 function withoutCommon(base, head, keyOf4) {
   const pairs = pairedBy(base, head, keyOf4);
-  const [taken2, given] = [new Set(pairs.map(([one]) => one)), new Set(pairs.map(([, one]) => one))];
-  return { base: base.filter((one) => !taken2.has(one)), head: head.filter((one) => !given.has(one)) };
+  const [taken2, given2] = [new Set(pairs.map(([one]) => one)), new Set(pairs.map(([, one]) => one))];
+  return { base: base.filter((one) => !taken2.has(one)), head: head.filter((one) => !given2.has(one)) };
 }
 function pairedBy(base, head, keyOf4) {
   const open3 = /* @__PURE__ */ new Map();
@@ -59086,7 +63735,7 @@ function pairTests(files) {
 }
 function livingOn(base, head) {
   const [before, after2] = [countsOf4(base), countsOf4(head)];
-  return ({ test }) => test.assertions.length > 0 && test.assertions.map(questionOf).every((words2) => (after2.get(words2) ?? 0) >= (before.get(words2) ?? 0));
+  return ({ test }) => test.assertions.length > 0 && test.assertions.map(questionOf).every((words3) => (after2.get(words3) ?? 0) >= (before.get(words3) ?? 0));
 }
 function questionOf({ matcher, subject, text }) {
   return JSON.stringify(subject === "" ? text : [matcher, subject]);
@@ -59094,19 +63743,19 @@ function questionOf({ matcher, subject, text }) {
 function countsOf4(tests) {
   const counts = /* @__PURE__ */ new Map();
   const running2 = tests.filter(({ test }) => test.state.kind !== "skipped");
-  for (const words2 of running2.flatMap(({ test }) => test.assertions.map(questionOf))) {
-    counts.set(words2, (counts.get(words2) ?? 0) + 1);
+  for (const words3 of running2.flatMap(({ test }) => test.assertions.map(questionOf))) {
+    counts.set(words3, (counts.get(words3) ?? 0) + 1);
   }
   return counts;
 }
 function pairAlike(base, head) {
   if (base.length > MOST3 || head.length > MOST3) return [];
-  const words2 = new Map([...base, ...head].map((one) => [one, tokensOf(one.test)]));
+  const words3 = new Map([...base, ...head].map((one) => [one, tokensOf(one.test)]));
   const scored = base.flatMap(
-    (one) => head.map((other) => ({ one, other, score: likeness(words2.get(one), words2.get(other)) }))
+    (one) => head.map((other) => ({ one, other, score: likeness(words3.get(one), words3.get(other)) }))
   );
   const taken2 = /* @__PURE__ */ new Set();
-  return scored.filter(({ score: score2 }) => score2 >= ALIKE).sort((left, right) => right.score - left.score).flatMap(({ one, other }) => {
+  return scored.filter(({ score: score2 }) => score2 >= ALIKE2).sort((left, right) => right.score - left.score).flatMap(({ one, other }) => {
     if (taken2.has(one) || taken2.has(other)) return [];
     taken2.add(one).add(other);
     return [[one, other]];
@@ -59120,7 +63769,7 @@ function likeness(one = /* @__PURE__ */ new Set(), other = /* @__PURE__ */ new S
   const all = one.size + other.size - both;
   return all === 0 ? 0 : both / all;
 }
-var KEYS, ALIKE, MOST3;
+var KEYS, ALIKE2, MOST3;
 var init_pair_tests = __esm({
   "src/core/integrity/pair-tests.ts"() {
     "use strict";
@@ -59131,7 +63780,7 @@ var init_pair_tests = __esm({
       ({ test }) => test.body,
       ({ file, test }) => JSON.stringify([file.path, test.name.split(" > ").at(-1)])
     ];
-    ALIKE = 0.5;
+    ALIKE2 = 0.5;
     MOST3 = 300;
   }
 });
@@ -59218,9 +63867,9 @@ var init_compare_tests = __esm({
 // src/core/integrity/scope-javascript.ts
 function javascriptScope(source, node2) {
   if (node2.name !== "CallExpression" || isCallee(node2)) return void 0;
-  const list2 = childrenOf2(node2).find(({ name: name2 }) => name2 === "ArgList");
+  const list2 = childrenOf3(node2).find(({ name: name2 }) => name2 === "ArgList");
   if (list2 === void 0) return void 0;
-  const args = argumentsOf(childrenOf2(list2).slice(1, -1));
+  const args = argumentsOf(childrenOf3(list2).slice(1, -1));
   const [title] = args;
   const names = linksOf(source, node2).map(({ name: name2 }) => name2);
   const kind = kindOf2(names, args);
@@ -59229,7 +63878,7 @@ function javascriptScope(source, node2) {
   const [, second = title] = args;
   return {
     kind,
-    name: nameOf4(source, title),
+    name: nameOf5(source, title),
     ...mark !== void 0 && { mark },
     body: { from: second.from, to: list2.to - 1 },
     repeats: names.includes("each") || names.includes("for")
@@ -59256,16 +63905,16 @@ function isFunction({ nodes }) {
 function isTitle(one) {
   return one?.nodes.some(({ name: name2 }) => name2 === "String" || name2 === "TemplateString") === true;
 }
-function nameOf4(source, { nodes, from, to }) {
+function nameOf5(source, { nodes, from, to }) {
   const [only] = nodes;
-  return only === void 0 || nodes.length > 1 ? plain2(source, { from, to }) : literalText(source, only);
+  return only === void 0 || nodes.length > 1 ? plain3(source, { from, to }) : literalText(source, only);
 }
 function markOf(names, args, { source, node: node2, list: list2 }) {
   const [first = ""] = names;
   const isPending = args.length === 1 && (first === "it" || first === "specify");
   const kind = isPending ? "skipped" : calleeKind(first, names);
   if (kind === void 0) return optionMark(source, args);
-  return { kind, text: textOf3(source, { from: node2.from, to: list2.from }), at: node2.from };
+  return { kind, text: textOf4(source, { from: node2.from, to: list2.from }), at: node2.from };
 }
 function calleeKind(first, names) {
   if (first.startsWith("x") || names.some((name2) => SKIPS.has(name2))) return "skipped";
@@ -59275,7 +63924,7 @@ function calleeKind(first, names) {
 function optionMark(source, args) {
   const options = args.slice(1).find(({ nodes }) => nodes[0]?.name === "ObjectExpression");
   if (options === void 0 || !args.some(isFunction)) return void 0;
-  const [, name2, value = ""] = /(?:^|[{,]|\s)(skip|todo|only) : (\S+)/.exec(plain2(source, options)) ?? [];
+  const [, name2, value = ""] = /(?:^|[{,]|\s)(skip|todo|only) : (\S+)/.exec(plain3(source, options)) ?? [];
   if (name2 === void 0 || value === "false") return void 0;
   const mark = { text: `${name2}: ${value}`, at: options.from };
   if (name2 === "only") return { kind: "focused", ...mark };
@@ -59298,16 +63947,16 @@ var init_scope_javascript = __esm({
 function pythonScope(source, node2) {
   const isClass = node2.name === "ClassDefinition";
   if (!isClass && node2.name !== "FunctionDefinition") return void 0;
-  const children = childrenOf2(node2);
+  const children = childrenOf3(node2);
   const name2 = wordAfter(source, children, /^(?:def|class)$/);
   if (name2 === void 0 || !isClass && !name2.startsWith("test")) return void 0;
-  const decorated = node2.parent?.name === "DecoratedStatement" ? childrenOf2(node2.parent) : [];
+  const decorated = node2.parent?.name === "DecoratedStatement" ? childrenOf3(node2.parent) : [];
   const decorators = decorated.filter((one) => one.name === "Decorator");
   return scopeOf(source, { kind: isClass ? "suite" : "test", name: name2, marks: decorators, body: bodyOf3(node2) });
 }
 function goScope(source, node2) {
   if (node2.name === "CallExpr") return goSubtest(source, node2);
-  const name2 = node2.name === "FunctionDecl" ? wordAfter(source, childrenOf2(node2), /^func$/) : void 0;
+  const name2 = node2.name === "FunctionDecl" ? wordAfter(source, childrenOf3(node2), /^func$/) : void 0;
   if (name2 === void 0 || !/^(?:Test|Fuzz|Example|Benchmark)(?![a-z])/.test(name2)) return void 0;
   return scopeOf(source, { kind: "test", name: name2, marks: [], body: bodyOf3(node2) });
 }
@@ -59321,34 +63970,34 @@ function goSubtest(source, node2) {
 }
 function rustScope(source, node2) {
   if (node2.name !== "FunctionItem" && node2.name !== "ModItem") return void 0;
-  const children = childrenOf2(node2);
+  const children = childrenOf3(node2);
   const name2 = wordAfter(source, children, /^(?:fn|mod)$/);
-  const outer = node2.parent?.name === "AttributeItem" ? childrenOf2(node2.parent) : [];
+  const outer = node2.parent?.name === "AttributeItem" ? childrenOf3(node2.parent) : [];
   const marks = outer.filter((one) => one.name === "Attribute");
   if (name2 === void 0) return void 0;
   if (node2.name === "ModItem") return scopeOf(source, { kind: "suite", name: name2, marks: [], body: bodyOf3(node2) });
-  if (!marks.some((one) => /\b(?:test|rstest|test_case|proptest)\b/.test(textOf3(source, one)))) return void 0;
+  if (!marks.some((one) => /\b(?:test|rstest|test_case|proptest)\b/.test(textOf4(source, one)))) return void 0;
   return scopeOf(source, { kind: "test", name: name2, marks, body: bodyOf3(node2) });
 }
 function javaScope(source, node2) {
   const isClass = node2.name === "ClassDeclaration";
   if (!isClass && node2.name !== "MethodDeclaration") return void 0;
-  const children = childrenOf2(node2);
+  const children = childrenOf3(node2);
   const modifiers = children.find((one) => one.name === "Modifiers");
-  const marks = modifiers === void 0 ? [] : childrenOf2(modifiers).filter(({ name: name3 }) => name3.endsWith("Annotation"));
+  const marks = modifiers === void 0 ? [] : childrenOf3(modifiers).filter(({ name: name3 }) => name3.endsWith("Annotation"));
   const name2 = children.find((one) => one.name === "Definition");
   if (name2 === void 0) return void 0;
-  if (!isClass && !marks.some((one) => /^@\w*Test\b|^@Property\b/.test(textOf3(source, one)))) return void 0;
-  return scopeOf(source, { kind: isClass ? "suite" : "test", name: textOf3(source, name2), marks, body: bodyOf3(node2) });
+  if (!isClass && !marks.some((one) => /^@\w*Test\b|^@Property\b/.test(textOf4(source, one)))) return void 0;
+  return scopeOf(source, { kind: isClass ? "suite" : "test", name: textOf4(source, name2), marks, body: bodyOf3(node2) });
 }
 function scopeOf(source, { kind, name: name2, marks, body }) {
-  const read3 = marks.flatMap((one) => {
-    const kindOfMark = markKind(plain2(source, one));
-    return kindOfMark === void 0 ? [] : [{ kind: kindOfMark, text: textOf3(source, one), at: one.from }];
+  const read4 = marks.flatMap((one) => {
+    const kindOfMark = markKind(plain3(source, one));
+    return kindOfMark === void 0 ? [] : [{ kind: kindOfMark, text: textOf4(source, one), at: one.from }];
   });
-  const mark = read3.find((one) => one.kind === "skipped") ?? read3[0];
+  const mark = read4.find((one) => one.kind === "skipped") ?? read4[0];
   const repeats = marks.some(
-    (one) => /parametri[sz]e|Parameterized|Repeated|case|given|Property/.test(textOf3(source, one))
+    (one) => /parametri[sz]e|Parameterized|Repeated|case|given|Property/.test(textOf4(source, one))
   );
   return { kind, name: name2, body, repeats, ...mark !== void 0 && { mark } };
 }
@@ -59363,10 +64012,10 @@ function withoutTexts(tokens) {
 function wordAfter(source, children, keyword2) {
   const at3 = children.findIndex((child) => keyword2.test(child.name));
   const word = at3 === -1 ? void 0 : children[at3 + 1];
-  return word === void 0 ? void 0 : textOf3(source, word);
+  return word === void 0 ? void 0 : textOf4(source, word);
 }
 function bodyOf3(node2) {
-  return childrenOf2(node2).findLast(({ name: name2 }) => /^(?:Body|Block|ClassBody|DeclarationList)$/.test(name2)) ?? node2;
+  return childrenOf3(node2).findLast(({ name: name2 }) => /^(?:Body|Block|ClassBody|DeclarationList)$/.test(name2)) ?? node2;
 }
 var CONDITIONAL, SKIPPED2;
 var init_scope_functions = __esm({
@@ -59381,15 +64030,15 @@ var init_scope_functions = __esm({
 
 // src/core/integrity/scope-at.ts
 function scopeAt(source, node2) {
-  return READERS2[source.language](source, node2);
+  return READERS3[source.language](source, node2);
 }
-var READERS2;
+var READERS3;
 var init_scope_at = __esm({
   "src/core/integrity/scope-at.ts"() {
     "use strict";
     init_scope_javascript();
     init_scope_functions();
-    READERS2 = {
+    READERS3 = {
       javascript: javascriptScope,
       python: pythonScope,
       go: goScope,
@@ -59413,7 +64062,7 @@ function testsIn(source) {
   const helpers = helpersIn(source);
   const frames = [];
   const tests = [];
-  const whole = wholeFileMark(source);
+  const whole2 = wholeFileMark(source);
   source.tree.iterate({
     enter: (ref) => {
       const { node: node2 } = ref;
@@ -59423,20 +64072,20 @@ function testsIn(source) {
         return true;
       }
       const frame = frames.findLast((one) => one.scope.kind === "test");
-      return frame === void 0 || read(source, { node: node2, frame, helpers });
+      return frame === void 0 || read2(source, { node: node2, frame, helpers });
     },
     leave: (ref) => {
       const frame = frames.at(-1);
       if (frame === void 0 || frame.node.from !== ref.from || frame.node.type !== ref.type) return;
       if (frame.node.to !== ref.to) return;
-      if (frame.scope.kind === "test") tests.push(testOf(source, frames, whole));
+      if (frame.scope.kind === "test") tests.push(testOf(source, frames, whole2));
       frames.pop();
     }
   });
   return numbered(tests.sort((one, other) => one.at - other.at));
 }
-function read(source, { node: node2, frame, helpers }) {
-  if (node2.name === "ReturnStatement" && childrenOf2(node2).length <= 2 && isAlways(node2, frame.node)) {
+function read2(source, { node: node2, frame, helpers }) {
+  if (node2.name === "ReturnStatement" && childrenOf3(node2).length <= 2 && isAlways(node2, frame.node)) {
     frame.ends = Math.min(frame.ends, node2.from);
   }
   const assertion = assertionOf(source, node2, helpers);
@@ -59447,24 +64096,24 @@ function read(source, { node: node2, frame, helpers }) {
   }
   if (isSkipCall(source, node2)) {
     const kind = isAlways(node2, frame.node) ? "skipped" : "may-be-skipped";
-    frame.mark = { kind, text: textOf3(source, node2), at: node2.from };
+    frame.mark = { kind, text: textOf4(source, node2), at: node2.from };
   }
   return true;
 }
-function testOf(source, frames, whole) {
+function testOf(source, frames, whole2) {
   const name2 = frames.map(({ scope }) => scope.name).join(" > ");
   const marks = [...frames].reverse().flatMap(({ scope, mark }) => [mark, scope.mark].filter((one) => one !== void 0));
   const frame = frames.at(-1);
   return {
     name: name2,
     at: frame?.node.from ?? 0,
-    state: stateOf2(marks.find((one) => one.kind !== "focused") ?? whole ?? marks[0]),
-    body: frame === void 0 ? "" : plain2(source, frame.scope.body),
+    state: stateOf(marks.find((one) => one.kind !== "focused") ?? whole2 ?? marks[0]),
+    body: frame === void 0 ? "" : plain3(source, frame.scope.body),
     assertions: frame?.assertions.filter(({ isEmpty }) => !isEmpty) ?? [],
     repeats: frame?.repeats ?? false
   };
 }
-function stateOf2(mark) {
+function stateOf(mark) {
   return mark === void 0 ? RUNS : { kind: mark.kind, mark: mark.text.trim(), at: mark.at };
 }
 function isSkipCall(source, node2) {
@@ -59511,19 +64160,19 @@ function functionAround(source, node2) {
       at3.name
     ))
       continue;
-    const name2 = childrenOf2(at3).find(
+    const name2 = childrenOf3(at3).find(
       (child) => /^(?:VariableDefinition|VariableName|DefName|BoundIdentifier|Definition)$/.test(child.name)
     );
-    return name2 && textOf3(source, name2);
+    return name2 && textOf4(source, name2);
   }
   return void 0;
 }
 function wholeFileMark(source) {
   if (source.language !== "python") return void 0;
-  const [only] = childrenOf2(source.tree.topNode).filter(
-    (node2) => node2.name === "AssignStatement" && /^pytestmark\b[^#\n]*\bskip\b/.test(textOf3(source, node2))
+  const [only] = childrenOf3(source.tree.topNode).filter(
+    (node2) => node2.name === "AssignStatement" && /^pytestmark\b[^#\n]*\bskip\b/.test(textOf4(source, node2))
   );
-  return only && { kind: "skipped", text: textOf3(source, only), at: only.from };
+  return only && { kind: "skipped", text: textOf4(source, only), at: only.from };
 }
 function numbered(tests) {
   const seen = /* @__PURE__ */ new Map();
@@ -59577,14 +64226,14 @@ function strengthOf(was, is) {
   return SUCCEEDS.test(is.trim()) && !SUCCEEDS.test(was.trim()) ? "sure" : "possible";
 }
 function entriesOf3(text) {
-  const manifest = read2(text);
+  const manifest = read3(text);
   const scripts = Manifest.safeParse(manifest["scripts"]).data ?? {};
   return new Map([
     ...Object.entries(scripts).filter(([name2]) => SCRIPT2.test(name2)).map(([name2, script]) => [`scripts.${name2}`, String(script)]),
     ...SETTINGS2.flatMap((name2) => name2 in manifest ? [[name2, JSON.stringify(manifest[name2])]] : [])
   ]);
 }
-function read2(text) {
+function read3(text) {
   try {
     return Manifest.safeParse(JSON.parse(text)).data ?? {};
   } catch {
@@ -59738,7 +64387,7 @@ function snapshotChanges({ path, base, head }) {
   if (base === void 0) return [];
   if (head === void 0)
     return [{ path, what: "snapshot-updated", strength: "likely", of: "", was: "a snapshot", is: "gone" }];
-  const { base: gone, head: come } = withoutCommon(linesOf4(base), linesOf4(head), ({ text }) => text);
+  const { base: gone, head: come } = withoutCommon(linesOf5(base), linesOf5(head), ({ text }) => text);
   const [was] = gone;
   if (was === void 0) return [];
   const [is] = come;
@@ -59754,7 +64403,7 @@ function snapshotChanges({ path, base, head }) {
     }
   ];
 }
-function linesOf4(text) {
+function linesOf5(text) {
   return text.split("\n").map((line, at3) => ({ text: line, number: at3 + 1 })).filter((line) => line.text.trim() !== "");
 }
 function setupChange2({ path, base, head }) {
@@ -59801,17 +64450,17 @@ var init_whole_files = __esm({
 
 // src/core/integrity/weaker-files.ts
 function weakerFiles(files, isTest) {
-  const known = files.map((file) => ({ file, role: roleOfFile(file.path, isTest) }));
-  const tests = known.flatMap(({ file, role }) => role === "test" ? testsOf(file) : []);
-  return [...compareTests(tests), ...known.flatMap(({ file, role }) => byRole(file)[role]())];
+  const known2 = files.map((file) => ({ file, role: roleOfFile(file.path, isTest) }));
+  const tests = known2.flatMap(({ file, role }) => role === "test" ? testsOf(file) : []);
+  return [...compareTests(tests), ...known2.flatMap(({ file, role }) => byRole(file)[role]())];
 }
 function testsOf({ path, base, head }) {
-  const read3 = (text) => {
+  const read4 = (text) => {
     const source = parseSource(path, text);
     return source === void 0 ? [] : testsIn(source);
   };
-  const before = base === void 0 ? [] : read3(base);
-  return [{ path, base: before, headText: head ?? "", ...head !== void 0 && { head: read3(head) } }];
+  const before = base === void 0 ? [] : read4(base);
+  return [{ path, base: before, headText: head ?? "", ...head !== void 0 && { head: read4(head) } }];
 }
 function byRole(file) {
   return {
@@ -59825,8 +64474,8 @@ function byRole(file) {
     other: () => []
   };
 }
-function unlessTold(lines, whole) {
-  return lines.length > 0 ? lines : whole;
+function unlessTold(lines, whole2) {
+  return lines.length > 0 ? lines : whole2;
 }
 var init_weaker_files = __esm({
   "src/core/integrity/weaker-files.ts"() {
@@ -59844,9 +64493,9 @@ var init_weaker_files = __esm({
 
 // src/core/integrity/weakening.ts
 function byWeight(one, other) {
-  return STRENGTHS.indexOf(one.strength) - STRENGTHS.indexOf(other.strength) || order2(one.path, other.path) || (one.line ?? 0) - (other.line ?? 0) || order2(one.of, other.of);
+  return STRENGTHS.indexOf(one.strength) - STRENGTHS.indexOf(other.strength) || order3(one.path, other.path) || (one.line ?? 0) - (other.line ?? 0) || order3(one.of, other.of);
 }
-function order2(one, other) {
+function order3(one, other) {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }
@@ -59867,12 +64516,12 @@ async function readChanged(repository, { base, head }, paths) {
   const sizes = await repository.sizes([...new Set(oids)]);
   const chosen = chosenWithin(versions, sizes);
   const blobs = await repository.blobs([...new Set(chosen.oids)]);
-  const textOf5 = (entry) => {
+  const textOf6 = (entry) => {
     const blob = isText(entry) ? blobs.get(entry.oid) : void 0;
     return blob === void 0 ? void 0 : new TextDecoder().decode(blob);
   };
   const files = chosen.versions.map(({ path, ...one }) => {
-    const [was, is] = [textOf5(one.base), textOf5(one.head)];
+    const [was, is] = [textOf6(one.base), textOf6(one.head)];
     return { path, ...was !== void 0 && { base: was }, ...is !== void 0 && { head: is } };
   });
   const readable2 = files.filter((file) => !isBinary(file));
@@ -59896,11 +64545,11 @@ function chosenWithin(versions, sizes) {
   let inAll = 0;
   for (const one of versions) {
     const size = [one.base, one.head].reduce(
-      (sum3, entry) => sum3 + (isText(entry) ? sizes.get(entry.oid) ?? 0 : 0),
+      (sum4, entry) => sum4 + (isText(entry) ? sizes.get(entry.oid) ?? 0 : 0),
       0
     );
-    if (size > MOST_BYTES2) left.push(`${one.path}: too large`);
-    else if (chosen.length >= MOST_FILES2 || inAll + size > MOST_IN_ALL)
+    if (size > MOST_BYTES4) left.push(`${one.path}: too large`);
+    else if (chosen.length >= MOST_FILES3 || inAll + size > MOST_IN_ALL)
       left.push(`${one.path}: too many changed files`);
     else {
       chosen.push(one);
@@ -59910,13 +64559,13 @@ function chosenWithin(versions, sizes) {
   const oids = chosen.flatMap((one) => [one.base, one.head]).flatMap((entry) => isText(entry) ? [entry.oid] : []);
   return { versions: chosen, oids, left };
 }
-var MOST_BYTES2, MOST_FILES2, MOST_IN_ALL;
+var MOST_BYTES4, MOST_FILES3, MOST_IN_ALL;
 var init_changed_files = __esm({
   "src/app/changed-files.ts"() {
     "use strict";
     init_source();
-    MOST_BYTES2 = 512 * 1024;
-    MOST_FILES2 = 1e3;
+    MOST_BYTES4 = 512 * 1024;
+    MOST_FILES3 = 1e3;
     MOST_IN_ALL = 4 * 1024 * 1024;
   }
 });
@@ -60059,8 +64708,8 @@ var init_identities = __esm({
 // src/core/agents/credits.ts
 function creditIn(book, { name: name2, address }) {
   if (address !== void 0) {
-    const known = mailboxIn(book, address);
-    return known?.tiers["co-author"] === "B" ? known.tool : void 0;
+    const known2 = mailboxIn(book, address);
+    return known2?.tiers["co-author"] === "B" ? known2.tool : void 0;
   }
   const lower = name2.toLowerCase();
   const via = lower.lastIndexOf(VIA);
@@ -60080,104 +64729,13 @@ var init_credits = __esm({
   }
 });
 
-// src/core/agents/comments.ts
-function hiddenOf(text, blocks) {
-  const open3 = [];
-  const comments = [];
-  let block;
-  for (const { before, comment: comment2 } of piecesOf(text)) {
-    if (block === void 0) open3.push(before);
-    if (comment2 === void 0) continue;
-    if (block !== void 0) {
-      if (comment2 === block.end) block = void 0;
-      continue;
-    }
-    block = blocks.find(({ begin }) => begin === comment2);
-    if (block === void 0) comments.push(comment2);
-  }
-  return { open: open3.join(""), comments };
-}
-function* piecesOf(text) {
-  let at3 = 0;
-  while (at3 < text.length) {
-    const start2 = text.indexOf("<!--", at3);
-    if (start2 === -1) break;
-    const end = text.indexOf("-->", start2 + 4);
-    yield { before: text.slice(at3, start2), comment: text.slice(start2 + 4, end === -1 ? void 0 : end).trim() };
-    at3 = end === -1 ? text.length : end + 3;
-  }
-  yield { before: text.slice(at3) };
-}
-var init_comments = __esm({
-  "src/core/agents/comments.ts"() {
-    "use strict";
-  }
-});
-
-// src/core/agents/own-words.ts
-function ownWords(text, blocks) {
-  const visible2 = withoutQuotes(withoutFences(normal(text).split("\n"))).join("\n");
-  const { open: open3, comments } = hiddenOf(visible2, blocks);
-  return { lines: withoutFolds(open3).split("\n").map(withoutCodeSpans), comments };
-}
-function normal(text) {
-  const half = LONGEST / 2;
-  const read3 = text.length <= LONGEST ? text : `${text.slice(0, half)}
-${text.slice(-half)}`;
-  return read3.normalize("NFKC").replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").replace(/\r\n?/g, "\n");
-}
-function withoutFences(lines) {
-  let fence2;
-  return lines.filter((line) => {
-    const start2 = line.trimStart();
-    const mark = /^(?:`{3,}|~{3,})/.exec(start2)?.[0];
-    if (fence2 !== void 0) {
-      if (mark !== void 0 && mark.startsWith(fence2) && start2.trimEnd() === mark) fence2 = void 0;
-      return false;
-    }
-    fence2 = mark;
-    return mark === void 0;
-  });
-}
-function withoutQuotes(lines) {
-  let quoted2 = false;
-  return lines.filter((line) => {
-    quoted2 = /^ {0,3}>/.test(line) || quoted2 && line.trim() !== "";
-    return !quoted2 && !/^(?: {4}|\t)/.test(line);
-  });
-}
-function withoutFolds(text) {
-  const shown2 = [];
-  let depth = 0;
-  let from = 0;
-  for (const { 0: tag, index } of text.matchAll(/<\/?(?:details|blockquote|pre)\b/gi)) {
-    if (depth === 0) shown2.push(text.slice(from, index));
-    depth = Math.max(0, depth + (tag.startsWith("</") ? -1 : 1));
-    from = index + tag.length;
-  }
-  if (depth === 0) shown2.push(text.slice(from));
-  return shown2.join("\n");
-}
-function withoutCodeSpans(line) {
-  const parts = line.split("`");
-  return parts.filter((_, at3) => at3 % 2 === 0 || at3 === parts.length - 1).join("`");
-}
-var LONGEST;
-var init_own_words = __esm({
-  "src/core/agents/own-words.ts"() {
-    "use strict";
-    init_comments();
-    LONGEST = 65536;
-  }
-});
-
 // src/core/agents/text-marks.ts
 function marksInText(book, text, field) {
   const { lines, comments } = ownWords(text, book.file.reviewBlocks);
-  const short = lines.filter((line) => line.length <= LONGEST_LINE);
+  const short2 = lines.filter((line) => line.length <= LONGEST_LINE);
   return [
     ...book.comments.filter((rule) => comments.includes(rule.text)).map((rule) => markOf2(rule.tool, { field, value: `<!-- ${rule.text} -->`, rule: rule.id, tier: rule.tier })),
-    ...short.flatMap((line) => [...linesMarks(book, line, field), ...trailerMarks(book, line)])
+    ...short2.flatMap((line) => [...linesMarks(book, line, field), ...trailerMarks(book, line)])
   ];
 }
 function linesMarks(book, line, field) {
@@ -60194,14 +64752,14 @@ function trailerMarks(book, line) {
 }
 function coAuthor(book, value) {
   const { name: name2, address } = personIn(value);
-  const known = address === void 0 ? void 0 : mailboxIn(book, address);
-  const tier = known?.tiers["co-author"];
+  const known2 = address === void 0 ? void 0 : mailboxIn(book, address);
+  const tier = known2?.tiers["co-author"];
   const named2 = book.names.find((it) => startsWithName(name2, it.name));
-  if (known === void 0 || tier === void 0) {
+  if (known2 === void 0 || tier === void 0) {
     return named2 === void 0 || named2.name !== name2.toLowerCase() ? [] : [markOf2(named2.tool, { field: "co-author", value, rule: "name-alone", tier: "C" })];
   }
-  const tool = known.template && named2 !== void 0 ? named2.tool : known.tool;
-  return [markOf2(tool, { field: "co-author", value, rule: known.rule, tier })];
+  const tool = known2.template && named2 !== void 0 ? named2.tool : known2.tool;
+  return [markOf2(tool, { field: "co-author", value, rule: known2.rule, tier })];
 }
 function credit(book, line, value) {
   const tool = creditIn(book, personIn(value));
@@ -60238,22 +64796,22 @@ function marksOnCommit(book, { author, committer, message }) {
   ];
 }
 function authorMarks(book, author) {
-  const known = identityOf(book, author);
-  const tier = known?.tiers.author;
+  const known2 = identityOf(book, author);
+  const tier = known2?.tiers.author;
   const field = "commit-author";
   const value = wordsOf4(author);
   const name2 = author.name.slice(0, LONGEST_NAME);
   return [
-    ...known === void 0 || tier === void 0 ? [] : [markOf2(known.tool, { field, value, rule: known.rule, tier })],
+    ...known2 === void 0 || tier === void 0 ? [] : [markOf2(known2.tool, { field, value, rule: known2.rule, tier })],
     ...book.authorNames.filter(({ fits: fits3 }) => fits3(name2)).map((rule) => markOf2(rule.tool, { field, value, rule: rule.id, tier: rule.tier }))
   ];
 }
 function committerMarks(book, committer, author) {
-  const known = identityOf(book, committer);
-  const tier = known?.tiers.author;
-  if (known === void 0 || tier === void 0 || identityOf(book, author)?.tool === known.tool) return [];
+  const known2 = identityOf(book, committer);
+  const tier = known2?.tiers.author;
+  if (known2 === void 0 || tier === void 0 || identityOf(book, author)?.tool === known2.tool) return [];
   const own4 = tier === "A" ? "B" : tier;
-  return [markOf2(known.tool, { field: "committer", value: wordsOf4(committer), rule: known.rule, tier: own4 })];
+  return [markOf2(known2.tool, { field: "committer", value: wordsOf4(committer), rule: known2.rule, tier: own4 })];
 }
 function identityOf(book, { address, login }) {
   return mailboxIn(book, address) ?? (login === void 0 ? void 0 : accountIn(book, { login }));
@@ -60282,9 +64840,9 @@ function foundAgents({ agentNames }, marks) {
     const strong = own4.filter(({ tier }) => tier !== "C");
     if (name2 === void 0 || strong.length === 0) return [];
     const families = new Set(strong.map(({ field }) => FAMILY[field]));
-    const decided2 = strong.some(({ tier }) => tier === "A") || families.size > 1;
-    const strength = decided2 ? "certain" : "likely";
-    return [{ agent: { id: id2, name: name2, strength, evidence: evidenceOf(own4) }, strong }];
+    const decided3 = strong.some(({ tier }) => tier === "A") || families.size > 1;
+    const strength = decided3 ? "certain" : "likely";
+    return [{ agent: { id: id2, name: name2, strength, evidence: evidenceOf2(own4) }, strong }];
   }).sort((one, other) => compare4(one.strong, other.strong)).map(({ agent }) => agent);
 }
 function compare4(one, other) {
@@ -60295,7 +64853,7 @@ function compare4(one, other) {
   ]);
   return (left ?? []).map((value, at3) => value - (right?.[at3] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
-function evidenceOf(marks) {
+function evidenceOf2(marks) {
   const seen = new Map(
     marks.map(({ field, value, rule, tier }) => [`${field}
 ${value}
@@ -60325,7 +64883,7 @@ function recognise(change, book) {
   const ofPull = machine?.ambiguous === false ? [] : marksOnPull(book, change);
   const marks = machine?.ambiguous === false && change.opener !== void 0 && !decisive ? [] : [...ofPull, ...onCommits];
   const agents = foundAgents(book, marks);
-  const counted5 = commits.filter(({ commit }) => !commit.merge && !isMachine(book, commit));
+  const counted5 = commits.filter(({ commit }) => !commit.merge && !isMachine2(book, commit));
   const ids = new Set(agents.map(({ id: id2 }) => id2));
   return {
     agents,
@@ -60339,11 +64897,11 @@ function recognise(change, book) {
   };
 }
 function marksOnPull(book, { opener, branch = "", body, labels, events }) {
-  const known = opener === void 0 ? void 0 : accountIn(book, opener);
-  const tier = known?.tiers.opener;
+  const known2 = opener === void 0 ? void 0 : accountIn(book, opener);
+  const tier = known2?.tiers.opener;
   const named2 = branch.slice(0, 1e3);
   return [
-    ...known === void 0 || tier === void 0 ? [] : [markOf2(known.tool, { field: "account", value: opener?.login ?? "", rule: known.rule, tier })],
+    ...known2 === void 0 || tier === void 0 ? [] : [markOf2(known2.tool, { field: "account", value: opener?.login ?? "", rule: known2.rule, tier })],
     ...book.branches.filter(({ fits: fits3 }) => fits3(named2)).map((rule) => markOf2(rule.tool, { field: "branch", value: named2, rule: rule.id, tier: rule.tier })),
     ...book.labels.filter(({ name: name2 }) => labels.includes(name2)).map((rule) => markOf2(rule.tool, { field: "label", value: rule.name, rule: rule.id, tier: rule.tier })),
     ...book.events.filter(({ name: name2 }) => events.includes(name2)).map((rule) => markOf2(rule.tool, { field: "event", value: rule.name, rule: rule.id, tier: rule.tier })),
@@ -60355,7 +64913,7 @@ function machineBehind(book, { opener, commits }) {
   const [only, ...others] = commits;
   return only === void 0 || others.length > 0 ? void 0 : automationIn(book, only.author);
 }
-function isMachine(book, { author }) {
+function isMachine2(book, { author }) {
   return automationIn(book, author)?.ambiguous === false;
 }
 function readable(commits) {
@@ -60379,1774 +64937,12 @@ var init_recognise = __esm({
   }
 });
 
-// src/core/agents/rules.json
-var rules_default;
-var init_rules = __esm({
-  "src/core/agents/rules.json"() {
-    rules_default = {
-      agents: [
-        {
-          id: "copilot",
-          name: "GitHub Copilot",
-          names: ["GitHub Copilot", "Copilot"],
-          rules: [
-            {
-              id: "copilot-agent",
-              on: "account",
-              logins: ["Copilot", "copilot-swe-agent", "copilot-swe-agent[bot]"],
-              number: 198982749,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/gofiber/fiber/pull/4254"
-            },
-            {
-              id: "copilot-cli",
-              on: "account",
-              logins: ["Copilot"],
-              number: 223556219,
-              tiers: {
-                author: "B",
-                "co-author": "B"
-              },
-              source: "https://github.com/github/copilot-cli/issues/1455"
-            },
-            {
-              id: "copilot-logs",
-              on: "trailer",
-              key: "Agent-Logs-Url",
-              near: "/sessions/",
-              pattern: "^https://github\\.com/[^/\\s]+/[^/\\s]+/sessions/\\S",
-              tier: "A",
-              example: "https://github.com/OWNER/REPO/sessions/00000000-0000-0000-0000-000000000000",
-              source: "https://github.com/github/docs/commit/e0c9dcb"
-            },
-            {
-              id: "copilot-session",
-              on: "trailer",
-              key: "Copilot-Session",
-              near: "-",
-              pattern: "^[0-9a-f]{8}-",
-              tier: "B",
-              example: "00000000-0000-0000-0000-000000000000",
-              source: "https://github.com/Z3Prover/z3/commit/1a778707cffa"
-            },
-            {
-              id: "copilot-session-id",
-              on: "trailer",
-              key: "Copilot-Session-Id",
-              near: "-",
-              pattern: "^[0-9a-f]{8}-",
-              tier: "B",
-              example: "00000000-0000-0000-0000-000000000000",
-              source: "https://github.com/github/copilot-cli/issues/3177"
-            },
-            {
-              id: "copilot-tip",
-              on: "line",
-              near: "copilot smarter",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*You can make Copilot smarter by setting up custom instructions",
-              tier: "B",
-              example: "\u{1F4A1} You can make Copilot smarter by setting up custom instructions, customizing its development environment",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "copilot-work",
-              on: "event",
-              name: "copilot_work_started",
-              tier: "A",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "copilot-branch",
-              on: "branch",
-              near: "copilot/",
-              pattern: "^copilot/",
-              tier: "B",
-              example: "copilot/fix-50563",
-              source: "https://github.com/aavetis/PRarena"
-            }
-          ]
-        },
-        {
-          id: "claude",
-          name: "Claude Code",
-          names: ["Claude Code", "Claude"],
-          rules: [
-            {
-              id: "claude-app",
-              on: "account",
-              logins: ["claude[bot]"],
-              number: 209825114,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/anthropics/claude-code-action"
-            },
-            {
-              id: "claude-partner",
-              on: "account",
-              logins: ["Claude", "anthropic-code-agent", "anthropic-code-agent[bot]"],
-              number: 242468646,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/gofiber/fiber/commit/0841097db930"
-            },
-            {
-              id: "claude-address",
-              on: "address",
-              address: "noreply@anthropic.com",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              template: true,
-              source: "https://github.com/anthropics/claude-code/issues/22585"
-            },
-            {
-              id: "claude-invented-address",
-              on: "address",
-              address: "no-reply@anthropic.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/max-sixty/worktrunk/commit/07f7b068be20"
-            },
-            {
-              id: "claude-session",
-              on: "trailer",
-              key: "Claude-Session",
-              near: "claude.ai/code/session_",
-              pattern: "^https://claude\\.ai/code/session_",
-              tier: "A",
-              example: "https://claude.ai/code/session_01",
-              source: "https://github.com/anthropics/claude-code/issues/29999"
-            },
-            {
-              id: "claude-generated",
-              on: "trailer",
-              key: "Claude-Generated-By",
-              near: "claude code",
-              pattern: "^Claude Code\\b",
-              tier: "B",
-              example: "Claude Code (cli/claude-opus-4-5=100%)",
-              source: "https://github.com/anthropics/claude-code-action/commit/1bbc9e7ff7d4"
-            },
-            {
-              id: "claude-steers",
-              on: "trailer",
-              key: "Claude-Steers",
-              near: "",
-              pattern: "^\\d+$",
-              tier: "B",
-              example: "1",
-              source: "https://github.com/anthropics/claude-code-action/commit/1bbc9e7ff7d4"
-            },
-            {
-              id: "claude-footer",
-              on: "line",
-              near: "generated with",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[Claude Code\\]\\(https?://(www\\.)?claude\\.(com/claude-code|ai/code)|Claude Code[^a-z0-9\"'`]*$)",
-              tier: "B",
-              example: "\u{1F916} Generated with [Claude Code](https://claude.com/claude-code)",
-              source: "https://github.com/anthropics/claude-code/issues/14241"
-            },
-            {
-              id: "claude-cloud-footer",
-              on: "line",
-              near: "generated by",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated by \\[Claude Code\\]\\(https://claude\\.ai/code/session_",
-              tier: "B",
-              example: "_Generated by [Claude Code](https://claude.ai/code/session_01)_",
-              source: "https://github.com/anthropics/claude-code/issues/29999"
-            },
-            {
-              id: "claude-branch",
-              on: "branch",
-              near: "claude",
-              pattern: "^claude(code)?/",
-              tier: "B",
-              example: "claude/issue-2310-20251029-2141",
-              source: "https://github.com/anthropics/claude-code-action"
-            }
-          ]
-        },
-        {
-          id: "codex",
-          name: "OpenAI Codex",
-          names: ["OpenAI Codex", "Codex CLI", "Codex"],
-          rules: [
-            {
-              id: "codex-connector",
-              on: "account",
-              logins: ["chatgpt-codex-connector[bot]"],
-              number: 199175422,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/chaoss/disclosure"
-            },
-            {
-              id: "codex-partner",
-              on: "account",
-              logins: ["Codex", "openai-code-agent", "openai-code-agent[bot]"],
-              number: 242516109,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/chaoss/disclosure"
-            },
-            {
-              id: "codex-address",
-              on: "address",
-              address: "codex@openai.com",
-              tiers: {
-                author: "B",
-                "co-author": "B"
-              },
-              source: "https://github.com/anomalyco/models.dev/commit/5a4bc9b3835d"
-            },
-            {
-              id: "codex-noreply",
-              on: "address",
-              address: "noreply@openai.com",
-              tiers: {
-                author: "B",
-                "co-author": "B"
-              },
-              source: "https://github.com/openai/codex/pull/11617"
-            },
-            {
-              id: "codex-placeholder",
-              on: "address",
-              address: "codex@example.com",
-              tiers: {
-                author: "C",
-                "co-author": "C"
-              },
-              source: "https://github.com/openai/codex/issues/18095"
-            },
-            {
-              id: "codex-task",
-              on: "line",
-              near: "chatgpt.com/codex/tasks/",
-              pattern: "https?://chatgpt\\.com/codex/tasks/task_",
-              tier: "B",
-              example: "https://chatgpt.com/codex/tasks/task_e_0",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "codex-footer",
-              on: "line",
-              near: "generated with",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[Codex\\]\\(https?://(www\\.)?openai\\.com/codex|Codex[^a-z0-9\"'`]*$)",
-              tier: "B",
-              example: "Generated with [Codex](https://openai.com/codex)",
-              source: "https://github.com/openai/codex/issues/19799"
-            },
-            {
-              id: "codex-label",
-              on: "label",
-              name: "codex",
-              tier: "B",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "codex-branch",
-              on: "branch",
-              near: "codex/",
-              pattern: "^codex/",
-              tier: "B",
-              example: "codex/add-sort-option",
-              source: "https://github.com/aavetis/PRarena"
-            }
-          ]
-        },
-        {
-          id: "cursor",
-          name: "Cursor",
-          names: ["Cursor Agent", "Cursor"],
-          rules: [
-            {
-              id: "cursor-app",
-              on: "account",
-              logins: ["cursor[bot]"],
-              number: 206951365,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/chaoss/disclosure"
-            },
-            {
-              id: "cursor-user",
-              on: "account",
-              logins: ["cursoragent"],
-              plain: true,
-              tiers: {
-                author: "A"
-              },
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "cursor-address",
-              on: "address",
-              address: "cursoragent@cursor.com",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/fitchmultz/pi-cursor-sdk/issues/143"
-            },
-            {
-              id: "cursor-made",
-              on: "trailer",
-              key: "Made-with",
-              near: "cursor",
-              pattern: "^Cursor$",
-              tier: "B",
-              example: "Cursor",
-              source: "https://github.com/agentclash/agentclash/commit/8650d5bcf562"
-            },
-            {
-              id: "cursor-footer",
-              on: "line",
-              near: "made with [cursor]",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Made with \\[Cursor\\]\\(https?://(www\\.)?cursor\\.com",
-              tier: "B",
-              example: "Made with [Cursor](https://cursor.com)",
-              source: "https://github.com/getsentry/sentry-docs/pull/16597"
-            },
-            {
-              id: "cursor-body",
-              on: "comment",
-              text: "CURSOR_AGENT_PR_BODY_BEGIN",
-              tier: "A",
-              source: "https://github.com/asap-protocol/asap-protocol/pull/135"
-            },
-            {
-              id: "cursor-link",
-              on: "line",
-              near: "cursor.com/",
-              pattern: "https?://(www\\.)?cursor\\.com/(agents/bc-|agents\\?id=bc-|background-agent\\?bcId=bc-)",
-              tier: "A",
-              example: "https://cursor.com/agents/bc-00000000-0000-0000-0000-000000000000",
-              source: "https://github.com/alma-oss/spirit-design-system/pull/2905"
-            },
-            {
-              id: "cursor-branch",
-              on: "branch",
-              near: "cursor/",
-              pattern: "^cursor/.+-[0-9a-f]{4}$",
-              tier: "B",
-              example: "cursor/implement-new-feature-4606",
-              source: "https://github.com/aavetis/PRarena"
-            },
-            {
-              id: "cursor-prefix",
-              on: "branch",
-              near: "cursor/",
-              pattern: "^cursor/",
-              tier: "C",
-              example: "cursor/implement-new-feature",
-              source: "https://github.com/aavetis/PRarena"
-            }
-          ]
-        },
-        {
-          id: "devin",
-          name: "Devin",
-          names: ["Devin AI"],
-          rules: [
-            {
-              id: "devin-app",
-              on: "account",
-              logins: ["devin-ai-integration[bot]"],
-              number: 158243242,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "devin-link",
-              on: "line",
-              near: "link to devin",
-              pattern: "^[^a-z0-9\"'`>]{0,4}Link to Devin (run|session)",
-              tier: "A",
-              example: "Link to Devin run: https://app.devin.ai/sessions/0",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "devin-session",
-              on: "line",
-              near: "app.devin.ai/sessions/",
-              pattern: "https?://app\\.devin\\.ai/sessions/\\w",
-              tier: "B",
-              example: "https://app.devin.ai/sessions/0",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "devin-branch",
-              on: "branch",
-              near: "devin/",
-              pattern: "^devin/\\d{10}-",
-              tier: "B",
-              example: "devin/1740793101-upgrade-protobufjs",
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            }
-          ]
-        },
-        {
-          id: "jules",
-          name: "Google Jules",
-          names: ["Google Jules"],
-          rules: [
-            {
-              id: "jules-app",
-              on: "account",
-              logins: ["google-labs-jules[bot]"],
-              number: 161369871,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/aavetis/PRarena"
-            },
-            {
-              id: "jules-footer",
-              on: "line",
-              near: "created automatically by jules",
-              pattern: "PR created automatically by Jules for task \\[\\d+\\]\\(https?://jules\\.google\\.com/task/",
-              tier: "A",
-              example: "PR created automatically by Jules for task [1](https://jules.google.com/task/1) started by @someone",
-              source: "https://github.com/aavetis/PRarena"
-            },
-            {
-              id: "jules-branch",
-              on: "branch",
-              near: "-",
-              pattern: "-\\d{18,20}$",
-              tier: "C",
-              example: "add-agents-guide-13400934124857324504",
-              source: "https://github.com/aavetis/PRarena"
-            }
-          ]
-        },
-        {
-          id: "gemini",
-          name: "Gemini CLI",
-          names: ["Gemini CLI"],
-          rules: [
-            {
-              id: "gemini-app",
-              on: "account",
-              logins: ["gemini-cli[bot]"],
-              number: 218312386,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/google-gemini/gemini-cli/commit/363854172f74"
-            }
-          ]
-        },
-        {
-          id: "antigravity",
-          name: "Google Antigravity",
-          names: ["Google Antigravity", "Antigravity"],
-          rules: []
-        },
-        {
-          id: "chatgpt",
-          name: "ChatGPT",
-          names: ["ChatGPT"],
-          rules: []
-        },
-        {
-          id: "amazon-q",
-          name: "Amazon Q Developer",
-          names: ["Amazon Q Developer", "Amazon Q"],
-          rules: [
-            {
-              id: "amazon-q-app",
-              on: "account",
-              logins: ["amazon-q-developer[bot]"],
-              number: 208079219,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/chaoss/disclosure"
-            },
-            {
-              id: "amazon-q-branch",
-              on: "branch",
-              near: "q-dev-issue-",
-              pattern: "^Q-DEV-issue-\\d+-",
-              tier: "B",
-              example: "Q-DEV-issue-12-1700000000",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "kiro",
-          name: "Kiro",
-          names: ["Kiro Agent", "Kiro"],
-          rules: [
-            {
-              id: "kiro-app",
-              on: "account",
-              logins: ["kiro-agent[bot]"],
-              number: 245459735,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/Z3Prover/z3/commit/0105b220fd18"
-            },
-            {
-              id: "kiro-user",
-              on: "account",
-              logins: ["kiro-agent"],
-              number: 244629292,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/Z3Prover/z3/commit/0105b220fd18"
-            },
-            {
-              id: "kiro-address",
-              on: "address",
-              address: "kiro-agent@users.noreply.github.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/Z3Prover/z3/commit/0105b220fd18"
-            },
-            {
-              id: "kiro-branch",
-              on: "branch",
-              near: "kiro/",
-              pattern: "^kiro/",
-              tier: "C",
-              example: "kiro/fix-parser",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "openhands",
-          name: "OpenHands",
-          names: ["OpenHands", "OpenDevin"],
-          rules: [
-            {
-              id: "openhands-address",
-              on: "address",
-              address: "openhands@all-hands.dev",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/OpenHands/OpenHands/commit/0c1c570dac65"
-            },
-            {
-              id: "openhands-older-address",
-              on: "address",
-              address: "opendevin@all-hands.dev",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/OpenHands/OpenHands/commit/037457dec92b"
-            },
-            {
-              id: "openhands-branch",
-              on: "branch",
-              near: "openhands",
-              pattern: "^openhands(-fix-(issue|pr)-\\d+|/)",
-              tier: "B",
-              example: "openhands-fix-issue-12",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "sweep",
-          name: "Sweep",
-          names: ["Sweep AI"],
-          rules: [
-            {
-              id: "sweep-app",
-              on: "account",
-              logins: ["sweep-ai[bot]"],
-              number: 128439645,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            },
-            {
-              id: "sweep-nightly",
-              on: "account",
-              logins: ["sweep-nightly[bot]"],
-              number: 131841235,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/sweepai/sweep/commit/2c62279d70e0"
-            },
-            {
-              id: "sweep-branch",
-              on: "branch",
-              near: "sweep/",
-              pattern: "^sweep/",
-              tier: "B",
-              example: "sweep/fix-readme-typo",
-              source: "https://github.com/sweepai/sweep/pull/1194"
-            }
-          ]
-        },
-        {
-          id: "codegen",
-          name: "Codegen",
-          names: ["Codegen"],
-          rules: [
-            {
-              id: "codegen-app",
-              on: "account",
-              logins: ["codegen-sh[bot]"],
-              number: 131295404,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/aavetis/PRarena"
-            },
-            {
-              id: "codegen-address",
-              on: "address",
-              address: "team+codegenbot@codegen.sh",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/codegen-sh/codegen/commit/0a79e0402992"
-            },
-            {
-              id: "codegen-branch",
-              on: "branch",
-              near: "codegen-bot/",
-              pattern: "^codegen-bot/",
-              tier: "B",
-              example: "codegen-bot/rename-parser",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "factory",
-          name: "Factory Droid",
-          names: ["Factory Droid"],
-          rules: [
-            {
-              id: "factory-app",
-              on: "account",
-              logins: ["factory-droid[bot]"],
-              number: 138933559,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/Factory-AI/droid-action"
-            },
-            {
-              id: "factory-branch",
-              on: "branch",
-              near: "droid/",
-              pattern: "^droid/(issue|pr)-",
-              tier: "B",
-              example: "droid/issue-12-1700000000",
-              source: "https://github.com/Factory-AI/droid-action"
-            }
-          ]
-        },
-        {
-          id: "aider",
-          name: "Aider",
-          names: ["aider"],
-          rules: [
-            {
-              id: "aider-author",
-              on: "author-name",
-              near: "(aider)",
-              pattern: ". \\(aider\\)$",
-              tier: "A",
-              example: "Someone (aider)",
-              source: "https://github.com/Aider-AI/aider/blob/main/aider/website/docs/git.md"
-            },
-            {
-              id: "aider-address",
-              on: "address",
-              address: "aider@aider.chat",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/Aider-AI/aider/blob/main/aider/website/docs/git.md"
-            },
-            {
-              id: "aider-older-address",
-              on: "address",
-              address: "noreply@aider.chat",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/chaoss/disclosure"
-            },
-            {
-              id: "aider-oldest-address",
-              on: "address",
-              address: "noreply@aider.dev",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "junie",
-          name: "JetBrains Junie",
-          names: ["JetBrains Junie", "Junie"],
-          rules: [
-            {
-              id: "junie-app",
-              on: "account",
-              logins: ["jetbrains-junie[bot]"],
-              number: 201638009,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/JetBrains/koog/commit/7e85ebd9123d"
-            },
-            {
-              id: "junie-user",
-              on: "account",
-              logins: ["junie-agent"],
-              number: 247260674,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/JetBrains/junie-github-action"
-            },
-            {
-              id: "junie-address",
-              on: "address",
-              address: "junie@jetbrains.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/JetBrains/junie-github-action"
-            },
-            {
-              id: "junie-branch",
-              on: "branch",
-              near: "junie/",
-              pattern: "^junie/(issue|pr|run)-",
-              tier: "B",
-              example: "junie/run-25456452854",
-              source: "https://github.com/JetBrains/junie-github-action"
-            }
-          ]
-        },
-        {
-          id: "augment",
-          name: "Augment Code",
-          names: ["Augment Code", "Augment Agent"],
-          rules: [
-            {
-              id: "augment-footer",
-              on: "line",
-              near: "pull request opened by",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Pull Request opened by \\[Augment Code\\]\\(https?://(www\\.)?augmentcode\\.com",
-              tier: "B",
-              example: "Pull Request opened by [Augment Code](https://www.augmentcode.com/) with guidance from the PR author",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "amp",
-          name: "Amp",
-          names: ["Amp"],
-          rules: [
-            {
-              id: "amp-address",
-              on: "address",
-              address: "amp@ampcode.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/PrimeIntellect-ai/prime-agent/commit/4f757fbe2395"
-            },
-            {
-              id: "amp-thread",
-              on: "trailer",
-              key: "Amp-Thread-ID",
-              near: "ampcode.com/threads/",
-              pattern: "^https://ampcode\\.com/threads/T-",
-              tier: "A",
-              example: "https://ampcode.com/threads/T-00000000-0000-0000-0000-000000000000",
-              source: "https://github.com/labri-progress/agent-mining/commit/0a3429499db8"
-            }
-          ]
-        },
-        {
-          id: "opencode",
-          name: "opencode",
-          names: ["opencode"],
-          rules: [
-            {
-              id: "opencode-app",
-              on: "account",
-              logins: ["opencode-agent[bot]"],
-              tiers: {
-                opener: "A",
-                author: "B",
-                "co-author": "B"
-              },
-              source: "https://github.com/anomalyco/models.dev/commit/251f87abed5a"
-            },
-            {
-              id: "opencode-address",
-              on: "address",
-              address: "noreply@opencode.ai",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/vitest-dev/vitest/commit/7af4b6ed3bb4"
-            },
-            {
-              id: "opencode-footer",
-              on: "line",
-              near: "generated with",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[opencode\\]\\(https?://(www\\.)?opencode\\.ai|opencode[^a-z0-9\"'`]*$)",
-              tier: "B",
-              example: "\u{1F916} Generated with [opencode](https://opencode.ai)",
-              source: "https://github.com/anomalyco/models.dev/commit/19bc7d7cfbec"
-            },
-            {
-              id: "opencode-branch",
-              on: "branch",
-              near: "opencode/",
-              pattern: "^opencode/(issue|pr)\\d+-\\d{14}$",
-              tier: "B",
-              example: "opencode/issue375-20251113055408",
-              source: "https://github.com/anomalyco/models.dev/pull/376"
-            }
-          ]
-        },
-        {
-          id: "crush",
-          name: "Crush",
-          names: ["Charm Crush", "Crush"],
-          rules: [
-            {
-              id: "crush-address",
-              on: "address",
-              address: "crush@charm.land",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/charmbracelet/crush/commit/4d62229045b4"
-            },
-            {
-              id: "crush-footer",
-              on: "line",
-              near: "generated with",
-              pattern: "^[^a-z0-9\"'`\u201C\u201D\u2018\u2019\xAB\xBB>|]*Generated with (\\[Crush\\]\\(https?://|Crush[^a-z0-9\"'`]*$)",
-              tier: "B",
-              example: "\u{1F498} Generated with Crush",
-              source: "https://github.com/charmbracelet/crush/commit/0f2790574ec8"
-            }
-          ]
-        },
-        {
-          id: "qwen",
-          name: "Qwen Code",
-          names: ["Qwen Code", "Qwen-Coder"],
-          rules: [
-            {
-              id: "qwen-address",
-              on: "address",
-              address: "qwen-coder@alibabacloud.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/QwenLM/qwen-code"
-            }
-          ]
-        },
-        {
-          id: "goose",
-          name: "Goose",
-          names: ["Goose"],
-          rules: [
-            {
-              id: "goose-branch",
-              on: "branch",
-              near: "goose/",
-              pattern: "^goose/",
-              tier: "C",
-              example: "goose/add-parser",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "roo",
-          name: "Roo Code",
-          names: ["Roo Code"],
-          rules: [
-            {
-              id: "roo-app",
-              on: "account",
-              logins: ["roomote[bot]"],
-              number: 219738659,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/RooCodeInc/Roo-Code/commit/0ed5f3ccd481"
-            },
-            {
-              id: "roo-newer-app",
-              on: "account",
-              logins: ["roomote[bot]"],
-              number: 263205322,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/RooCodeInc/Roo-Code/commit/0ed5f3ccd481"
-            },
-            {
-              id: "roo-newest-app",
-              on: "account",
-              logins: ["roomote[bot]"],
-              number: 301996811,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/RooCodeInc/Roo-Code/commit/0ed5f3ccd481"
-            },
-            {
-              id: "roo-address",
-              on: "address",
-              address: "roomote@roocode.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/RooCodeInc/Roo-Code/commit/5432fa268945"
-            }
-          ]
-        },
-        {
-          id: "cline",
-          name: "Cline",
-          names: ["Cline"],
-          rules: [
-            {
-              id: "cline-placeholder",
-              on: "address",
-              address: "cline@example.com",
-              tiers: {
-                author: "C",
-                "co-author": "C"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "replit",
-          name: "Replit Agent",
-          names: ["Replit Agent"],
-          rules: [
-            {
-              id: "replit-address",
-              on: "address",
-              address: "agent@replit.com",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/001753/AutoProfit/commit/0c251a4eead9"
-            },
-            {
-              id: "replit-author",
-              on: "trailer",
-              key: "Replit-Commit-Author",
-              near: "",
-              pattern: "^(Agent|Assistant)$",
-              tier: "A",
-              example: "Agent",
-              source: "https://github.com/chaoss/disclosure"
-            }
-          ]
-        },
-        {
-          id: "lovable",
-          name: "Lovable",
-          names: ["Lovable"],
-          rules: [
-            {
-              id: "lovable-app",
-              on: "account",
-              logins: ["lovable-dev[bot]"],
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            },
-            {
-              id: "lovable-older-app",
-              on: "account",
-              logins: ["gpt-engineer-app[bot]"],
-              number: 159125892,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/gptme/gptme/commit/010528338cbe"
-            },
-            {
-              id: "lovable-address",
-              on: "address",
-              address: "noreply@lovable.dev",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            },
-            {
-              id: "lovable-edit",
-              on: "trailer",
-              key: "X-Lovable-Edit-ID",
-              near: "",
-              pattern: "^\\S",
-              tier: "A",
-              example: "edt-00000000",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "v0",
-          name: "v0",
-          names: ["v0"],
-          rules: [
-            {
-              id: "v0-app",
-              on: "account",
-              logins: ["v0[bot]"],
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
-            },
-            {
-              id: "v0-address",
-              on: "address",
-              address: "it+v0agent@vercel.com",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
-            },
-            {
-              id: "v0-branch",
-              on: "branch",
-              near: "v0/",
-              pattern: "^v0/(.+-[0-9a-f]{8}|main-.+)$",
-              tier: "B",
-              example: "v0/landing-page-0a1b2c3d",
-              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
-            },
-            {
-              id: "v0-prefix",
-              on: "branch",
-              near: "v0/",
-              pattern: "^v0/",
-              tier: "C",
-              example: "v0/landing-page",
-              source: "https://github.com/Hemaprabuuser/landing-page/commit/1932bf349c8d"
-            }
-          ]
-        },
-        {
-          id: "ona",
-          name: "Ona",
-          names: ["Ona"],
-          rules: [
-            {
-              id: "ona-address",
-              on: "address",
-              address: "no-reply@ona.com",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/gitpod-io/leeway/commit/08848aa947a9"
-            },
-            {
-              id: "ona-branch",
-              on: "branch",
-              near: "ona/",
-              pattern: "^ona/",
-              tier: "C",
-              example: "ona/add-parser",
-              source: "https://github.com/gitpod-io/leeway/commit/08848aa947a9"
-            }
-          ]
-        },
-        {
-          id: "warp",
-          name: "Warp",
-          names: ["Warp Agent", "Warp", "Oz"],
-          rules: [
-            {
-              id: "warp-address",
-              on: "address",
-              address: "oz-agent@warp.dev",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/3neti/txtcmdr/commit/0d244fb74392"
-            },
-            {
-              id: "warp-older-address",
-              on: "address",
-              address: "agent@warp.dev",
-              tiers: {
-                "co-author": "B"
-              },
-              source: "https://github.com/3neti/txtcmdr/commit/0d244fb74392"
-            }
-          ]
-        },
-        {
-          id: "tembo",
-          name: "Tembo",
-          names: ["Tembo"],
-          rules: [
-            {
-              id: "tembo-app",
-              on: "account",
-              logins: ["tembo[bot]"],
-              number: 208362400,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/usenotra/notra/commit/004154b5b20f"
-            },
-            {
-              id: "tembo-branch",
-              on: "branch",
-              near: "tembo/",
-              pattern: "^tembo/",
-              tier: "B",
-              example: "tembo/github-token-tool-access",
-              source: "https://github.com/usenotra/notra/pull/10"
-            }
-          ]
-        },
-        {
-          id: "blitzy",
-          name: "Blitzy",
-          names: ["Blitzy Agent", "Blitzy"],
-          rules: [
-            {
-              id: "blitzy-app",
-              on: "account",
-              logins: ["blitzy[bot]"],
-              number: 191547922,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/SamuelBrudner/flyrigloader/commit/02fcfa946198"
-            },
-            {
-              id: "blitzy-address",
-              on: "address",
-              address: "agent@blitzy.com",
-              tiers: {
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/SamuelBrudner/flyrigloader/commit/02fcfa946198"
-            }
-          ]
-        },
-        {
-          id: "open-swe",
-          name: "Open SWE",
-          names: ["Open SWE"],
-          rules: [
-            {
-              id: "open-swe-app",
-              on: "account",
-              logins: ["open-swe[bot]"],
-              number: 215916821,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/langchain-ai/open-swe/commit/77fe0e9a05c7"
-            },
-            {
-              id: "open-swe-address",
-              on: "address",
-              address: "open-swe@users.noreply.github.com",
-              tiers: {
-                author: "B",
-                "co-author": "B"
-              },
-              source: "https://github.com/langchain-ai/open-swe/commit/0235fe28c66f"
-            },
-            {
-              id: "open-swe-label",
-              on: "label",
-              name: "open-swe",
-              tier: "C",
-              source: "https://github.com/langchain-ai/open-swe/commit/77fe0e9a05c7"
-            },
-            {
-              id: "open-swe-branch",
-              on: "branch",
-              near: "open-swe/",
-              pattern: "^open-swe/",
-              tier: "B",
-              example: "open-swe/add-parser",
-              source: "https://github.com/langchain-ai/open-swe/commit/77fe0e9a05c7"
-            }
-          ]
-        },
-        {
-          id: "mentat",
-          name: "Mentat",
-          names: ["Mentat"],
-          rules: [
-            {
-              id: "mentat-app",
-              on: "account",
-              logins: ["mentatbot[bot]"],
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "charlie",
-          name: "Charlie",
-          names: [],
-          rules: [
-            {
-              id: "charlie-app",
-              on: "account",
-              logins: ["charliecreates[bot]"],
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "ellipsis",
-          name: "Ellipsis",
-          names: [],
-          rules: [
-            {
-              id: "ellipsis-app",
-              on: "account",
-              logins: ["ellipsis-dev[bot]"],
-              number: 65095814,
-              tiers: {
-                opener: "A",
-                author: "C",
-                "co-author": "C"
-              },
-              source: "https://github.com/RooCodeInc/Roo-Code/pull/4983"
-            }
-          ]
-        },
-        {
-          id: "gru",
-          name: "Gru",
-          names: [],
-          rules: [
-            {
-              id: "gru-app",
-              on: "account",
-              logins: ["gru-agent[bot]"],
-              number: 185149714,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/SAILResearch/AI_Teammates_in_SE3"
-            },
-            {
-              id: "gru-branch",
-              on: "branch",
-              near: "gru/",
-              pattern: "^gru/",
-              tier: "C",
-              example: "gru/add-parser",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        },
-        {
-          id: "kilo",
-          name: "Kilo Code",
-          names: ["Kilo Code"],
-          rules: [
-            {
-              id: "kilo-app",
-              on: "account",
-              logins: ["kilo-code-bot[bot]"],
-              number: 240665456,
-              tiers: {
-                opener: "A",
-                author: "A",
-                "co-author": "B"
-              },
-              source: "https://github.com/Kilo-Org/cloud/pull/3638"
-            }
-          ]
-        },
-        {
-          id: "cosine",
-          name: "Cosine",
-          names: [],
-          rules: [
-            {
-              id: "cosine-branch",
-              on: "branch",
-              near: "cosine/",
-              pattern: "^cosine/",
-              tier: "C",
-              example: "cosine/add-parser",
-              source: "https://github.com/labri-progress/agent-mining"
-            }
-          ]
-        }
-      ],
-      reviewers: [
-        {
-          id: "copilot-review",
-          name: "Copilot review suggestion",
-          logins: ["Copilot"],
-          number: 175728472,
-          source: "https://github.com/gofiber/fiber/pull/4254"
-        },
-        {
-          id: "copilot-editor",
-          name: "Copilot in an editor",
-          address: "copilot@github.com",
-          source: "https://github.com/microsoft/vscode/issues/313064"
-        },
-        {
-          id: "copilot-autofix",
-          name: "Copilot Autofix",
-          logins: ["github-advanced-security[bot]"],
-          number: 62310815,
-          source: "https://github.com/microsoft/ai-agent-evals/commit/c00fd979f3f1"
-        },
-        {
-          id: "code-quality",
-          name: "GitHub Code Quality",
-          logins: ["github-code-quality[bot]"],
-          number: 223894421,
-          source: "https://github.com/crewAIInc/crewAI/commit/9b1f4938f026"
-        },
-        {
-          id: "gemini-code-assist",
-          name: "Gemini Code Assist",
-          logins: ["gemini-code-assist[bot]"],
-          number: 176961590,
-          source: "https://github.com/chaoss/disclosure"
-        },
-        {
-          id: "coderabbit",
-          name: "CodeRabbit",
-          logins: ["coderabbitai[bot]"],
-          number: 136622811,
-          source: "https://github.com/chaoss/disclosure"
-        },
-        {
-          id: "greptile",
-          name: "Greptile",
-          logins: ["greptile-apps[bot]"],
-          number: 165735046,
-          source: "https://github.com/usenotra/notra/commit/4e131bd6ba5e"
-        },
-        {
-          id: "sourcery",
-          name: "Sourcery",
-          logins: ["sourcery-ai[bot]"],
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          id: "qodo",
-          name: "Qodo",
-          logins: ["qodo-merge-pro-for-open-source[bot]"],
-          number: 189517486,
-          source: "https://github.com/liam-hq/liam/commit/dea8aad2f735"
-        },
-        {
-          id: "cubic",
-          name: "cubic",
-          logins: ["cubic-dev-ai[bot]"],
-          number: 191113872,
-          source: "https://github.com/elie222/inbox-zero/commit/84316be72044"
-        }
-      ],
-      automation: [
-        {
-          name: "Dependabot",
-          logins: ["dependabot[bot]"],
-          number: 49699333,
-          source: "https://github.com/OpenHands/OpenHands/commit/1b4f15235e8d"
-        },
-        {
-          name: "Dependabot Preview",
-          logins: ["dependabot-preview[bot]"],
-          number: 27856297,
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          name: "Renovate",
-          logins: ["renovate[bot]"],
-          number: 29139614,
-          source: "https://github.com/RooCodeInc/Roo-Code/commit/a68fa6589ce9"
-        },
-        {
-          name: "pre-commit.ci",
-          logins: ["pre-commit-ci[bot]"],
-          number: 66853113,
-          source: "https://github.com/max-sixty/worktrunk/commit/4cdab4e8014f"
-        },
-        {
-          name: "pre-commit.ci lite",
-          logins: ["pre-commit-ci-lite[bot]"],
-          number: 117423508,
-          source: "https://github.com/pallets/click/commit/e19772d7abf2"
-        },
-        {
-          name: "GitHub Actions",
-          logins: ["github-actions[bot]"],
-          number: 41898282,
-          addresses: ["action@github.com", "actions@github.com"],
-          ambiguous: true,
-          source: "https://github.com/crewAIInc/crewAI/commit/453676c61a11"
-        },
-        {
-          name: "autofix.ci",
-          logins: ["autofix-ci[bot]"],
-          number: 114827586,
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          name: "Release Please",
-          logins: ["release-please[bot]"],
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          name: "Mergify",
-          logins: ["mergify[bot]"],
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          name: "semantic-release",
-          logins: ["semantic-release-bot"],
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          name: "Sentry releases",
-          logins: ["sentry-release-bot[bot]"],
-          source: "https://github.com/labri-progress/agent-mining"
-        },
-        {
-          name: "Gemini CLI releases",
-          logins: ["gemini-cli-robot"],
-          number: 224641728,
-          addresses: ["gemini-cli-robot@google.com"],
-          source: "https://github.com/google-gemini/gemini-cli/commit/20b5a4cf4695"
-        },
-        {
-          name: "Greenkeeper",
-          logins: ["greenkeeper[bot]"],
-          source: "https://github.com/danger/danger-js/commit/d200bba3ce9e"
-        }
-      ],
-      credits: {
-        keys: ["Assisted-by", "Generated-by", "AI-Agent", "AI-assisted-by", "Coding-Agent"],
-        source: "https://github.com/torvalds/linux/blob/master/Documentation/process/coding-assistants.rst"
-      },
-      reviewBlocks: [
-        {
-          name: "CodeRabbit",
-          begin: "This is an auto-generated comment: release notes by coderabbit.ai",
-          end: "end of auto-generated comment: release notes by coderabbit.ai",
-          source: "https://docs.coderabbit.ai"
-        },
-        {
-          name: "cubic",
-          begin: "This is an auto-generated description by cubic.",
-          end: "End of auto-generated description by cubic.",
-          source: "https://docs.cubic.dev"
-        },
-        {
-          name: "Cursor Bugbot",
-          begin: "CURSOR_SUMMARY",
-          end: "/CURSOR_SUMMARY",
-          source: "https://docs.cursor.com/bugbot"
-        },
-        {
-          name: "Ellipsis",
-          begin: "ELLIPSIS_HIDDEN",
-          end: "ELLIPSIS_HIDDEN",
-          source: "https://docs.ellipsis.dev"
-        }
-      ]
-    };
-  }
-});
-
-// src/core/agents/known-identities.ts
-function knownIdentities(file, extra) {
-  const entries = [...agentEntries(file), ...reviewerEntries(file), ...extra.map(extraEntry)];
-  const byLogin = (own4) => new Map(own4.toReversed().flatMap(({ logins, known }) => logins.map((login) => [login.toLowerCase(), known])));
-  return {
-    logins: byLogin(entries),
-    plainLogins: byLogin(entries.filter(({ plain: plain3 }) => plain3)),
-    numbers: new Map(entries.flatMap(({ number: number5, known }) => number5 === void 0 ? [] : [[number5, known]])),
-    addresses: new Map(entries.flatMap(({ address, known }) => address === void 0 ? [] : [[address, known]]))
-  };
-}
-function agentEntries({ agents }) {
-  return agents.flatMap(
-    ({ id: tool, rules }) => rules.flatMap((rule) => {
-      if (rule.on !== "account" && rule.on !== "address") return [];
-      const { id: id2, tiers } = rule;
-      if (rule.on === "address") {
-        const known2 = { tool, rule: id2, tiers, template: rule.template ?? false };
-        return [{ known: known2, logins: [], plain: false, address: rule.address }];
-      }
-      const known = { tool, rule: id2, tiers, template: false };
-      return [{ known, logins: rule.logins, plain: rule.plain ?? false, number: rule.number }];
-    })
-  );
-}
-function reviewerEntries({ reviewers }) {
-  return reviewers.map(({ id: id2, logins = [], number: number5, address }) => ({
-    known: { tool: id2, rule: id2, tiers: ONLY_SUPPORTS, template: false },
-    logins: logins.filter((login) => login.endsWith("[bot]")),
-    plain: false,
-    number: number5,
-    address
-  }));
-}
-function extraEntry({ name: name2, login }) {
-  return { known: { tool: name2, rule: "allow-extra", tiers: OWN, template: false }, logins: [login], plain: true };
-}
-var ONLY_SUPPORTS, OWN;
-var init_known_identities = __esm({
-  "src/core/agents/known-identities.ts"() {
-    "use strict";
-    ONLY_SUPPORTS = { opener: "C", author: "C", "co-author": "C" };
-    OWN = { opener: "A", author: "A", "co-author": "B" };
-  }
-});
-
-// src/core/agents/rule-schema.ts
-var Tier, Id, Source, Logins, GithubNumber, Tiers, Shape, Rule2, RulesFile;
-var init_rule_schema = __esm({
-  "src/core/agents/rule-schema.ts"() {
-    "use strict";
-    init_zod();
-    Tier = _enum(["A", "B", "C"]);
-    Id = string2().regex(/^[a-z0-9][a-z0-9-]*$/);
-    Source = url({ protocol: /^https$/ });
-    Logins = array(string2().min(1)).min(1);
-    GithubNumber = int().positive();
-    Tiers = strictObject({ opener: Tier.optional(), author: Tier.optional(), "co-author": Tier.optional() });
-    Shape = { near: string2(), pattern: string2(), example: string2().min(1), tier: Tier, source: Source };
-    Rule2 = discriminatedUnion("on", [
-      strictObject({
-        id: Id,
-        on: literal("account"),
-        logins: Logins,
-        /** GitHub's number of the account: names can be taken by others, it cannot. */
-        number: GithubNumber.optional(),
-        /** The login stands for itself, also without a number and for an account of a person's kind. */
-        plain: literal(true).optional(),
-        tiers: Tiers,
-        source: Source
-      }),
-      strictObject({
-        id: Id,
-        on: literal("address"),
-        address: string2().regex(/^\S+@\S+$/),
-        /** Other tools write this address too, from a template: a known tool's name beside it goes before. */
-        template: literal(true).optional(),
-        tiers: Tiers,
-        source: Source
-      }),
-      strictObject({ id: Id, on: literal("author-name"), ...Shape }),
-      strictObject({ id: Id, on: literal("trailer"), key: string2(), ...Shape }),
-      strictObject({ id: Id, on: literal("line"), ...Shape }),
-      strictObject({ id: Id, on: literal("comment"), text: string2(), tier: Tier, source: Source }),
-      strictObject({ id: Id, on: literal("branch"), ...Shape }),
-      strictObject({ id: Id, on: literal("label"), name: string2(), tier: Tier, source: Source }),
-      strictObject({ id: Id, on: literal("event"), name: string2(), tier: Tier, source: Source })
-    ]);
-    RulesFile = strictObject({
-      agents: array(strictObject({ id: Id, name: string2(), names: array(string2()), rules: array(Rule2) })),
-      /** Tools that review or suggest: a co-author line of theirs is an accepted suggestion. */
-      reviewers: array(
-        strictObject({
-          id: Id,
-          name: string2(),
-          logins: Logins.optional(),
-          number: GithubNumber.optional(),
-          address: string2().optional(),
-          source: Source
-        })
-      ),
-      /** Accounts of machines that are no agents. */
-      automation: array(
-        strictObject({
-          name: string2(),
-          logins: Logins,
-          number: GithubNumber.optional(),
-          addresses: array(string2()).optional(),
-          /** Any workflow acts under this name, also an agent's: the other fields decide. */
-          ambiguous: literal(true).optional(),
-          source: Source
-        })
-      ),
-      /** Trailers by which people name the tool that helped, or another person. */
-      credits: strictObject({ keys: array(string2()), source: Source }),
-      /** What review bots append to people's descriptions, between two comments. */
-      reviewBlocks: array(strictObject({ name: string2(), begin: string2(), end: string2(), source: Source }))
-    });
-  }
-});
-
-// src/core/agents/rule-book.ts
-function ruleBookWith(extra) {
-  const file = RulesFile.parse(rules_default);
-  const rules = file.agents.flatMap(({ id: id2, rules: own4 }) => own4.map((rule) => ({ ...rule, tool: id2 })));
-  const of = (on) => rules.filter((rule) => rule.on === on);
-  return {
-    ...knownIdentities(file, extra),
-    authorNames: of("author-name").map(shaped),
-    trailers: of("trailer").map(shaped),
-    lines: of("line").map(shaped),
-    branches: of("branch").map(shaped),
-    comments: of("comment"),
-    labels: of("label"),
-    events: of("event"),
-    names: file.agents.flatMap(({ id: id2, names }) => names.map((name2) => ({ name: name2.toLowerCase(), tool: id2 }))).sort((one, other) => other.name.length - one.name.length),
-    agentNames: new Map([
-      ...file.agents.map((it) => [it.id, it.name]),
-      ...extra.map((it) => [it.name, it.name])
-    ]),
-    file
-  };
-}
-function shaped(rule) {
-  let pattern2;
-  const fits3 = (text) => {
-    if (!text.toLowerCase().includes(rule.near)) return false;
-    pattern2 ??= RE2JS.compile(rule.pattern, RE2JS.CASE_INSENSITIVE);
-    return pattern2.test(text);
-  };
-  return { ...rule, fits: fits3 };
-}
-var init_rule_book = __esm({
-  "src/core/agents/rule-book.ts"() {
-    "use strict";
-    init_build();
-    init_rules();
-    init_known_identities();
-    init_rule_schema();
-  }
-});
-
 // src/app/whose.ts
-async function whose(repository, asked) {
-  const head = await repository.commit(asked.head ?? "HEAD");
-  const base = await repository.mergeBase(asked.base ?? await repository.defaultBranch(), head.sha);
-  const branch = asked.head ?? await repository.currentBranch();
-  const book = ruleBookWith(await extraAgents(repository, base.tree, asked.folder));
+async function whose(repository, asked2) {
+  const head = await repository.commit(asked2.head ?? "HEAD");
+  const base = await repository.mergeBase(asked2.base ?? await repository.defaultBranch(), head.sha);
+  const branch = asked2.head ?? await repository.currentBranch();
+  const book = ruleBookWith(await extraAgents(repository, base.tree, asked2.folder));
   const change = {
     ...branch !== void 0 && { branch: withoutRemote(branch) },
     body: "",
@@ -62156,10 +64952,10 @@ async function whose(repository, asked) {
   };
   return { source: `${base.sha}..${head.sha}`, recognition: recognise(change, book) };
 }
-async function whoseSides(repository, { base, head }, known) {
-  const commits = await repository.describedCommits(base.sha, known.tip ?? head.sha);
+async function whoseSides(repository, { base, head }, known2) {
+  const commits = await repository.describedCommits(base.sha, known2.tip ?? head.sha);
   const untold = { body: "", labels: [], events: [], commits };
-  return recognise({ ...untold, ...known.opened }, ruleBookWith(known.policy.agents));
+  return recognise({ ...untold, ...known2.opened }, ruleBookWith(known2.policy.agents));
 }
 async function extraAgents(repository, tree, folder) {
   const loaded = await loadMaterial(repository, await repository.entries(tree), folder);
@@ -62197,13 +64993,14 @@ async function judge2(request2, outside) {
   const bench = openBench({ ...outside, sandbox: sandbox2 }, exam, { ...examTrees(exam, trees), seed });
   const drawn2 = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn2.evals, { only: request2.only, changed });
-  const about = { plan, drawn: drawn2, changed, request: request2, errorRate: exam.policy.errorRate, sides };
-  const { changes, ...measured } = held ? await measureAll(bench, about) : NOTHING;
+  const about = { plan, drawn: drawn2, changed, request: request2, policy: exam.policy, sides };
+  const { changes, ...measured3 } = held ? await measureAll(bench, about) : NOTHING;
   const lacking = [...bench.budget.troubles(changes), ...outside.trials?.troubles() ?? []];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
   const culprits = request2.diagnose ? await blame2(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) }) : [];
   const proposals = held && request2.only.length === 0 ? await runProposals(bench, { base: loaded, head: trees.head, folder: request2.folder }) : NO_PROPOSALS;
   const facts = factsOf2(bench, {
+    without: whyWithout2(chosen),
     sides,
     leftOut: await leftOutOf(outside.repository, trees.head),
     exam,
@@ -62214,7 +65011,7 @@ async function judge2(request2, outside) {
     seconds: outside.clock() - started,
     agent: agentOf(recognition),
     pullRequest: request2.pullRequest,
-    ...measured,
+    ...measured3,
     ...drawsCases(exam.evals) && { seed }
   });
   const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
@@ -62240,8 +65037,11 @@ function wantedSandbox({ kind, how }, policy) {
 function noSandbox(chosen) {
   return chosen.kind === "held" ? [] : [{ code: "no-sandbox", text: chosen.why }];
 }
-function noEvals(none2) {
-  return none2 ? [{ code: "no-evals-on-base", text: "Base has no evals, so nothing could be compared." }] : [];
+function whyWithout2(chosen) {
+  return chosen.kind === "held" ? chosen.without : void 0;
+}
+function noEvals(none3) {
+  return none3 ? [{ code: "no-evals-on-base", text: "Base has no evals, so nothing could be compared." }] : [];
 }
 var NO_SANDBOX;
 var init_judge = __esm({
@@ -63196,13 +65996,19 @@ var init_distribution = __esm({
 });
 
 // src/edges/model/capped-body.ts
-async function readCapped(response) {
+async function readCapped({ body }) {
+  if (body === null) return "";
+  const reader = body.getReader();
   const parts = [];
   let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MOST4) return void 0;
-    parts.push(part);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const bytes = part.value;
+    size += bytes instanceof Uint8Array ? bytes.length : Infinity;
+    if (!(bytes instanceof Uint8Array) || size > MOST4) {
+      await reader.cancel();
+      return void 0;
+    }
+    parts.push(bytes);
   }
   return Buffer.concat(parts).toString("utf8");
 }
@@ -63372,15 +66178,22 @@ var init_chat_model = __esm({
 
 // src/entry/judges.ts
 function judgesFrom(env, token) {
-  const [url2 = "", key = ""] = [env["OPENAI_BASE_URL"], env["OPENAI_API_KEY"]];
-  const githubToken = token ?? env["GITHUB_TOKEN"] ?? "";
-  if (url2 !== "" && !isSafe(url2)) return none("OPENAI_BASE_URL is no address that starts with https://");
-  if (url2 !== "") return { kind: "model", model: openChatModel({ url: url2, key: key === "" ? "none" : key }) };
-  if (key !== "") return { kind: "model", model: openChatModel({ url: OPENAI, key }) };
-  if (githubToken !== "") return { kind: "model", model: openChatModel({ url: GITHUB_MODELS, key: githubToken }) };
-  return none("set OPENAI_API_KEY (and OPENAI_BASE_URL), or GITHUB_TOKEN for GitHub Models");
+  const url2 = given(env["OPENAI_BASE_URL"]);
+  const key = given(env["OPENAI_API_KEY"]);
+  const githubToken = given(token ?? env["GITHUB_TOKEN"]);
+  if (url2 !== void 0 && !isSafe(url2)) return none2("OPENAI_BASE_URL is no address that starts with https://");
+  if (url2 !== void 0) return asked(url2, key ?? "none");
+  if (key !== void 0) return asked(OPENAI, key);
+  if (githubToken !== void 0) return asked(GITHUB_MODELS, githubToken);
+  return none2("set OPENAI_API_KEY (and OPENAI_BASE_URL), or GITHUB_TOKEN for GitHub Models");
 }
-function none(why) {
+function given(value) {
+  return value === "" ? void 0 : value;
+}
+function asked(url2, key) {
+  return { kind: "model", model: openChatModel({ url: url2, key }) };
+}
+function none2(why) {
   return { kind: "none", why };
 }
 function isSafe(text) {
@@ -63458,15 +66271,15 @@ var init_progress = __esm({
 
 // src/entry/run-command.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-async function runRun(asked, version2) {
-  const progress = progressOn(process.stderr, { quiet: asked.quiet });
-  const { base, head, trials, evalsFrom, folder, only, fullBase, diagnose } = asked;
+async function runRun(asked2, version2) {
+  const progress = progressOn(process.stderr, { quiet: asked2.quiet });
+  const { base, head, trials, evalsFrom, folder, only, fullBase, diagnose } = asked2;
   const request2 = {
     ...base !== void 0 && { base },
     ...head !== void 0 && { head },
     ...trials !== void 0 && { trials },
-    seed: seedFor(asked.seed),
-    ...{ evalsFrom, folder, only, fullBase, diagnose, sandbox: { kind: "exactly", how: asked.sandbox } }
+    seed: seedFor(asked2.seed),
+    ...{ evalsFrom, folder, only, fullBase, diagnose, sandbox: { kind: "exactly", how: asked2.sandbox } }
   };
   const options = {
     cwd: process.cwd(),
@@ -63478,7 +66291,7 @@ async function runRun(asked, version2) {
     history: { keep: true }
   };
   const { result } = await withWorld(options, (outside) => judge2(request2, outside)).finally(progress.end);
-  await printReports(result, asked.files);
+  await printReports(result, asked2.files);
   return result;
 }
 function seedFor(seed) {
@@ -63544,7 +66357,7 @@ function changeOf2(row) {
   return {
     ...isCommit ? {} : openerOf(row),
     branch,
-    body: isCommit ? "" : textOf4(row),
+    body: isCommit ? "" : textOf5(row),
     labels: row.labels,
     events: row.githubEvents,
     commits: [
@@ -63570,14 +66383,14 @@ function ownCommit(row, isCommit) {
   const login = isCommit ? row.authorLogin : "";
   if (`${authorName}${authorEmail}${login}` === "") return [];
   const author = { name: authorName, address: authorEmail, ...login !== "" && { login } };
-  const message = isCommit ? textOf4(row) : row.commitMarkers.join("\n");
+  const message = isCommit ? textOf5(row) : row.commitMarkers.join("\n");
   return [{ ...commitBy(author), committer: personOf(committer), message: `
 ${message}` }];
 }
 function commitBy(author) {
   return { author, committer: { name: "", address: "" }, message: "", merge: false };
 }
-function textOf4({ trailers, body, bodyMarker }) {
+function textOf5({ trailers, body, bodyMarker }) {
   const marks = bodyMarker.split("\n").filter((line) => !/^co-authored-by:/i.test(line));
   return [body, ...marks, "", ...trailers].join("\n");
 }
@@ -63621,9 +66434,9 @@ var init_example_row = __esm({
 
 // src/core/agents/read-rows.ts
 function readRows(path, text) {
-  const read3 = text.split(/\r?\n/).map((line, at3) => ({ line, number: at3 + 1 })).filter(({ line }) => line.trim() !== "").map(({ line, number: number5 }) => ({ number: number5, row: readRow2(line) }));
-  const mistakes = read3.flatMap(({ number: number5, row }) => "mistake" in row ? [`${path}:${number5}: ${row.mistake}`] : []);
-  if (mistakes.length === 0) return read3.flatMap(({ row }) => "mistake" in row ? [] : [row]);
+  const read4 = text.split(/\r?\n/).map((line, at3) => ({ line, number: at3 + 1 })).filter(({ line }) => line.trim() !== "").map(({ line, number: number5 }) => ({ number: number5, row: readRow2(line) }));
+  const mistakes = read4.flatMap(({ number: number5, row }) => "mistake" in row ? [`${path}:${number5}: ${row.mistake}`] : []);
+  if (mistakes.length === 0) return read4.flatMap(({ row }) => "mistake" in row ? [] : [row]);
   const more3 = mistakes.length - MOST_MISTAKES;
   throw new UserError(
     [...mistakes.slice(0, MOST_MISTAKES), ...more3 > 0 ? [`and ${more3} more lines`] : []].join("\n"),
@@ -63676,8 +66489,8 @@ function nobody(automation) {
     paragraph(say`That is no proof of a person's work: many tools leave no trace.`)
   ];
 }
-function paragraph(words2) {
-  return { kind: "paragraph", words: words2 };
+function paragraph(words3) {
+  return { kind: "paragraph", words: words3 };
 }
 var MOST_MARKS2, VALUE;
 var init_whose2 = __esm({
@@ -63692,9 +66505,9 @@ var init_whose2 = __esm({
 });
 
 // src/entry/whose-command.ts
-async function runWhose(asked) {
-  if (asked.jsonl !== void 0) await answerRows(asked.jsonl);
-  else await answerRepository(asked);
+async function runWhose(asked2) {
+  if (asked2.jsonl !== void 0) await answerRows(asked2.jsonl);
+  else await answerRepository(asked2);
 }
 async function answerRows(path) {
   const rows = readRows(path, await readReport(path, "Name a file with one JSON object a line: see docs/agents.md."));
@@ -63704,15 +66517,15 @@ async function answerRows(path) {
 `);
   }
 }
-async function answerRepository(asked) {
+async function answerRepository(asked2) {
   const repository = await openRepository(process.cwd());
   try {
-    const { source, recognition } = await whose(repository, asked);
+    const { source, recognition } = await whose(repository, asked2);
     const json = `${JSON.stringify(answerOf3(source, recognition), void 0, 2)}
 `;
-    if (asked.json === "-") process.stdout.write(json);
+    if (asked2.json === "-") process.stdout.write(json);
     else process.stdout.write(whoseFor(recognition, terminalOf2(process.stdout)));
-    if (asked.json !== void 0 && asked.json !== "-") await writeReport(asked.json, json);
+    if (asked2.json !== void 0 && asked2.json !== "-") await writeReport(asked2.json, json);
   } finally {
     await repository.close();
   }
@@ -63741,7 +66554,7 @@ async function validate4(repository, folder) {
       help: `Write one: ${folder}/first.yml (see the README, "Your first eval").`
     });
   }
-  return { evals: exam.evals.length, cases: exam.evals.map(casesOf2).reduce((sum3, count3) => sum3 + count3, 0) };
+  return { evals: exam.evals.length, cases: exam.evals.map(casesOf2).reduce((sum4, count3) => sum4 + count3, 0) };
 }
 function casesOf2(one) {
   const drawn2 = one.kind === "command" ? one.generate?.count ?? 0 : 0;
