@@ -4,6 +4,7 @@ import { isAcceptable, type CaseChange } from '../core/compare/change.js';
 import { hearAccept, type AcceptClaim } from '../core/commands/hear-accept.js';
 import type { Policy } from '../core/evals/policy.js';
 import type { Plan } from '../core/plan/plan.js';
+import type { Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
 
 interface Heard {
@@ -18,12 +19,18 @@ export function acceptedIn({ ledger }: Bench, plan: Plan, { changes, claims, pol
   const accepts = claims.flatMap((claim) => hearAccept(claim, policy, book) ?? []);
   const units = new Map(plan.units.map((unit) => [unit.id, unit]));
   return changes.map((change) => {
-    if (!isAcceptable(change.kind)) return change;
+    const unit = units.get(change.id);
+    if (!isAcceptable(change.kind) || isHidden(unit)) return change;
     // What a suite prints is its runner's; what its report says of the test is the test's.
-    const trial = units.get(change.id)?.kind === 'case' ? ledger.shown(change.id, 'head') : undefined;
+    const trial = unit?.kind === 'case' ? ledger.shown(change.id, 'head') : undefined;
     const dependents = changes
       .filter((it) => it.blockedBy === change.eval && it.kind === 'blocked')
       .map(({ id }) => id);
     return withAccepts(change, saidDigest(change, trial, dependents), accepts);
   });
+}
+
+/** A digest lets short outputs be guessed, and a case that is drawn anew for each push is never there to be accepted again. */
+function isHidden(unit: Unit | undefined): boolean {
+  return unit?.kind === 'case' && unit.case.drawn?.hidden === true;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandOf, load, mistakesIn, suiteOf } from './files.js';
+import { commandOf, load, suiteOf } from './files.js';
 
 const DATES = `# evals/cli/dates.yml
 title: Reads dates the way users write them
