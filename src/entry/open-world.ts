@@ -56,7 +56,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       workspaces,
       chooseSandbox: async (wanted) => {
         const choice = await chooseSandbox(wanted, sandboxes.backends, () => {
-          launcher ??= openLauncher(LAUNCHER);
+          launcher ??= openLauncher({ path: LAUNCHER, env: { PATH: options.path, TMPDIR: temporary } });
           return plainSandbox(launcher.run);
         });
         if (choice.kind === 'held' && choice.sandbox.owner !== undefined) workspaces.giveTo(choice.sandbox.owner);

@@ -26,7 +26,7 @@ afterAll(() => {
 
 let launcher: Launcher;
 beforeEach(() => {
-  launcher = openLauncher(bundle);
+  launcher = openLauncher({ path: bundle, env: { PATH: process.env['PATH'] ?? '' } });
 });
 afterEach(async () => {
   await launcher.close();

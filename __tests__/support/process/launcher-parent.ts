@@ -3,7 +3,7 @@ import { programIn } from './programs.js';
 
 // Runs a script three times at once through the launcher at LAUNCHER, and ends it all when asked: FOLDER LAUNCHER SCRIPT
 const [folder = '', path = '', script = ''] = process.argv.slice(2);
-const launcher = openLauncher(path);
+const launcher = openLauncher({ path, env: { PATH: process.env['PATH'] ?? '' } });
 
 process.on('SIGTERM', () => {
   launcher.closeNow();

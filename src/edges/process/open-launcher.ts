@@ -18,6 +18,12 @@ export interface Launcher {
 /** Collected often, and small for that: what it costs to start a program grows with the memory of who starts it. */
 const SMALL = ['--max-semi-space-size=1'];
 
+export interface LauncherOptions {
+  readonly path: string;
+  /** Its own: the PATH, for `mkfifo`, and the folder for temporary files. Programs get an environment of theirs. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 interface Waiting {
   readonly program: Program;
   readonly since: number;
@@ -28,8 +34,8 @@ interface Waiting {
  * Starts the bundle at `path` as a process of its own, from which programs are started. Linux copies the page tables of whoever
  * starts a program, and ours, which hold the whole comparison, take longer to copy than most programs take to run.
  */
-export function openLauncher(path: string): Launcher {
-  const child = fork(path, [], { env: environment(), execArgv: SMALL, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+export function openLauncher({ path, env }: LauncherOptions): Launcher {
+  const child = fork(path, [], { env, execArgv: SMALL, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const waiting = new Map<number, Waiting>();
   let last = 0;
   child.on('message', (message: unknown) => {
@@ -69,14 +75,6 @@ export function openLauncher(path: string): Launcher {
       await gone;
     },
   };
-}
-
-/** It needs `mkfifo`, and the folder for temporary files; programs get an environment of their own. */
-function environment(): Readonly<Record<string, string>> {
-  const names = ['PATH', 'TMPDIR', 'TMP', 'TEMP'];
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
 }
 
 /** A channel that closes on the way is no error of its own: the launcher is gone, and that is answered. */
