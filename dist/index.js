@@ -23298,8 +23298,8 @@ var require_json_p3_cjs = __commonJS({
       /**
        * @param path - A JSONPath query.
        */
-      constructor(environment3, path) {
-        this.environment = environment3;
+      constructor(environment2, path) {
+        this.environment = environment2;
         this.path = path;
       }
       get pos() {
@@ -23391,12 +23391,12 @@ var require_json_p3_cjs = __commonJS({
         this.tokens.push(new Token(TokenKind.ERROR, msg, this.#pos, this.path));
       }
     };
-    function lex(environment3, path) {
-      const lexer = new Lexer(environment3, path);
+    function lex(environment2, path) {
+      const lexer = new Lexer(environment2, path);
       return [lexer, lexer.tokens];
     }
-    function tokenize2(environment3, path) {
-      const [lexer, tokens] = lex(environment3, path);
+    function tokenize2(environment2, path) {
+      const [lexer, tokens] = lex(environment2, path);
       lexer.run();
       if (tokens.length && tokens[tokens.length - 1].kind === TokenKind.ERROR) {
         throw new JSONPathSyntaxError(tokens[tokens.length - 1].value, tokens[tokens.length - 1]);
@@ -23770,8 +23770,8 @@ var require_json_p3_cjs = __commonJS({
       /**
        * @param token - The token at the start of this selector.
        */
-      constructor(environment3, token) {
-        this.environment = environment3;
+      constructor(environment2, token) {
+        this.environment = environment2;
         this.token = token;
       }
       /**
@@ -23785,9 +23785,9 @@ var require_json_p3_cjs = __commonJS({
        */
     };
     var NameSelector = class extends JSONPathSelector {
-      constructor(environment3, token, name2) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token, name2) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
         this.name = name2;
       }
@@ -23817,9 +23817,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var IndexSelector = class extends JSONPathSelector {
-      constructor(environment3, token, index2) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token, index2) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
         this.index = index2;
         if (index2 < this.environment.minIntIndex || index2 > this.environment.maxIntIndex) {
@@ -23853,9 +23853,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var SliceSelector = class extends JSONPathSelector {
-      constructor(environment3, token, start2, stop2, step) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token, start2, stop2, step) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
         this.start = start2;
         this.stop = stop2;
@@ -23937,9 +23937,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var WildcardSelector = class extends JSONPathSelector {
-      constructor(environment3, token) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
       }
       resolve(node2) {
@@ -23972,9 +23972,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var FilterSelector = class extends JSONPathSelector {
-      constructor(environment3, token, expression2) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token, expression2) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
         this.expression = expression2;
       }
@@ -24053,8 +24053,8 @@ var require_json_p3_cjs = __commonJS({
       WildcardSelector
     });
     var JSONPathSegment = class {
-      constructor(environment3, token, selectors2) {
-        this.environment = environment3;
+      constructor(environment2, token, selectors2) {
+        this.environment = environment2;
         this.token = token;
         this.selectors = selectors2;
       }
@@ -24202,8 +24202,8 @@ var require_json_p3_cjs = __commonJS({
       return entries;
     }
     var JSONPathQuery = class {
-      constructor(environment3, segments) {
-        this.environment = environment3;
+      constructor(environment2, segments) {
+        this.environment = environment2;
         this.segments = segments;
       }
       /**
@@ -24273,9 +24273,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var KeySelector = class extends JSONPathSelector {
-      constructor(environment3, token, key) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token, key) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
         this.key = key;
       }
@@ -24304,9 +24304,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var KeysSelector = class extends JSONPathSelector {
-      constructor(environment3, token) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
       }
       resolve(node2) {
@@ -24331,9 +24331,9 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     var KeysFilterSelector = class extends JSONPathSelector {
-      constructor(environment3, token, expression2) {
-        super(environment3, token);
-        this.environment = environment3;
+      constructor(environment2, token, expression2) {
+        super(environment2, token);
+        this.environment = environment2;
         this.token = token;
         this.expression = expression2;
       }
@@ -24385,8 +24385,8 @@ var require_json_p3_cjs = __commonJS({
     var BINARY_OPERATORS = /* @__PURE__ */ new Map([[TokenKind.AND, "&&"], [TokenKind.EQ, "=="], [TokenKind.GE, ">="], [TokenKind.GT, ">"], [TokenKind.LE, "<="], [TokenKind.LT, "<"], [TokenKind.NE, "!="], [TokenKind.OR, "||"]]);
     var COMPARISON_OPERATORS = /* @__PURE__ */ new Set(["==", ">=", ">", "<=", "<", "!="]);
     var Parser4 = class {
-      constructor(environment3) {
-        this.environment = environment3;
+      constructor(environment2) {
+        this.environment = environment2;
         this.tokenMap = /* @__PURE__ */ new Map([[TokenKind.FALSE, this.parseBoolean], [TokenKind.NUMBER, this.parseNumber], [TokenKind.LPAREN, this.parseGroupedExpression], [TokenKind.NOT, this.parsePrefixExpression], [TokenKind.NULL, this.parseNull], [TokenKind.ROOT, this.parseRootQuery], [TokenKind.CURRENT, this.parseRelativeQuery], [TokenKind.SINGLE_QUOTE_STRING, this.parseString], [TokenKind.DOUBLE_QUOTE_STRING, this.parseString], [TokenKind.TRUE, this.parseBoolean], [TokenKind.FUNCTION, this.parseFunction], [TokenKind.CURRENT_KEY, this.parseCurrentKey]]);
       }
       parse(stream) {
@@ -61800,11 +61800,15 @@ function acceptedIn({ ledger }, plan, { changes, claims, policy }) {
   const accepts = claims.flatMap((claim2) => hearAccept(claim2, policy, book) ?? []);
   const units = new Map(plan.units.map((unit) => [unit.id, unit]));
   return changes.map((change) => {
-    if (!isAcceptable(change.kind)) return change;
-    const trial = units.get(change.id)?.kind === "case" ? ledger.shown(change.id, "head") : void 0;
+    const unit = units.get(change.id);
+    if (!isAcceptable(change.kind) || isHidden2(unit)) return change;
+    const trial = unit?.kind === "case" ? ledger.shown(change.id, "head") : void 0;
     const dependents = changes.filter((it) => it.blockedBy === change.eval && it.kind === "blocked").map(({ id: id2 }) => id2);
     return withAccepts(change, saidDigest(change, trial, dependents), accepts);
   });
+}
+function isHidden2(unit) {
+  return unit?.kind === "case" && unit.case.drawn?.hidden === true;
 }
 
 // src/core/compare/conceal.ts
@@ -62335,8 +62339,8 @@ function entryIn(line) {
   try {
     const parsed = Line.safeParse(JSON.parse(line));
     if (!parsed.success) return [];
-    const { case: id2, definition, environment: environment3, passed, failed: failed2 } = parsed.data;
-    return [{ case: id2, definition, environment: environment3, passed, failed: failed2 }];
+    const { case: id2, definition, environment: environment2, passed, failed: failed2 } = parsed.data;
+    return [{ case: id2, definition, environment: environment2, passed, failed: failed2 }];
   } catch {
     return [];
   }
@@ -62355,8 +62359,8 @@ function scaled3(passed, failed2) {
   const scale = Math.min(1, MOST_RUNS3 / Math.max(1, passed + failed2));
   return { passed: Math.round(passed * scale), failed: Math.round(failed2 * scale) };
 }
-function keyOf2({ case: id2, definition, environment: environment3 }) {
-  return JSON.stringify([id2, definition, environment3]);
+function keyOf2({ case: id2, definition, environment: environment2 }) {
+  return JSON.stringify([id2, definition, environment2]);
 }
 
 // src/core/record/definition.ts
@@ -62406,12 +62410,12 @@ function digest2(text) {
 async function recall(bench, plan) {
   const loaded = await load(bench.world);
   const units = new Map(plan.units.map((unit) => [unit.id, unit]));
-  const environment3 = environmentDigest(bench.world.history?.machine ?? "", bench.world.sandbox.name);
+  const environment2 = environmentDigest(bench.world.history?.machine ?? "", bench.world.sandbox.name);
   const known2 = /* @__PURE__ */ new Map();
   const keyOf4 = (id2, evalId) => {
     const unit = units.get(id2) ?? units.get(evalId);
     if (unit === void 0 || isDrawn(unit)) return void 0;
-    const key = known2.get(id2) ?? { case: id2, definition: definitionOf(bench, unit, id2), environment: environment3 };
+    const key = known2.get(id2) ?? { case: id2, definition: definitionOf(bench, unit, id2), environment: environment2 };
     known2.set(id2, key);
     return key;
   };
@@ -63228,8 +63232,8 @@ async function runOn(bench, stage, unit) {
   const { ending: ending2 } = trial ?? {};
   const why = ending2?.kind === "not-started" ? describeEnding(ending2) : judged.unmeasured;
   if (why === void 0)
-    return { grades: isHidden2(unit) ? withoutReasons(judged.grades) : judged.grades, works: works() };
-  return { grades: [], works: works(), unmeasured: isHidden2(unit) ? "its input is hidden" : why };
+    return { grades: isHidden3(unit) ? withoutReasons(judged.grades) : judged.grades, works: works() };
+  return { grades: [], works: works(), unmeasured: isHidden3(unit) ? "its input is hidden" : why };
 }
 function withoutReasons(grades) {
   const why = "its input is hidden";
@@ -63237,7 +63241,7 @@ function withoutReasons(grades) {
     (grade) => grade.outcome.kind === "unmeasured" ? { ...grade, outcome: { kind: "unmeasured", why } } : grade
   );
 }
-function isHidden2(unit) {
+function isHidden3(unit) {
   return unit.kind === "case" && unit.case.drawn?.hidden === true;
 }
 function worksIn({ ledger }, id2) {
@@ -73293,11 +73297,11 @@ function pidsSince({ group, since }, latest2) {
 }
 function kinshipOf(entry, trace, marks) {
   if (entry.group === trace.group || entry.session === trace.group) return "ours";
-  const environment3 = environmentOf(entry.pid);
-  if (marks.some((mark) => environment3.includes(mark))) return "ours";
+  const environment2 = environmentOf(entry.pid);
+  if (marks.some((mark) => environment2.includes(mark))) return "ours";
   if (trace.pipes.length > 0 && openFilesOf(entry.pid).some((name2) => trace.pipes.includes(name2))) return "ours";
   const isKernel = entry.group === 0;
-  return environment3.length === 0 && !isKernel ? "unsure" : "strange";
+  return environment2.length === 0 && !isKernel ? "unsure" : "strange";
 }
 function addFamilies(ours, entries) {
   const kin = () => {
@@ -74028,8 +74032,8 @@ function marksOf({ env, writable }) {
 
 // src/edges/process/open-launcher.ts
 var SMALL = ["--max-semi-space-size=1"];
-function openLauncher(path) {
-  const child = fork(path, [], { env: environment2(), execArgv: SMALL, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+function openLauncher({ path, env }) {
+  const child = fork(path, [], { env, execArgv: SMALL, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const waiting = /* @__PURE__ */ new Map();
   let last = 0;
   child.on("message", (message) => {
@@ -74069,12 +74073,6 @@ function openLauncher(path) {
       await gone;
     }
   };
-}
-function environment2() {
-  const names = ["PATH", "TMPDIR", "TMP", "TEMP"];
-  return Object.fromEntries(
-    names.flatMap((name2) => process.env[name2] === void 0 ? [] : [[name2, process.env[name2]]])
-  );
 }
 function send(child, order4) {
   if (child.connected) child.send(order4, () => void 0);
@@ -76224,7 +76222,7 @@ async function withWorld(options, use) {
       workspaces,
       chooseSandbox: async (wanted) => {
         const choice = await chooseSandbox(wanted, sandboxes.backends, () => {
-          launcher ??= openLauncher(LAUNCHER);
+          launcher ??= openLauncher({ path: LAUNCHER, env: { PATH: options.path, TMPDIR: temporary } });
           return plainSandbox(launcher.run);
         });
         if (choice.kind === "held" && choice.sandbox.owner !== void 0) workspaces.giveTo(choice.sandbox.owner);
