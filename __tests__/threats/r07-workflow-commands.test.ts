@@ -44,7 +44,12 @@ threat(
     expect(Object.keys(run.outputs).sort()).toEqual(
       ['broke', 'comment-url', 'fixed', 'last-working', 'report-path', 'result-path', 'verdict'].sort(),
     );
-    expect(run.checks.flatMap(({ annotations }) => annotations)).toHaveLength(1);
+    // Ours alone, one for each place that broke it.
+    const annotations = run.checks.flatMap((check) => check.annotations);
+    expect(annotations.map(({ path, title }) => [path, title])).toEqual([
+      ['::error::x.txt', 'No longer works: say/hi'],
+      ['say.sh', 'No longer works: say/hi'],
+    ]);
 
     // A step that calls the command line shows what the program said, and what a setup said as lines of their own.
     const printed = await attacked(user, {
