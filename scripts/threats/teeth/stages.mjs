@@ -59,4 +59,18 @@ export const STAGES_TEETH = [
     from: 'if (await hasNewerRun(client, run)) {',
     to: 'if (!(await hasNewerRun(client, run)) && run.id < 0) {',
   },
+  {
+    id: 'R18',
+    defence: 'a required check that anybody may report is named as a hole',
+    file: 'src/core/doctor/check-rules.ts',
+    from: 'if (pinned === undefined)',
+    to: 'if (pinned === -1)',
+  },
+  {
+    id: 'R26',
+    defence: 'a command is about the head and the report of its moment',
+    file: 'src/core/commands/decide-commands.ts',
+    from: "return report.head === pull.headSha ? undefined : 'older-report';",
+    to: 'return pull.open ? undefined : undefined;',
+  },
 ];
