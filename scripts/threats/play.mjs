@@ -49,8 +49,9 @@ export function attacksOf({ testResults }) {
 }
 
 function attackOf({ ancestorTitles, title, status, failureMessages }) {
-  const [id, ...name] = ancestorTitles[0].split(' ');
-  const [attack, outcome] = title.split(' → ');
+  // What needs no user to play it stands alone, under its whole title.
+  const [id, ...name] = (ancestorTitles[0] ?? title).split(' ');
+  const [attack, outcome = 'as it says'] = title.split(' → ');
   return { id, name: name.join(' '), attack, outcome, passed: status === 'passed', why: failureMessages.join('\n') };
 }
 
