@@ -24,7 +24,7 @@ threat(
       const first = await answer();
       expect(first.conclusions).toEqual([['formative', 'success']]);
       const [told] = first.comments;
-      expect(told?.body.startsWith(`<!-- formative:1 head=${stages.head} -->`)).toBe(true);
+      expect(told?.body.startsWith(`<!-- formative:1 head=${stages.head} `)).toBe(true);
       github.ran({
         workflow_id: WORKFLOW_ID,
         run_number: 2,
