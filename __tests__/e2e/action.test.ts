@@ -94,13 +94,14 @@ describe('the action on a pull request', () => {
 
     expect([run.code, run.outputs['verdict'], run.outputs['broke']]).toEqual([1, 'broke', '["say/hi"]']);
     const [comment] = await github.comments(opened.number);
-    expect(comment?.body.split('\n')[0]).toBe(`<!-- formative:1 head=${opened.seed.head.sha} -->`);
+    const marker = new RegExp(`^<!-- formative:1 head=${opened.seed.head.sha} note=\\{.*\\} -->$`);
+    expect(comment?.body.split('\n')[0]).toMatch(marker);
     expect(comment?.body).toContain('❌');
     expect(comment?.body).toContain('say/hi');
     expect(run.outputs['comment-url']).toBe(comment?.html_url);
     const [check] = await github.checks(opened.seed.head.sha);
     expect(check).toMatchObject({ name: 'formative', status: 'completed', conclusion: 'failure' });
-    expect(check?.annotations).toMatchObject([{ path: 'evals/say.yml', annotation_level: 'failure' }]);
+    expect(check?.annotations).toMatchObject([{ path: 'say.sh', start_line: 1, annotation_level: 'failure' }]);
     expect(run.summary).toContain('say/hi');
     expect(JSON.parse(readFileSync(run.outputs['result-path'] ?? '', 'utf8'))).toMatchObject({ verdict: 'broke' });
     expect(readFileSync(run.outputs['report-path'] ?? '', 'utf8')).toContain('<!doctype html>');
