@@ -26,6 +26,7 @@ exit 1
     });
     expect([run.code, run.outputs['verdict'], run.commands]).toEqual([1, 'broke', '']);
     expect(run.result.cases[0]?.head?.stdout ?? '').not.toContain('found');
-    expect(run.summary).not.toContain('verdict=nothing-broke');
+    // The script's own lines may stand there, in the patch that takes them back; what it would have written may not.
+    expect(run.summary).not.toMatch(/^verdict=nothing-broke$/m);
   },
 );
