@@ -561,6 +561,7 @@ var UserError = class extends Error {
 
 // src/edges/process/pipes.ts
 var BATCH = 128;
+var IN_MEMORY = "/dev/shm";
 var spare = [];
 function takePipe() {
   if (spare.length === 0) spare.push(...makePipes());
@@ -573,7 +574,7 @@ function closePipe({ reader, writer }) {
   closeSync3(writer);
 }
 function makePipes() {
-  const folder = mkdtempSync(join2(realpathSync(tmpdir3()), "formative-pipes-"));
+  const folder = ownFolder();
   try {
     const paths = Array.from({ length: BATCH }, (_, index) => join2(folder, String(index)));
     const made = spawnSync2(mkfifo(), ["-m", "666", ...paths], { encoding: "utf8" });
@@ -581,6 +582,14 @@ function makePipes() {
     return paths.map(openBoth);
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+function ownFolder() {
+  const name = "formative-pipes-";
+  try {
+    return mkdtempSync(join2(IN_MEMORY, name));
+  } catch {
+    return mkdtempSync(join2(realpathSync(tmpdir3()), name));
   }
 }
 function openBoth(path) {

@@ -45,6 +45,11 @@ export interface DoctorArguments {
   readonly json?: string;
 }
 
+export interface ReportArguments {
+  readonly results: readonly string[];
+  readonly files: ReportFiles;
+}
+
 export type CliCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -52,7 +57,7 @@ export type CliCommand =
   | { readonly kind: 'validate'; readonly folder: string }
   | ({ readonly kind: 'doctor' } & DoctorArguments)
   | ({ readonly kind: 'whose' } & WhoseArguments)
-  | { readonly kind: 'report'; readonly results: readonly string[]; readonly files: ReportFiles };
+  | ({ readonly kind: 'report' } & ReportArguments);
 
 const REPORTS = ['json', 'html', 'markdown', 'junit'] as const;
 const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'seed', 'sandbox', ...REPORTS] as const;

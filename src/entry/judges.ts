@@ -1,5 +1,6 @@
 import type { Judges } from '../app/world.js';
-import { openChatModel } from '../edges/model/chat-model.js';
+import type { JudgeModel } from '../app/ports.js';
+import type { Endpoint } from '../edges/model/chat-model.js';
 
 /** GitHub Models, which a workflow's own token may ask with `models: read`. */
 const GITHUB_MODELS = 'https://models.github.ai/inference';
@@ -27,7 +28,14 @@ function given(value: string | undefined): string | undefined {
 }
 
 function asked(url: string, key: string): Judges {
-  return { kind: 'model', model: openChatModel({ url, key }) };
+  return { kind: 'model', model: openedWhenAsked({ url, key }) };
+}
+
+/** Most runs have no judge, and its client takes long to load. */
+function openedWhenAsked(endpoint: Endpoint): JudgeModel {
+  let opened: Promise<JudgeModel> | undefined;
+  const open = async (): Promise<JudgeModel> => (await import('../edges/model/chat-model.js')).openChatModel(endpoint);
+  return { ask: async (question, signal) => (await (opened ??= open())).ask(question, signal) };
 }
 
 function none(why: string): Judges {

@@ -9,7 +9,8 @@ import type { Judges, Outside } from '../app/world.js';
 import { historyFile } from '../edges/files/history-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { endEverything } from '../edges/process/end.js';
-import { openLauncher, type Launcher } from '../edges/process/open-launcher.js';
+import type { Launcher } from '../edges/process/open-launcher.js';
+import { openLaunchers } from '../edges/process/open-launchers.js';
 import { chooseSandbox } from '../edges/sandbox/choose-sandbox.js';
 import { measured } from '../edges/sandbox/measured.js';
 import { plainSandbox } from '../edges/sandbox/plain.js';
@@ -56,7 +57,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       workspaces,
       chooseSandbox: async (wanted) => {
         const choice = await chooseSandbox(wanted, sandboxes.backends, () => {
-          launcher ??= openLauncher({ path: LAUNCHER, env: { PATH: options.path, TMPDIR: temporary } });
+          launcher ??= openLaunchers(width, { path: LAUNCHER, env: { PATH: options.path, TMPDIR: temporary } });
           return plainSandbox(launcher.run);
         });
         if (choice.kind === 'held' && choice.sandbox.owner !== undefined) workspaces.giveTo(choice.sandbox.owner);

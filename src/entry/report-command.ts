@@ -2,11 +2,11 @@ import { UserError } from '../core/errors.js';
 import { parseResult } from '../core/report/json.js';
 import type { Result } from '../core/report/result.js';
 import { readReport } from '../edges/files/report-file.js';
-import type { ReportFiles } from './arguments.js';
+import type { ReportArguments } from './arguments.js';
 import { printReports } from './print-reports.js';
 
 /** `formative report`: draws saved results again. Files can be written of one result at a time. */
-export async function runReport(asked: { results: readonly string[]; files: ReportFiles }): Promise<readonly Result[]> {
+export async function runReport(asked: ReportArguments): Promise<readonly Result[]> {
   if (asked.results.length > 1 && Object.keys(asked.files).length > 0) {
     throw new UserError('Several results cannot be written to one file.', {
       help: 'Name one result, or leave the files out.',

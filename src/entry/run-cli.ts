@@ -1,15 +1,13 @@
 import type { Result } from '../core/report/result.js';
-import { parseArguments, type CliCommand } from './arguments.js';
-import { runDoctor } from './doctor-command.js';
+import { parseArguments, type CliCommand, type ReportArguments, type RunArguments } from './arguments.js';
 import { HELP } from './help.js';
-import { runReport } from './report-command.js';
-import { runRun } from './run-command.js';
-import { runWhose } from './whose-command.js';
-import { runValidate } from './validate-command.js';
 
 const EXIT = { 'nothing-broke': 0, broke: 1, 'could-not-tell': 2 } as const satisfies Record<Result['verdict'], number>;
 
-/** Runs one command; its exit code is 0 when nothing broke, 1 when something did, 2 when that could not be told. */
+/**
+ * Runs one command; its exit code is 0 when nothing broke, 1 when something did, 2 when that could not be told. Each is loaded when
+ * it is asked for: what they are built of takes longer to load than most answers to work out.
+ */
 export async function runCli(argv: readonly string[], version: string): Promise<number> {
   const command: CliCommand = parseArguments(argv);
   switch (command.kind) {
@@ -20,15 +18,25 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       process.stdout.write(`${version}\n`);
       return 0;
     case 'run':
-      return EXIT[(await runRun(command, version)).verdict];
+      return run(command, version);
     case 'validate':
-      return runValidate(command.folder);
+      return (await import('./validate-command.js')).runValidate(command.folder);
     case 'doctor':
-      return runDoctor(command, version);
+      return (await import('./doctor-command.js')).runDoctor(command, version);
     case 'whose':
-      await runWhose(command);
+      await (await import('./whose-command.js')).runWhose(command);
       return 0;
     case 'report':
-      return Math.max(...(await runReport(command)).map(({ verdict }) => EXIT[verdict]));
+      return report(command);
   }
+}
+
+async function run(command: RunArguments, version: string): Promise<number> {
+  const { runRun } = await import('./run-command.js');
+  return EXIT[(await runRun(command, version)).verdict];
+}
+
+async function report(command: ReportArguments): Promise<number> {
+  const { runReport } = await import('./report-command.js');
+  return Math.max(...(await runReport(command)).map(({ verdict }) => EXIT[verdict]));
 }

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLauncher, type Launcher } from '../../../src/edges/process/open-launcher.js';
+import { openLaunchers } from '../../../src/edges/process/open-launchers.js';
 import { processEntry } from '../../../src/edges/process/processes.js';
 import { runProgram } from '../../../src/edges/process/run-program.js';
 import { programIn, scratch } from '../../support/process/programs.js';
@@ -123,6 +124,36 @@ describe('a launcher that ends', () => {
     await once(child, 'close');
     // After a SIGKILL nobody waits for the launcher to notice.
     if (signal === 'SIGKILL') await waitFor(() => pidsIn(at).filter(isAlive).length === 0);
+    expect(pidsIn(at).filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('several launchers', () => {
+  const PARENT = ['sh', '-c', 'echo $PPID; read -r _'] as const;
+  const parents = async (runs: readonly Promise<{ stdout: { data: string } }>[]): Promise<readonly string[]> =>
+    (await Promise.all(runs)).map(({ stdout }) => stdout.data.trim());
+  let several: Launcher;
+  beforeEach(() => {
+    several = openLaunchers(2, { path: bundle, env: { PATH: process.env['PATH'] ?? '' } });
+  });
+  afterEach(async () => {
+    await several.close();
+  });
+
+  it('start one program each, and further ones beside them', async () => {
+    const start = (): ReturnType<Launcher['run']> => several.run(programIn(folder, PARENT));
+    const [one, other, third] = await parents([start(), start(), start()]);
+    expect(other).not.toBe(one);
+    expect([one, other]).toContain(third);
+  });
+
+  it('start the next program where none runs any more', async () => {
+    const at = place('several-busy');
+    const first = several.run({ ...programIn(folder, ['sh', '-c', SCRIPT]), cwd: at });
+    const [second] = await parents([several.run(programIn(folder, PARENT))]);
+    expect(await parents([several.run(programIn(folder, PARENT))])).toEqual([second]);
+    several.closeNow();
+    expect((await first).ending.kind).toBe('not-started');
     expect(pidsIn(at).filter(isAlive)).toEqual([]);
   });
 });

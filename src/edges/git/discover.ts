@@ -19,25 +19,29 @@ export interface Location {
 /** Finds the repository that holds a folder; throws a UserError where there is none to work with. */
 export async function discover(cwd: string): Promise<Location> {
   const outside: GitContext = { cwd };
-  await checkVersion(outside);
-  const found = await tryGit(outside, { args: ['rev-parse', '--is-bare-repository', '--is-inside-work-tree'] });
+  const [, found, foreign] = await Promise.all([
+    checkVersion(outside),
+    tryGit(outside, { args: ['rev-parse', '--is-bare-repository', '--is-inside-work-tree'] }),
+    isForeign(cwd),
+  ]);
   if (found.code !== 0) throw notFound(cwd, found.stderr);
   const [isBare, isInside] = found.stdout.toString('utf8').split('\n');
   if (isBare === 'true') throw bare(cwd);
   if (isInside !== 'true') throw insideGitDir(cwd);
-  const root = await gitLine(outside, 'rev-parse', '--show-toplevel');
-  const gitDir = await gitLine(outside, 'rev-parse', '--absolute-git-dir');
+  const [root, gitDir] = await Promise.all([
+    gitLine(outside, 'rev-parse', '--show-toplevel'),
+    gitLine(outside, 'rev-parse', '--absolute-git-dir'),
+  ]);
   const path = (...args: readonly string[]) =>
     gitLine({ cwd: root, env: { GIT_DIR: gitDir } }, 'rev-parse', '--path-format=absolute', ...args);
-  return {
-    root,
-    gitDir,
-    commonDir: await path('--git-common-dir'),
-    objects: await path('--git-path', 'objects'),
-    index: await path('--git-path', 'index'),
-    isShallow: (await path('--is-shallow-repository')) === 'true',
-    isForeign: await isForeign(cwd),
-  };
+  // One question a process: a path may hold the line's end that would part two answers.
+  const [commonDir, objects, index, shallow] = await Promise.all([
+    path('--git-common-dir'),
+    path('--git-path', 'objects'),
+    path('--git-path', 'index'),
+    path('--is-shallow-repository'),
+  ]);
+  return { root, gitDir, commonDir, objects, index, isShallow: shallow === 'true', isForeign: foreign };
 }
 
 /** Older versions would ignore how we keep the configuration of the machine out. */

@@ -17,7 +17,7 @@ export function openRevisions(context: GitContext, location: Location) {
     if (seen !== undefined) return seen;
     const sha = isRevision(revision) ? await resolve(revision) : undefined;
     if (sha === undefined) throw await unknown(context, location, revision);
-    const [found] = await list(['--no-walk', sha]);
+    const [found] = known.has(sha) ? [known.get(sha)] : await list(['--no-walk', sha]);
     if (found === undefined) throw await unknown(context, location, revision);
     return found;
   }
@@ -39,6 +39,7 @@ export function openRevisions(context: GitContext, location: Location) {
 
   async function mergeBase(one: string, other: string): Promise<Commit> {
     const [left, right] = [await commit(one), await commit(other)];
+    if (left.sha === right.sha) return left;
     const answer = await tryGit(context, { args: ['merge-base', left.sha, right.sha] });
     if (answer.code === 0) return commit(answer.stdout.toString('utf8').trim());
     throw location.isShallow

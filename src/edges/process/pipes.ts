@@ -14,6 +14,8 @@ export interface Pipe {
 
 /** Pipes made at once: each holds two file descriptors while it waits. */
 const BATCH = 128;
+/** Linux's file system in memory. On a disk, ext4 looks ever longer for an inode that no file had within the last seconds. */
+const IN_MEMORY = '/dev/shm';
 const spare: Pipe[] = [];
 
 /**
@@ -34,7 +36,7 @@ export function closePipe({ reader, writer }: Pipe): void {
 
 /** Named pipes, opened at both ends and unlinked at once: nothing is left on disk, and one `mkfifo` serves many trials. */
 function makePipes(): readonly Pipe[] {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'formative-pipes-'));
+  const folder = ownFolder();
   try {
     const paths = Array.from({ length: BATCH }, (_, index) => join(folder, String(index)));
     // Any user may open them again through /dev/stdout: a sandbox changes the user, and the folder is private and gone.
@@ -43,6 +45,15 @@ function makePipes(): readonly Pipe[] {
     return paths.map(openBoth);
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+function ownFolder(): string {
+  const name = 'formative-pipes-';
+  try {
+    return mkdtempSync(join(IN_MEMORY, name));
+  } catch {
+    return mkdtempSync(join(realpathSync(tmpdir()), name));
   }
 }
 
