@@ -1,13 +1,15 @@
 import { copyFile, mkdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../core/errors.js';
+import { changeIndex } from './change-index.js';
 import type { Location } from './discover.js';
-import { git, type GitContext, gitLine, tryGit } from './run-git.js';
+import { settleInnerRepositories } from './inner-repositories.js';
+import { git, type GitContext, gitLine } from './run-git.js';
 
 /**
  * Writes the checkout as it stands (changed and untracked files, not ignored ones) as a tree, into an object folder of
  * our own. The user's index is copied first, so that only what changed since is read. The repository's own settings
- * hold here (line ends, LFS), unless it belongs to another user: then its filters, which are programs, do not run.
+ * hold here (line ends, LFS), unless it belongs to another user: then its filters, which are programs, do not run. Those of a
+ * repository inside it never hold.
  */
 export async function writeWorkingTree(location: Location, temp: string): Promise<string> {
   const objects = join(temp, 'objects');
@@ -25,8 +27,8 @@ export async function writeWorkingTree(location: Location, temp: string): Promis
     },
     config: location.isForeign ? await withoutFilters(location) : [],
   };
-  const added = await tryGit(context, { args: ['add', '--all'] });
-  if (added.code !== 0) throw unreadable(added.stderr);
+  await settleInnerRepositories(context);
+  await changeIndex(context, { args: ['add', '--all'] });
   return gitLine(context, 'write-tree');
 }
 
@@ -53,12 +55,6 @@ async function withoutFilters(location: Location): Promise<readonly (readonly [s
   return names
     .filter((name) => /^filter\..*\.(?:clean|smudge|process|required)$/s.test(name))
     .map((name) => [name, name.endsWith('.required') ? 'false' : '']);
-}
-
-function unreadable(stderr: string): UserError {
-  return new UserError(`The working tree could not be read: ${stderr.trim()}`, {
-    help: 'Mend or ignore the file that git names, or compare commits: `--head HEAD`.',
-  });
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {
