@@ -76,6 +76,24 @@ export function aCase(id: string, change: Change, rest: Partial<CaseResult> = {}
   };
 }
 
+/** A number of a case, in as many trials as it has pairs. */
+export function aNumber(
+  id: string,
+  change: Change,
+  { pairs = 2, ...rest }: Partial<NonNullable<CaseResult['metric']>>,
+): CaseResult {
+  const name = id.slice(id.indexOf(':') + 1);
+  const metric = { name, better: 'lower', unit: '', allowed: 'at most 10 % more', noisy: false, worse: pairs } as const;
+  const trials = { base: tally(pairs, 0), head: tally(pairs, 0) };
+  const run = { command: ['node', 'bench.js'] };
+  return aCase(id, change, {
+    ...{ trials, input: run, reproduce: 'node bench.js', metric: { ...metric, pairs, ...rest } },
+    because: change === 'broke' ? [{ target: name, summary: `${name} is worse than it may be` }] : [],
+    base: { ending: 'exited 0' },
+    head: { ending: 'exited 0' },
+  });
+}
+
 /** Many cases that pass, to count. */
 export function passing(count: number, change: 'passes' | 'still-passes' = 'passes'): readonly CaseResult[] {
   return Array.from({ length: count }, (_, at) => aCase(`cli/other/case-${at + 1}`, change));

@@ -1,7 +1,7 @@
 import type { CaseResult, Result } from '../../src/core/report/result.js';
 import { hostile, tooLong } from './extreme-results.js';
 import { WEAKENED } from './weakened.js';
-import { aBreak, aCase, aResult, passing, sha, strictBreak } from './results.js';
+import { aBreak, aCase, aNumber, aResult, passing, sha, strictBreak } from './results.js';
 
 /** One result for every situation a reader can meet: the golden reports are drawn from these. */
 export const SITUATIONS: Readonly<Record<string, () => Result>> = {
@@ -121,6 +121,21 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
       ],
       budget: { trials: 4117, trialsAllowed: 5000, minutesAllowed: 30, spent: true },
     }),
+
+  'worse-numbers': () =>
+    aBreak(
+      [
+        aNumber('cli/speed/large:bytes', 'broke', { base: 1000, head: 1032, unit: 'bytes', allowed: 'nothing more' }),
+        aNumber('cli/speed/large:time', 'broke', { base: 4.1, head: 9.84, unit: 's', noisy: true, pairs: 9, worse: 9 }),
+        aNumber('cli/speed/large:memory', 'flaky', { base: 7e7, head: 8e7, unit: 'bytes', noisy: true, pairs: 13 }),
+        aNumber('cli/speed/small:time', 'still-passes', {
+          ...{ base: 0.41, head: 0.2, unit: 's', noisy: true, pairs: 3, worse: 0, improved: true },
+        }),
+        aCase('cli/net/retry', 'flaky'),
+        ...passing(58),
+      ],
+      { culprits: [] },
+    ),
 
   'no-evals-on-base': () =>
     aResult([], {

@@ -1,7 +1,7 @@
 import type { Metric } from '../evals/metric.js';
 import type { MetricComparison } from './change.js';
 
-/** "9.8 s on head, 4.1 s on base: 2.4 times as much, in 8 of 8 pairs". */
+/** "9.8 s on head, 4.1 s on base: 2.4 times as much, worse in 8 of 8 pairs". */
 export function comparedWords(it: MetricComparison): string {
   const { base, head } = it;
   if (base === undefined && head === undefined) return 'no number on either side';
@@ -25,10 +25,11 @@ function ratioWords(base: number, head: number): string {
   return `: ${short(100 * Math.abs(ratio - 1))} % ${ratio > 1 ? 'more' : 'less'}`;
 }
 
+/** How often it is worse, of at least two; where it never is, only what improved says how often. */
 function oftenWords({ noisy, pairs, worse, improved }: MetricComparison): string {
-  if (pairs < 2) return '';
-  const count = improved === true ? pairs - worse : worse;
-  return `, in ${count} of ${pairs} ${noisy ? 'pairs' : 'trials'}`;
+  if (pairs < 2 || (worse === 0 && improved !== true)) return '';
+  const [way, count] = improved === true ? ['better', pairs] : ['worse', worse];
+  return `, ${way} in ${count} of ${pairs} ${noisy ? 'pairs' : 'trials'}`;
 }
 
 /** "at most 10 % more", "at most 64 bytes less". */
@@ -47,9 +48,13 @@ function bytesWords(value: number): string {
 
 /** Three digits that count. */
 function short(value: number): string {
-  return whole(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
+  return whole(isHuge(value) ? value : Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
+}
+
+function isHuge(value: number): boolean {
+  return Math.abs(value) >= 1e15;
 }
 
 function whole(value: number): string {
-  return Math.abs(value) >= 1e15 ? value.toExponential(3) : value.toLocaleString('en', { maximumFractionDigits: 12 });
+  return isHuge(value) ? value.toExponential(3) : value.toLocaleString('en', { maximumFractionDigits: 12 });
 }

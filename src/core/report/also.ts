@@ -3,11 +3,12 @@ import { code, counted, listed, own, say, type Block, type Fact, type Sentence }
 import type { Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import { commentLink } from './links.js';
+import { meaningOf } from './metric.js';
 import { quoted } from './quoted.js';
-import type { Result } from './result.js';
+import type { CaseResult, Result } from './result.js';
 import { baseWords, headWords } from './told.js';
 import { weakenedTable } from './weakened.js';
-import { CHANGE_WORDS, QUOTED_LABEL } from './words.js';
+import { QUOTED_LABEL } from './words.js';
 
 /** What else was seen and asks nothing of anyone. Folded. */
 export function alsoSeen(result: Result, groups: Groups, limits: Limits): readonly Block[] {
@@ -57,15 +58,28 @@ const LABELS = {
 
 function caseFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
   return TOLD.flatMap((kind) => {
-    const cases = of(kind);
-    if (cases.length === 0) return [];
-    const ids = listed(
-      cases.map(({ id }) => id),
-      names,
-    );
-    const means = kind === 'flaky' ? say`. ${own(CHANGE_WORDS[kind].means)}` : [];
-    return [{ label: LABELS[kind], words: say`${ids}${means}` }];
+    if (kind === 'flaky') return flakyFacts(of(kind), names);
+    const ids = idsOf(of(kind), names);
+    return ids.length === 0 ? [] : [{ label: LABELS[kind], words: ids }];
   });
+}
+
+/** Cases that fail now and then, and numbers that vary: not the same thing. */
+function flakyFacts(all: readonly CaseResult[], names: number): readonly Fact[] {
+  const [cases, numbers] = [all.filter((it) => it.metric === undefined), all.filter((it) => it.metric !== undefined)];
+  return [cases, numbers].flatMap((those) => {
+    const [first] = those;
+    if (first === undefined) return [];
+    const label = first.metric === undefined ? LABELS.flaky : say`Varies`;
+    return [{ label, words: say`${idsOf(those, names)}. ${meaningOf(first)}` }];
+  });
+}
+
+function idsOf(cases: readonly CaseResult[], names: number): Sentence {
+  return listed(
+    cases.map(({ id }) => id),
+    names,
+  );
 }
 
 /** Numbers that got better: nobody has to do anything about them. */

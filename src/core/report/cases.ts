@@ -72,8 +72,17 @@ function tableOf(cases: readonly CaseResult[], { rows }: Limits): readonly Block
   return [
     table,
     ...andMore(cases.length - rows, own('And ')),
-    ...[...kinds].map((kind) => ({ kind: 'paragraph' as const, words: meaningOf({ change: kind }) })),
+    ...[...kinds].flatMap((kind) => meanings(cases.filter(({ change }) => change === kind))),
   ];
+}
+
+/** What a kind of change means, for cases and for numbers. */
+function meanings(cases: readonly CaseResult[]): readonly Block[] {
+  const numbers = cases.find(({ metric }) => metric !== undefined);
+  const others = cases.find(({ metric }) => metric === undefined);
+  return [others, numbers].flatMap((one) =>
+    one === undefined ? [] : [{ kind: 'paragraph' as const, words: [meaningOf(one)] }],
+  );
 }
 
 function unmeasuredTable(cases: readonly CaseResult[], { rows, names }: Limits): readonly Block[] {

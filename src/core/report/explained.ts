@@ -1,9 +1,9 @@
 import { sameCase } from '../commands/same-case.js';
-import { code, own, say, type Block } from './document.js';
+import { code, say, type Block } from './document.js';
 import type { Limits } from './limits.js';
+import { meaningOf } from './metric.js';
 import type { CaseResult, Result } from './result.js';
 import { hasStory, toldCase } from './told.js';
-import { CHANGE_WORDS } from './words.js';
 
 /** Cases that somebody asked to be told in full, each in a fold of its own. */
 export function explainedCases({ cases }: Result, ids: readonly string[], limits: Limits): readonly Block[] {
@@ -17,8 +17,7 @@ export function explainedCases({ cases }: Result, ids: readonly string[], limits
 }
 
 function explanationOf(one: CaseResult, limits: Limits): readonly Block[] {
-  const { means } = CHANGE_WORDS[one.change];
-  const outcome: Block = { kind: 'paragraph', words: say`${own(means)} ${code(one.why, 400)}` };
+  const outcome: Block = { kind: 'paragraph', words: say`${meaningOf(one)} ${code(one.why, 400)}` };
   const reproduce: readonly Block[] =
     one.reproduce === undefined
       ? []

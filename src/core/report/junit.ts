@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../compare/change.js';
 import { flatten } from './document.js';
 import { groupedBy } from './groups.js';
+import { meaningOf } from './metric.js';
 import type { CaseResult, Result } from './result.js';
 import { baseWords, headWords } from './told.js';
 import { escapeMarkup, plain, visible } from './verbatim.js';
@@ -51,7 +52,8 @@ function totalsOf(cases: readonly CaseResult[]): string {
 function caseOf(one: CaseResult): string {
   const open = `    <testcase classname="${attribute(one.eval)}" name="${attribute(one.case)}"`;
   const status = statusOf(one);
-  const { counted, means } = CHANGE_WORDS[one.change];
+  const { counted } = CHANGE_WORDS[one.change];
+  const means = flatten([meaningOf(one)], visible);
   if (status === 'skipped') return `${open}><skipped message="${attribute(means)}"/></testcase>`;
   if (status === 'passed')
     return one.change === 'passes' || one.change === 'still-passes'

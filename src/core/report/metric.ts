@@ -13,11 +13,22 @@ export function leadOf({ change, metric }: CaseResult): Inline {
 }
 
 /** What a change of a case, or of a number, means, in one plain sentence. */
-export function meaningOf({ change, metric }: Pick<CaseResult, 'change' | 'metric'>): Sentence {
-  if (metric === undefined) return [own(CHANGE_WORDS[change].means)];
-  if (change === 'suspect') return [own('It is worse than it may be, in too few trials to be sure.')];
-  if (change === 'flaky') return [own('It varies so much that no difference between the sides can be told.')];
-  return [own(CHANGE_WORDS[change].means)];
+export function meaningOf({ change, metric }: Pick<CaseResult, 'change' | 'metric'>): Inline {
+  if (metric !== undefined && isOfNumbers(change)) return own(NUMBER_MEANS[change]);
+  return own(CHANGE_WORDS[change].means);
+}
+
+const NUMBER_MEANS = {
+  broke: 'It is worse than on base, by more than it may be.',
+  suspect: 'It is worse than it may be, in too few trials to be sure.',
+  flaky: 'It varies so much that no difference between the sides can be told.',
+  blocked: 'Its trials fail on head, which gives no number.',
+  'still-fails': 'Its trials fail on base too, which gives no number.',
+  'still-passes': 'It is no worse than it may be.',
+} as const satisfies Partial<Record<CaseResult['change'], string>>;
+
+function isOfNumbers(change: CaseResult['change']): change is keyof typeof NUMBER_MEANS {
+  return Object.hasOwn(NUMBER_MEANS, change);
 }
 
 /** ", `9.8 s` instead of `4.1 s`". */

@@ -16,7 +16,7 @@ const HEADING = 100;
 export function toldCase(one: CaseResult, limits: Limits): readonly Block[] {
   return [
     { kind: 'facts', facts: factsOf(one) },
-    ...(one.change === 'broke' ? [] : [{ kind: 'paragraph', words: meaningOf(one) } as const]),
+    ...(one.change === 'broke' ? [] : [{ kind: 'paragraph', words: [meaningOf(one)] } as const]),
     ...differenceBlocks(one, limits),
     ...(limits.streams ? streamBlocks(one, limits) : []),
   ];
