@@ -22,6 +22,16 @@ const flips = (): Behaviour => {
   return ({ read }) => (read('head') === undefined ? 0 : (runs += 1) % 2);
 };
 
+/** Twice as slow on head and one byte in twenty larger, as far as noise lets one see. */
+const benches = (): Behaviour => {
+  let runs = 0;
+  return ({ read }) => {
+    const slower = read('head') === undefined ? 1 : 2;
+    runs += 1;
+    return JSON.stringify({ bytes: 20 + slower, time: slower * (100 + (runs % 5)) });
+  };
+};
+
 const STORIES: Readonly<Record<string, Story>> = {
   'nothing broke': { base: { 'evals/a.yml': 'run: [a]\n' }, commits: [{ x: '1' }], programs: () => ({ a: () => 0 }) },
   'a break among five commits': {
@@ -59,6 +69,19 @@ const STORIES: Readonly<Record<string, Story>> = {
     base: { 'evals/a.yml': 'run: [a]\n' },
     commits: [{ 'evals/a.yml': 'run: [b]\n', 'evals/new.yml': 'run: [b]\n' }],
     programs: () => ({ a: () => 0, b: () => 1 }),
+  },
+  'numbers that got worse, one of them noisy': {
+    base: {
+      'evals/speed.yml': [
+        'run: [bench]',
+        'metrics:',
+        '  bytes: { from: { stdout: "$.bytes" }, better: lower, allow: 1% }',
+        '  time: { from: { stdout: "$.time" }, better: lower, allow: 10%, noisy: true }',
+        '',
+      ].join('\n'),
+    },
+    commits: [{ head: '1' }],
+    programs: () => ({ bench: benches() }),
   },
   'a program that answers for itself': {
     base: { 'evals/a.yml': 'run: [a]\ncases: { one: { script: [grade] } }\n' },

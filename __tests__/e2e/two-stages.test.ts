@@ -19,6 +19,7 @@ const SAYS = {
   'say.sh': 'echo hello',
   'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
 };
+const PEAK = 'peak: { from: peak-memory, better: lower, allow: 25% }';
 const BREAKS = { 'say.sh': 'echo goodbye' };
 
 let github: StandIn;
@@ -83,6 +84,31 @@ describe('two stages', () => {
     expect(said.comment).toContain('Head [');
     expect(neutral(said.comment, apart)).toBe(neutral((await answer(together)).comment, together));
     expect(github.violations()).toEqual([]);
+  });
+
+  it('agree on numbers that were measured and on numbers that were printed', async () => {
+    const holds = (megabytes: number): string =>
+      `const held = Buffer.alloc(${megabytes} << 20, 1); setTimeout(() => console.log(held.length), 60);`;
+    const metrics = ['held: { from: { stdout: $ }, better: lower, allow: 1%, unit: bytes }'];
+    const evals = ['run: [node, hold.cjs]', 'metrics:', ...[...metrics, PEAK].map((line) => `  ${line}`), ''].join(
+      '\n',
+    );
+    const repository = pullRequest(
+      { ...POLICY, 'evals/hold.yml': evals, 'hold.cjs': holds(20) },
+      { 'hold.cjs': holds(200) },
+    );
+    const stages = await TwoStages.open(github, repository);
+    opened.push(stages);
+    const lines = await stages.record();
+    expect(lines.filter((line) => line.includes('"peakMemory":')).length).toBeGreaterThanOrEqual(4);
+    stages.upload(archiveOf(lines));
+    await stages.report();
+    const { conclusion, comment } = await answer(stages);
+    expect(conclusion).toBe('failure');
+    expect(comment).toContain('| `hold/run:held` | `20,971,520 bytes` | `209,715,200 bytes`: 10 times as much |');
+    expect(comment).toMatch(
+      /\| `hold\/run:peak` \| `[\d.]+ MB`, the middle of \d+ \| `[\d.]+ MB`, the middle of \d+: [\d.]+ times as much, worse in (\d+) of \1 pairs \|/,
+    );
   });
 
   it('give the token to GitHub alone, and post nothing while the code runs', async () => {
