@@ -1,11 +1,12 @@
 // How often the product's own decision is wrong, beside what is usual, over simulated pull requests that follow from a seed.
-// npm run bench:verdict [-- --judged] [-- --quick] [-- --write] [-- --times N] [-- --seed N]
+// npm run bench:verdict [-- --judged] [-- --numbers] [-- --quick] [-- --write] [-- --times N] [-- --seed N]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { count } from './count.js';
 import { fisherFive, majorityOfThree, oneRunEach, retryThrice } from './others.js';
 import { judgedTable } from './judged-table.js';
+import { metricsTable } from './metrics-table.js';
 import { formative } from './procedure.js';
 import { SCENARIOS } from './scenarios.js';
 import { missesOf, tablesOf, type Row } from './table.js';
@@ -25,13 +26,20 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     judged: { type: 'boolean', default: false },
+    numbers: { type: 'boolean', default: false },
     times: { type: 'string' },
     seed: { type: 'string', default: '20250607' },
   },
 });
 const times = Number(values.times ?? (values.quick ? 150 : 2000));
 const seed = Number(values.seed);
-const misses = [...(values.judged ? [] : playEvals()), ...playJudged()];
+/** The parts that are asked for; all of them where none is. */
+const all = !values.judged && !values.numbers;
+const misses = [
+  ...(all ? playEvals() : []),
+  ...(all || values.judged ? playJudged() : []),
+  ...(all || values.numbers ? playNumbers() : []),
+];
 for (const miss of misses) console.error(`over its bar: ${miss}`);
 process.exitCode = misses.length === 0 ? 0 : 1;
 
@@ -52,6 +60,14 @@ function playJudged(): readonly string[] {
   console.error('judged by a language model');
   const { text, misses } = judgedTable({ times, seed });
   show('judged', '--judged ', text);
+  return misses;
+}
+
+/** Numbers that noise makes vary. */
+function playNumbers(): readonly string[] {
+  console.error('numbers');
+  const { text, misses } = metricsTable({ times, seed });
+  show('measured', '--numbers ', text);
   return misses;
 }
 
