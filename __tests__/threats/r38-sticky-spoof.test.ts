@@ -34,3 +34,27 @@ threat(
     expect([ours.startsWith('<!-- formative:1 head='), hidden.length]).toEqual([true, 1]);
   },
 );
+
+threat(
+  {
+    id: 'R38',
+    name: 'sticky spoof beside an app',
+    attack: 'a workflow writes a comment with our marker, where the action has the token of an app of its own',
+    outcome: 'the workflow’s comment is left alone',
+  },
+  async (user) => {
+    const forged = `${MARKER}\n✅ Nothing broke`;
+    const run = await attackedAction(user, {
+      app: 'acme-evals',
+      base: { 'say.sh': 'echo hello', 'evals/say.yml': 'run: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n' },
+      head: { 'say.sh': 'echo bye' },
+      before: (github, pull) => github.say(pull, 'github-actions[bot]', forged),
+    });
+    const bodies = run.comments.map(({ user: { login }, body }) => [login, body.includes('❌')] as const);
+    expect(bodies).toEqual([
+      ['github-actions[bot]', false],
+      ['acme-evals[bot]', true],
+    ]);
+    expect(run.comments[0]?.body).toBe(forged);
+  },
+);

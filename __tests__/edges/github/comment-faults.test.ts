@@ -17,6 +17,8 @@ beforeEach(async () => {
   on = await openPullRequest(github);
 });
 
+const inAnHour = (): string => `${Math.floor(Date.now() / 1000) + 3600}`;
+
 describe('a comment that cannot be written', () => {
   it('is forbidden with the read-only token of a fork', async () => {
     expect(await on.post('fork', marked('x'))).toEqual({
@@ -41,7 +43,7 @@ describe('a comment that cannot be written', () => {
     github.fail({ method: 'POST', path: on.path, status, times: 9 });
     const calls = callsFromNow(github);
     expect(await on.post('workflow', marked('x'))).toMatchObject({ kind: 'forbidden' });
-    expect(calls().filter((line) => line.startsWith('POST'))).toHaveLength(1);
+    expect(calls().filter((line) => line.startsWith('POST /issues'))).toHaveLength(1);
   });
 
   it('is forbidden with a token that nobody gave out', async () => {
@@ -55,7 +57,7 @@ describe('a comment that cannot be written', () => {
     github.fail({ method: 'POST', path: on.path, status, times: 9 });
     const calls = callsFromNow(github);
     expect(await on.post('workflow', marked('x'), { timeout: 300 })).toMatchObject({ kind: 'unavailable' });
-    expect(calls().filter((line) => line.startsWith('POST'))).toHaveLength(3);
+    expect(calls().filter((line) => line.startsWith('POST /issues'))).toHaveLength(3);
     expect(await on.bodies()).toEqual([]);
   });
 
@@ -69,10 +71,21 @@ describe('a comment that cannot be written', () => {
     expect(await on.bodies()).toHaveLength(101);
   });
 
-  it('is unavailable while GitHub will not say who we are, and is not taken for an app’s', async () => {
+  it('is unavailable while GitHub will not say who we are', async () => {
     const headers = { 'x-ratelimit-remaining': '0' };
-    github.fail({ method: 'GET', path: '/user', status: 403, message: 'API rate limit exceeded', headers });
-    expect(await on.post('person', marked('x'))).toMatchObject({ kind: 'unavailable' });
+    github.fail({ method: 'POST', path: '/graphql', status: 403, message: 'API rate limit exceeded', headers });
+    expect(await on.post('workflow', marked('x'))).toMatchObject({ kind: 'unavailable' });
+    expect(await on.bodies()).toEqual([]);
+  });
+
+  it.each([true, false])('is unavailable when GraphQL refuses with a good status; paced: %s', async (paced) => {
+    const errors = [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }];
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inAnHour() };
+    github.fail({ method: 'POST', path: '/graphql', status: 200, body: { errors }, headers });
+    expect(await on.post('workflow', marked('x'), { paced })).toEqual({
+      kind: 'unavailable',
+      why: expect.stringMatching(/^GitHub does not say who we are: .*rate limit exceeded/is),
+    });
     expect(await on.bodies()).toEqual([]);
   });
 
@@ -106,8 +119,7 @@ describe('trying again', () => {
   });
 
   it('does not wait for a rate limit that ends in an hour', async () => {
-    const reset = `${Math.floor(Date.now() / 1000) + 3600}`;
-    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inAnHour() };
     github.fail({ method: 'POST', path: on.path, status: 403, message: 'API rate limit exceeded', headers });
     expect(await on.post('workflow', marked('x'), { paced: true })).toEqual({
       kind: 'unavailable',

@@ -34,7 +34,7 @@ describe('the one comment', () => {
       { kind: 'updated', url },
       { kind: 'unchanged', url },
     ]);
-    expect(calls()).toEqual(['GET /user', `GET ${on.path}?per_page=100`]);
+    expect(calls()).toEqual(['POST /graphql', `GET ${on.path}?per_page=100`]);
   });
 
   it('is found behind two hundred others', async () => {
@@ -71,9 +71,17 @@ describe('the one comment', () => {
 
   it('belongs to the app whose token it is', async () => {
     await github.say(on.pull, US, marked('of the workflow'));
-    await on.post('app', marked('first'), { app: 'acme-evals' });
-    await on.post('app', marked('second'), { app: 'acme-evals' });
+    await on.post('app', marked('first'));
+    await on.post('app', marked('second'));
     expect(await on.bodies()).toEqual([marked('of the workflow'), marked('second')]);
+  });
+
+  it('is not taken from the workflow’s own bot by the token of another app, nor the other way round', async () => {
+    const theirs = marked('✅ Nothing broke');
+    await github.say(on.pull, US, theirs);
+    expect(await on.post('app', marked('❌'))).toMatchObject({ kind: 'created' });
+    expect(await on.post('workflow', theirs)).toMatchObject({ kind: 'unchanged' });
+    expect(await on.bodies()).toEqual([theirs, marked('❌')]);
   });
 
   it('is created anew when it is deleted while we look', async () => {

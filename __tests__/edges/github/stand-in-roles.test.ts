@@ -38,6 +38,14 @@ describe('who may do what', () => {
     expect((await call('workflow', 'GET /user')).status).toBe(403);
   });
 
+  it('tells every token in GraphQL who it is', async () => {
+    const ask = async (token: string) =>
+      (await call(token, 'POST /graphql', { query: 'query { viewer { databaseId } }' })).body;
+    expect(await ask('workflow')).toEqual({ data: { viewer: { databaseId: 41_898_282 } } });
+    const { id } = (await call('maintainer', 'GET /user')).body;
+    expect(await ask('maintainer')).toEqual({ data: { viewer: { databaseId: id } } });
+  });
+
   it('lets only apps make check runs, and only their own app change them', async () => {
     expect((await call('maintainer', 'POST …/check-runs', CHECK)).status).toBe(403);
     const made = await call('workflow', 'POST …/check-runs', CHECK);

@@ -9,7 +9,6 @@ export const HEAD = 'b'.repeat(40);
 const MARKER = '<!-- formative:1 head=';
 
 interface Asking {
-  readonly app?: string;
   readonly headSha?: string;
   readonly timeout?: number;
   readonly paced?: boolean;

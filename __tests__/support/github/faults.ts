@@ -1,4 +1,4 @@
-import type { Ask, Reply } from './exchange.js';
+import type { Ask, Json, Reply } from './exchange.js';
 import { refusal } from './exchange.js';
 
 /** Something that goes wrong on demand. */
@@ -9,6 +9,8 @@ export interface Fault {
   /** `cut`: the connection breaks without an answer; `hang`: there is never one. */
   readonly status: number | 'cut' | 'hang';
   readonly message?: string;
+  /** In place of a message. */
+  readonly body?: Json;
   readonly headers?: Readonly<Record<string, string>>;
   /** How often; once by default. */
   readonly times?: number;
@@ -36,6 +38,7 @@ export function createFaults(): Faults {
 
 export function answerOf(fault: Fault): Reply | 'cut' | 'hang' {
   if (typeof fault.status === 'string') return fault.status;
+  if (fault.body !== undefined) return { status: fault.status, body: fault.body, headers: fault.headers ?? {} };
   const reply = refusal(fault.status, fault.message ?? MESSAGES[fault.status] ?? 'Fault on demand');
   return { ...reply, headers: fault.headers ?? {} };
 }

@@ -46,7 +46,7 @@ export interface StandIn {
   readonly repository: string;
   /** Every call from outside, in order. */
   readonly calls: readonly Call[];
-  /** Calls that GitHub's own description of its API does not allow. Where archives lie is no part of it. */
+  /** Calls that GitHub's own description of its API does not allow. Where archives lie is no part of it, nor is GraphQL. */
   violations(): readonly Call[];
   /** Makes a pull request and its commits known; answers its number. */
   pullRequest(seed: PullRequestSeed): Promise<number>;
@@ -97,7 +97,9 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
     repository: world.repository,
     calls: journal.calls,
     violations: () =>
-      journal.calls.filter(({ objection, path }) => objection !== undefined && !path.includes('/signed/')),
+      journal.calls.filter(
+        ({ objection, path }) => objection !== undefined && !path.includes('/signed/') && path !== '/graphql',
+      ),
     fail: (fault) => {
       faults.add(fault);
     },
@@ -127,15 +129,15 @@ interface Parts {
 function responder({ world, upstream, faults, objection }: Parts): (ask: Ask) => Promise<Reply | 'cut' | 'hang'> {
   const inTurn: readonly Responder[] = [
     limits(world),
+    people(world, upstream),
     (ask) => {
       const against = ask.method === 'GET' ? undefined : objection(ask);
       return against === undefined ? undefined : refusal(422, 'Invalid request.', [against]);
     },
-    people(world, upstream),
     runs(world),
     checks(world, upstream),
     statuses(world, upstream),
-    reactions(world),
+    reactions(world, upstream),
     settings(world),
     pulls(world, upstream),
     commits(world, upstream),

@@ -32,7 +32,7 @@ export async function serve(answer: (ask: Ask) => Promise<Reply | 'cut' | 'hang'
   };
 }
 
-/** GitHub Enterprise Server has the same API under `/api/v3`. */
+/** GitHub Enterprise Server has the same API under `/api/v3`, and GraphQL under `/api`. */
 async function read(request: IncomingMessage): Promise<Ask> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -41,7 +41,7 @@ async function read(request: IncomingMessage): Promise<Ask> {
   const url = new URL(request.url ?? '/', origin);
   return {
     method: request.method ?? 'GET',
-    path: url.pathname.replace(/^\/api\/v3/, ''),
+    path: url.pathname.replace(/^\/api(?:\/v3)?(?=\/)/, ''),
     query: url.searchParams,
     origin,
     token: request.headers.authorization?.replace(/^(bearer|token) /i, ''),

@@ -78,7 +78,7 @@ export function stage(world: World, upstream: Upstream): Stage {
     reactions: (comment) =>
       world.reactions
         .filter((one) => one.comment === String(comment))
-        .map(({ user, content }) => `${user.login} ${String(content)}`),
+        .map(({ user, content }) => `${String(user['login'])} ${String(content)}`),
     erase: async (comment) => {
       await send(world.owner, 'DELETE', { path: `/issues/comments/${comment}` });
     },

@@ -10,7 +10,7 @@ export type Token =
   | { readonly kind: 'app'; readonly slug: string; readonly permissions: Permissions }
   | { readonly kind: 'user'; readonly login: string };
 
-export const workflowToken = (permissions: Permissions): Token => ({
+export const workflowToken = (permissions: Permissions): Extract<Token, { kind: 'app' }> => ({
   kind: 'app',
   slug: 'github-actions',
   permissions,
@@ -55,7 +55,7 @@ export interface Reaction {
   /** Id of the comment. */
   readonly comment: string;
   readonly content: unknown;
-  readonly user: { readonly login: string };
+  readonly user: Json;
 }
 
 interface Artifact {

@@ -25,13 +25,17 @@ export interface ActionAttacked extends ActionRun {
 export interface ActionAttack extends Attack {
   /** What someone does on the pull request before the action starts. */
   readonly before?: (github: StandIn, pull: number) => Promise<unknown>;
+  /** Slug of the app whose token the action has, in place of the workflow's own. */
+  readonly app?: string;
 }
+
+const WRITES = workflowToken({ contents: 'read', checks: 'write', pull_requests: 'write' });
 
 /** Opens a hostile pull request on the stand-in for GitHub and starts the built action on it, as that user. */
 export async function attackedAction(user: User, attack: ActionAttack): Promise<ActionAttacked> {
   const github = await startGithub({
-    people: ['mallory', 'stranger'],
-    tokens: { writes: workflowToken({ contents: 'read', checks: 'write', pull_requests: 'write' }) },
+    people: ['mallory', 'stranger', 'github-actions[bot]'],
+    tokens: { writes: { ...WRITES, ...(attack.app !== undefined && { slug: attack.app }) } },
   });
   try {
     return await attackOn(github, user, attack);

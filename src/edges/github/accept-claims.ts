@@ -3,7 +3,7 @@ import type { Note } from '../../core/commands/note.js';
 import { failureWords } from './answers.js';
 import type { GithubClient } from './client.js';
 import { findOwn, type Conversation } from './comments.js';
-import { ACTIONS_APP, whoAmI } from './identity.js';
+import { whoAmI } from './identity.js';
 import { permissionOf, readSpoken } from './spoken.js';
 
 interface Asking extends Conversation {
@@ -17,7 +17,7 @@ interface Asking extends Conversation {
 /** What our comment says was accepted, each with the comment in which that was said, read again. What cannot be read is not accepted. */
 export async function readClaims(client: GithubClient, asking: Asking): Promise<readonly AcceptClaim[]> {
   try {
-    const us = await whoAmI(client, ACTIONS_APP);
+    const us = await whoAmI(client);
     const own = await findOwn(client, asking, { us, isOurs: (body) => asking.isOurs(body) });
     const records = own === undefined ? [] : (asking.noteOf(own.body)?.accepts ?? []);
     const claims: AcceptClaim[] = [];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Posted } from '../../app/ports.js';
 
 /** GitHub, or something that stands between, answered in a shape we do not know. */
-class UnreadableAnswer extends Error {}
+export class UnreadableAnswer extends Error {}
 
 const HttpFailure = z.object({
   name: z.literal('HttpError'),

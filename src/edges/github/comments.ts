@@ -32,7 +32,7 @@ const Comment = z.object({
   id: z.int(),
   body: z.string().default(''),
   html_url: z.string(),
-  user: z.object({ id: z.int(), login: z.string() }).nullable(),
+  user: z.object({ id: z.int() }).nullable(),
 });
 
 type Comment = z.infer<typeof Comment>;

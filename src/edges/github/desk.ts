@@ -4,7 +4,7 @@ import type { CommandDesk } from '../../app/command-desk.js';
 import { readAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
 import { findOwn, upsertComment } from './comments.js';
-import { ACTIONS_APP, whoAmI } from './identity.js';
+import { whoAmI } from './identity.js';
 import { ownReactions, react } from './reactions.js';
 import { findRun, runAgain } from './run-again.js';
 import { permissionOf, readSpoken, spokenSince } from './spoken.js';
@@ -31,7 +31,7 @@ const Pull = z.object({
 /** A comment on a pull request, and everything that obeying it asks of GitHub. */
 export async function openDesk(client: GithubClient, options: DeskOptions): Promise<Omit<CommandDesk, 'policy'>> {
   const { owner, repo, number } = options;
-  const us = await whoAmI(client, ACTIONS_APP);
+  const us = await whoAmI(client);
   const own = { us, isOurs: (body: string) => options.isOurs(body) };
   return {
     spoken: () => readSpoken(client, options, options.comment),

@@ -1,39 +1,33 @@
 import * as z from 'zod';
 
-import { isForbidden, readAnswer } from './answers.js';
+import { failureWords, readAnswer, UnreadableAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
 
-/** Who writes with our token. */
-export type Identity =
-  | { readonly kind: 'user'; readonly id: number }
-  /** An app's bot. No person can take its login: GitHub allows no brackets in theirs. */
-  | { readonly kind: 'app'; readonly login: string };
+/** Who writes with our token: the account's id, which nobody else can take. */
+export interface Identity {
+  readonly id: number;
+}
 
 export interface Author {
   readonly id: number;
-  readonly login: string;
 }
 
-/** The app behind a workflow's own `GITHUB_TOKEN`. */
-export const ACTIONS_APP = 'github-actions';
+/** `GET /user` is closed to the tokens of apps, a workflow's own among them; this answers every token. */
+const QUESTION = 'query { viewer { databaseId } }';
+const Answer = z.object({ viewer: z.object({ databaseId: z.int() }) });
 
-const User = z.object({ id: z.int() });
+/** Asks GitHub who we are. */
+export async function whoAmI({ octokit }: GithubClient): Promise<Identity> {
+  const { viewer } = readAnswer(Answer, await octokit.graphql(QUESTION).catch(refuse));
+  return { id: viewer.databaseId };
+}
 
-/**
- * Asks GitHub who we are. Tokens of apps, a workflow's own among them, may not ask (403): their app is `app`, the slug that
- * the caller knows it by.
- */
-export async function whoAmI({ octokit }: GithubClient, app: string): Promise<Identity> {
-  try {
-    const { data } = await octokit.rest.users.getAuthenticated();
-    return { kind: 'user', id: readAnswer(User, data).id };
-  } catch (error) {
-    if (isForbidden(error)) return { kind: 'app', login: `${app}[bot]` };
-    throw error;
-  }
+/** GraphQL refuses with a good status, and the packages give that no common shape. */
+function refuse(error: unknown): never {
+  if (failureWords(error) !== undefined || !(error instanceof Error)) throw error;
+  throw new UnreadableAnswer(`GitHub does not say who we are: ${error.message.trim()}`);
 }
 
 export function isBy(author: Author | null, us: Identity): boolean {
-  if (author === null) return false;
-  return us.kind === 'user' ? author.id === us.id : author.login === us.login;
+  return author?.id === us.id;
 }

@@ -5,7 +5,7 @@ import { posting, readAnswer } from './answers.js';
 import { postCheck } from './check-run.js';
 import type { GithubClient } from './client.js';
 import { upsertComment } from './comments.js';
-import { ACTIONS_APP, whoAmI } from './identity.js';
+import { whoAmI } from './identity.js';
 
 export interface PageOptions {
   readonly owner: string;
@@ -18,8 +18,6 @@ export interface PageOptions {
   isOurs(body: string): boolean;
   /** The head that was judged. Once the pull request has another, a comment about this one would hide the newer answer. */
   readonly headSha?: string;
-  /** Slug of the app that the token belongs to, where it is not a workflow's own token. */
-  readonly app?: string;
 }
 
 const PullRequest = z.object({ head: z.object({ sha: z.string() }) });
@@ -29,7 +27,7 @@ export function openPage(client: GithubClient, options: PageOptions): PullReques
   return {
     comment: (draw, when) =>
       posting(async () => {
-        const us = await whoAmI(client, options.app ?? ACTIONS_APP);
+        const us = await whoAmI(client);
         const isOurs = (text: string): boolean => options.isOurs(text);
         return (await superseded(client, options)) ?? upsertComment(client, options, { draw, us, when, isOurs });
       }),

@@ -2,11 +2,11 @@ import * as z from 'zod';
 
 import { readAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
-import type { Identity } from './identity.js';
+import { isBy, type Identity } from './identity.js';
 
 const Reaction = z.object({
   content: z.string(),
-  user: z.object({ id: z.int().optional(), login: z.string() }).nullable(),
+  user: z.object({ id: z.int() }).nullable(),
 });
 
 interface CommentPlace {
@@ -36,6 +36,6 @@ export async function ownReactions(
     per_page: 100,
   });
   return readAnswer(z.array(Reaction), pages)
-    .filter(({ user }) => user !== null && (us.kind === 'user' ? user.id === us.id : user.login === us.login))
+    .filter(({ user }) => isBy(user, us))
     .map(({ content }) => content);
 }
