@@ -52,6 +52,81 @@ function setup(changes: Partial<Setup> & { readonly run?: string; readonly repor
   };
 }
 
+/** A workflow with one job that runs what is checked out and has one step with a cache. */
+function caching(event: string, uses: string, given = '{}', condition = 'true'): string {
+  return `name: Cached
+on: { ${event}: }
+permissions: {}
+jobs:
+  cached:
+    steps:
+      - uses: actions/checkout@${SHA}
+      - uses: ${uses}
+        if: ${condition}
+        with: ${given}
+`;
+}
+
+type Situation = readonly [string, Partial<Setup>, readonly string[]];
+
+/** A pull request's job beside one on the default branch. */
+function cacheSituations(): readonly Situation[] {
+  const situation = (name: string, saver: string, heir: string, isShared: boolean): Situation => {
+    const { workflows } = setup();
+    const pair = [saver, heir].map((text, index) => ({ path: `.github/workflows/cached-${index}.yml`, text }));
+    return [name, { workflows: [...workflows, ...pair] }, isShared ? ['weak shared-cache cached-0.yml:8'] : []];
+  };
+  const [node, cache] = [`actions/setup-node@${SHA}`, `actions/cache@${SHA}`];
+  const npm = '{ cache: npm }';
+  const here = caching('pull_request', node, npm);
+  const keyed = (key: string): string => `{ path: x, key: "${key}" }`;
+  return [
+    situation('a setup action shares its cache', here, caching('push', node, npm), true),
+    situation('a setup action caches something else', here, caching('push', node, '{ cache: pnpm }'), false),
+    situation('only one of them has a cache', here, caching('push', node), false),
+    situation('both run the code of pull requests', here, here, false),
+    situation(
+      'go has a cache unasked',
+      caching('pull_request', `actions/setup-go@${SHA}`),
+      caching('push', `actions/setup-go@${SHA}`),
+      true,
+    ),
+    situation(
+      'keys differ',
+      caching('pull_request', cache, keyed('pr-1')),
+      caching('push', cache, keyed('main-1')),
+      false,
+    ),
+    situation(
+      'keys are the same but for spaces',
+      caching('pull_request', cache, keyed('a-${{ x }}')),
+      caching('push', cache, keyed('a-${{x}}')),
+      true,
+    ),
+    situation(
+      'a pull request only restores',
+      caching('pull_request', `actions/cache/restore@${SHA}`, keyed('a')),
+      caching('push', cache, keyed('a')),
+      false,
+    ),
+    situation(
+      'it saves on pull requests alone',
+      caching('pull_request', cache, keyed('a'), "github.event_name == 'pull_request'"),
+      caching('push', cache, keyed('a')),
+      true,
+    ),
+    situation(
+      'it saves on a push alone',
+      caching('pull_request', cache, keyed('a'), "github.event_name == 'push'"),
+      caching('push', cache, keyed('a')),
+      false,
+    ),
+  ];
+}
+
+/** What stands open where the run workflow was replaced. */
+const UNSTARTED = ['hole stages report.yml:14'];
+
 const open = (changes: Parameters<typeof setup>[0]): readonly string[] =>
   examine(setup(changes))
     .filter(({ level }) => level !== 'fine')
@@ -113,6 +188,23 @@ describe('the doctor', () => {
       },
       ['hole privileged-checkout report.yml:10'],
     ],
+    [
+      "a cache of a pull request's code is saved for the base, by the start of its key",
+      {
+        report: REPORT.replace(
+          '    steps:\n',
+          `    steps:
+      - uses: actions/checkout@${SHA}
+        with: { ref: "\${{ github.event.workflow_run.head_sha }}" }
+      - uses: actions/cache@${SHA}
+        with: { path: x, key: "deps-\${{ hashFiles('lock') }}" }
+`,
+        ),
+        run: caching('push', `actions/cache/restore@${SHA}`, '{ path: x, key: other, restore-keys: "a-\\ndeps-" }'),
+      },
+      ['hole privileged-checkout report.yml:10', 'hole shared-cache report.yml:12', ...UNSTARTED],
+    ],
+    ...cacheSituations(),
     ['the queue is not judged', { run: RUN.replace(' merge_group: ', '') }, ['hole merge-group run.yml:2']],
     [
       'the names do not fit',

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.js';
 import type { Seen } from './setup.js';
-import type { Job, Workflow } from './workflow.js';
+import { checksOutHead, type Job, type Workflow } from './workflow.js';
 
 /** Holes of each workflow by itself: rights, code of others, code of the pull request with the base's rights. */
 export function checkWorkflows(
@@ -109,25 +109,17 @@ function isPinned(uses: string): boolean {
   );
 }
 
-const HEAD =
-  /github\.event\.(?:pull_request\.(?:head\.(?:sha|ref)|number|merge_commit_sha)|number|workflow_run\.head_(?:sha|branch))|github\.head_ref|refs\/pull\//;
-
 function privilegedCheckout({ path, events, jobs }: Workflow): readonly Finding[] {
   const event = ['pull_request_target', 'workflow_run', 'issue_comment'].find((one) => events.has(one));
   if (event === undefined) return [];
   const steps = jobs.flatMap((job) => job.steps);
-  return steps
-    .filter(
-      ({ uses = '', with: given }) =>
-        /^actions\/checkout@/.test(uses) && [given['ref'], given['repository']].some((it) => HEAD.test(String(it))),
-    )
-    .map(({ line }): Finding => ({
-      id: 'privileged-checkout',
-      level: 'hole',
-      what: `On ${event}, the pull request's code is checked out.`,
-      path,
-      line,
-      why: "It runs with the base's secrets and a token that may write.",
-      remedy: 'Check out the base alone here, and run the code of pull requests on `pull_request`.',
-    }));
+  return steps.filter(checksOutHead).map(({ line }): Finding => ({
+    id: 'privileged-checkout',
+    level: 'hole',
+    what: `On ${event}, the pull request's code is checked out.`,
+    path,
+    line,
+    why: "It runs with the base's secrets and a token that may write.",
+    remedy: 'Check out the base alone here, and run the code of pull requests on `pull_request`.',
+  }));
 }

@@ -1,3 +1,4 @@
+import { checkCaches } from './check-caches.js';
 import { checkOwners, checkRequired, unseen } from './check-rules.js';
 import { checkStages } from './check-stages.js';
 import { checkWorkflows } from './check-workflows.js';
@@ -15,6 +16,7 @@ export function examine(setup: Setup): readonly Finding[] {
     ...checkStages(workflows, setup.rules),
     ...checkOwners(setup),
     ...checkWorkflows(workflows, setup.tokenDefault),
+    ...checkCaches(workflows),
     ...unreadable.map(({ file: { path } }): Finding => ({
       id: 'workflow',
       level: 'unknown',

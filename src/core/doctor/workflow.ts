@@ -8,6 +8,8 @@ const Mapping = z.record(z.string(), z.unknown());
 export interface Step {
   readonly uses?: string;
   readonly with: Readonly<Record<string, unknown>>;
+  /** Its `if`, as written; empty without one. */
+  readonly condition: string;
   readonly line: number;
 }
 
@@ -18,6 +20,7 @@ export interface Job {
   /** A workflow of another repository, in place of steps. */
   readonly uses?: string;
   readonly steps: readonly Step[];
+  readonly condition: string;
   readonly line: number;
   readonly permissionsLine: number;
 }
@@ -69,15 +72,29 @@ function jobOf(id: string, job: Readonly<Record<string, unknown>>, document: Doc
   return {
     id,
     permissions: job['permissions'],
+    condition: conditionOf(job),
     ...(typeof job['uses'] === 'string' && { uses: job['uses'] }),
     line: document.place(at, 'key').line,
     permissionsLine: document.place([...at, 'permissions'], 'key').line,
     steps: steps.map((step, index): Step => {
       const { uses } = step;
       const line = document.place([...at, 'steps', index, 'uses'], 'key').line;
-      return { ...(typeof uses === 'string' && { uses }), with: mapping(step['with']), line };
+      const condition = conditionOf(step);
+      return { ...(typeof uses === 'string' && { uses }), with: mapping(step['with']), condition, line };
     }),
   };
+}
+
+function conditionOf({ if: condition }: Readonly<Record<string, unknown>>): string {
+  return typeof condition === 'string' ? condition : '';
+}
+
+const HEAD =
+  /github\.event\.(?:pull_request\.(?:head\.(?:sha|ref)|number|merge_commit_sha)|number|workflow_run\.head_(?:sha|branch))|github\.head_ref|refs\/pull\//;
+
+/** Steps that check out a pull request's code by name, where the event would give them the base's. */
+export function checksOutHead({ uses = '', with: given }: Step): boolean {
+  return /^actions\/checkout@/.test(uses) && [given['ref'], given['repository']].some((it) => HEAD.test(String(it)));
 }
 
 /** Steps that start this action: by its name, or as the repository's own. */
