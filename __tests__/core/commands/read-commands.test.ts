@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { readCommands } from '../../../src/core/commands/read-commands.js';
-import { nodesOf, parseMarkdown } from '../../support/commonmark.js';
+import { parseMarkdown, type MarkdownNode } from '../../support/commonmark.js';
 
 const SHA = 'a'.repeat(40);
 const one = (body: string): unknown => {
@@ -70,8 +70,33 @@ describe('a command', () => {
     '/formative rerun \u001b[31m',
     `/formative explain ${'x'.repeat(3000)}`,
     '/formative help\n'.repeat(11),
+    '<a title="\n/formative run\n">x</a>',
+    'x\n    <a title="\n/formative run\n">x</a>',
+    '<?\n/formative run\n?>',
+    '<!X\n/formative run\n>',
+    '<details><a title="</details>\n\n/formative run',
+    '![\n/formative run\n](https://example.org/x.png)',
+    '[x](https://example.org "\n/formative run\n")',
+    '[x]: https://example.org "\r/formative run\r"',
+    '[x]: https://example.org "\n\u200b/formative run\n"',
+    'x \\```\n/formative run\n``',
+    '``\n/formative run\n    ``',
+    '[x]: https://example.org "\n\u00a0\n/formative run\n"',
   ])('is a mistake in %j', (body) => {
     expect(one(body)).toBe('mistakes');
+  });
+
+  it.each([
+    'See [this](https://example.org).\n\n/formative run',
+    '/formative run\n[x]: https://example.org',
+    'I <3 it\n/formative run',
+  ])('is read from %j', (body) => {
+    expect(one(body)).toEqual({ name: 'run' });
+  });
+
+  it('is a mistake where the comment is too long to be read as a whole', () => {
+    const faces = '\u{1f600}\n'.repeat(12_000);
+    expect(one(`${faces}\`\`\`\n${faces}/formative run\n\`\`\`\n`)).toBe('mistakes');
   });
 
   it('is obeyed with none of the others where one is not understood', () => {
@@ -84,16 +109,22 @@ describe('a command', () => {
   it('is never read where GitHub shows something else than a paragraph', () => {
     const piece = fc.constantFrom(
       ...['```', '~~~', '    ', '> ', '- ', '`', '``', '<!--', '-->', '<details>', 'x', '\n', '\n\n'],
+      ...['<?', '?>', '<a title="', '">', '![', '](u)', '[x](u "', '")', '[x]: u "', '"', '\\'],
     );
     const line = '/formative run';
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), fc.array(piece, { maxLength: 6 }), (before, after) => {
         const body = `${before.join('')}\n${line}\n${after.join('')}`;
-        if (readCommands(body).kind === 'none') return;
-        const shown = nodesOf(parseMarkdown(body)).filter(({ name, text }) => name === 'text' && text.includes(line));
+        if (readCommands(body).kind !== 'commands') return;
+        const shown = shownOf(parseMarkdown(body)).filter(({ name, text }) => name === 'text' && text.includes(line));
         expect([body, shown.length > 0]).toEqual([body, true]);
       }),
       { numRuns: 150 },
     );
   });
 });
+
+/** Nodes that are drawn: the words of a picture are not. */
+function shownOf(node: MarkdownNode): readonly MarkdownNode[] {
+  return node.name === 'image' ? [] : [node, ...node.children.flatMap(shownOf)];
+}

@@ -21,13 +21,13 @@ export function ownWords(text: string, blocks: readonly ReviewBlock[]): OwnWords
 
 /** The same with code that stands within a line. */
 export function openWords(text: string, blocks: readonly ReviewBlock[]): OwnWords {
-  const visible = withoutQuotes(withoutFences(normal(text).split('\n'))).join('\n');
+  const visible = withoutQuotes(withoutFences(inOneForm(text).split('\n'))).join('\n');
   const { open, comments } = hiddenOf(visible, blocks);
   return { lines: withoutFolds(open).split('\n'), comments };
 }
 
 /** One form for each character, no invisible ones, one kind of line end. */
-function normal(text: string): string {
+export function inOneForm(text: string): string {
   const half = LONGEST / 2;
   const read = text.length <= LONGEST ? text : `${text.slice(0, half)}\n${text.slice(-half)}`;
   return read

@@ -1,4 +1,7 @@
-import { openWords } from '../agents/own-words.js';
+import { inOneForm, openWords } from '../agents/own-words.js';
+
+/** A tag, a declaration, an instruction: where it ends, and what it hides until then, is the browser's to say. */
+const HTML = /<[a-z/!?]/i;
 
 /**
  * The lines of a comment on which a command may stand: those that begin in the open. What is shown as code, quoted, hidden or
@@ -7,6 +10,18 @@ import { openWords } from '../agents/own-words.js';
 export function openLines(body: string): readonly string[] {
   const { lines } = openWords(body, []);
   return paragraphsOf(lines).flatMap(outsideOfSpans);
+}
+
+/** Whether lines that begin in the open may still be shown as something else, or not at all. */
+export function mayHide(body: string): boolean {
+  return HTML.test(body) || body.split(/(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+/).some(isPartOfMore);
+}
+
+/** What can go on over several lines of a paragraph: code, and a link or a picture, whose title nobody sees. */
+function isPartOfMore(paragraph: string): boolean {
+  const lines = paragraph.split(/\r\n?|\n/);
+  const first = lines.findIndex((line) => /[[`]/.test(line));
+  return first !== -1 && lines.slice(first + 1).some((line) => inOneForm(line).startsWith('/'));
 }
 
 function paragraphsOf(lines: readonly string[]): readonly (readonly string[])[] {

@@ -1,5 +1,5 @@
 import { isCommandName, USAGE, type Command } from './command.js';
-import { openLines } from './open-lines.js';
+import { mayHide, openLines } from './open-lines.js';
 
 export type CommandsRead =
   /** Nobody spoke to us. */
@@ -10,19 +10,27 @@ export type CommandsRead =
 
 const MOST_COMMANDS = 10;
 const MOST_CASES = 20;
-/** UTF-16 units of a whole line, of a case's id and of a reason. */
-const LONGEST = { line: 2000, case: 500, reason: 500 } as const;
+/** UTF-16 units of a whole comment, of a line, of a case's id and of a reason. */
+const LONGEST = { body: 65_536, line: 2000, case: 500, reason: 500 } as const;
 
 /** The commands of a comment: each at the very beginning of a line of its own. */
 export function readCommands(body: string): CommandsRead {
   const lines = openLines(body).filter((line) => /^\/formative(?:\s|$)/.test(line));
-  if (lines.length > MOST_COMMANDS)
-    return { kind: 'mistakes', mistakes: [`expected at most ${MOST_COMMANDS} commands, got ${lines.length}`] };
+  if (lines.length === 0) return { kind: 'none' };
+  const flaw = flawOf(body, lines.length);
+  if (flaw !== undefined) return { kind: 'mistakes', mistakes: [flaw] };
   const read = lines.map(readLine);
   const mistakes = read.flatMap((one) => (typeof one === 'string' ? [one] : []));
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
   const [first, ...more] = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
   return first === undefined ? { kind: 'none' } : { kind: 'commands', commands: [first, ...more] };
+}
+
+/** Why none of the commands of a comment is obeyed, whatever they are. */
+function flawOf(body: string, commands: number): string | undefined {
+  if (body.length > LONGEST.body) return `expected at most ${LONGEST.body} characters, got ${body.length}`;
+  if (commands > MOST_COMMANDS) return `expected at most ${MOST_COMMANDS} commands, got ${commands}`;
+  return mayHide(body) ? 'expected no HTML, and an empty line between code or a link and a command' : undefined;
 }
 
 /** The command, or what is wrong with the line. */
