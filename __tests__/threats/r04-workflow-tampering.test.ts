@@ -4,6 +4,7 @@ import { WORKFLOW_PATH } from '../support/github/payloads.js';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { HELLO, onStages } from '../support/threats/hostile-stages.js';
 import { threat } from '../support/threats/threat.js';
+import { together } from '../support/threats/together.js';
 import { archiveOf } from '../support/two-stages.js';
 
 afterAll(removeTemporaries);
@@ -31,15 +32,15 @@ threat(
     outcome: 'the record is not looked at, and the check asks for a person',
   },
   async (user) => {
-    for (const [what, head] of Object.entries(STORIES)) {
-      await onStages(user, { base: BASE, head }, async ({ stages, answer }) => {
+    await together(Object.entries(STORIES), ([what, head]) =>
+      onStages(user, { base: BASE, head }, async ({ stages, answer }) => {
         stages.upload(archiveOf(await stages.record()));
         await stages.report();
         const { conclusions, text } = await answer();
         expect([what, conclusions]).toEqual([what, [['formative', 'action_required']]]);
         expect(text).toContain(Object.keys(head)[0]);
-      });
-    }
+      }),
+    );
     // The file is another branch's, and only its name is ours.
     await onStages(user, { base: BASE, head: { 'note.md': 'x' } }, async ({ stages, answer }) => {
       stages.upload(archiveOf(await stages.record()));

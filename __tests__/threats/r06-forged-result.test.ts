@@ -3,6 +3,7 @@ import { afterAll, expect } from '@jest/globals';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { attacked } from '../support/threats/hostile.js';
 import { threat } from '../support/threats/threat.js';
+import { together } from '../support/threats/together.js';
 
 afterAll(removeTemporaries);
 
@@ -45,12 +46,12 @@ threat(
       'evals/sum.yml': 'run: [node, -p, "require(\'./sum.js\').sum(1, 2)"]\ncases: { adds: { stdout: "3\\n" } }\n',
       'evals/tests.yml': 'run: [node, run.js]\nresults: { format: junit, files: ["reports/junit.xml"] }\n',
     };
-    for (const [what, forgery] of Object.entries(FORGERIES)) {
+    await together(Object.entries(FORGERIES), async ([what, forgery]) => {
       const committed = what.includes('commits') ? { 'reports/junit.xml': REPORT } : {};
       const head = { 'sum.js': forgery, 'forged.xml': REPORT, ...committed };
       const { code, result, changes } = await attacked(user, { base, head });
       expect([what, code, result.verdict, changes['sum/adds']]).toEqual([what, 1, 'broke', 'broke']);
       expect([what, changes['tests/sum > adds']]).not.toEqual([what, expect.stringMatching(/passes$/)]);
-    }
+    });
   },
 );

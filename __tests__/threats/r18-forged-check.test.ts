@@ -7,6 +7,7 @@ import type { SettingsSeed } from '../support/github/world.js';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { HELLO, onStages } from '../support/threats/hostile-stages.js';
 import { threat } from '../support/threats/threat.js';
+import { together } from '../support/threats/together.js';
 import { giveTo, homeOf, productFor } from '../support/threats/users.js';
 import { archiveOf } from '../support/two-stages.js';
 
@@ -33,28 +34,31 @@ threat(
   },
   async (user) => {
     const attack = { base: HELLO, head: { 'say.sh': 'echo goodbye' }, app: 'our-evals' };
-    await onStages(user, attack, async ({ stages, github }) => {
-      const { base, head } = stages;
-      const call = callTo(github);
-      const forged = { name: 'formative', head_sha: head, external_id: `${base}..${head}`, conclusion: 'success' };
-      expect(
-        (await call('forges', 'POST /repos/acme/tools/check-runs', { ...forged, status: 'completed' })).status,
-      ).toBe(201);
-      stages.upload(archiveOf(await stages.record()));
-      await stages.report();
-      const checks = (await github.checks(head)).map(({ app, conclusion }) => [app.slug, conclusion]);
-      expect(checks).toEqual([
-        ['github-actions', 'success'],
-        ['our-evals', 'failure'],
-      ]);
-    });
-    for (const [integration, level] of [
-      [undefined, 'hole'],
-      [ACTIONS, 'weak'],
-      [OURS, 'fine'],
-    ] as const) {
+    const posted = () =>
+      onStages(user, attack, async ({ stages, github }) => {
+        const { base, head } = stages;
+        const call = callTo(github);
+        const forged = { name: 'formative', head_sha: head, external_id: `${base}..${head}`, conclusion: 'success' };
+        expect(
+          (await call('forges', 'POST /repos/acme/tools/check-runs', { ...forged, status: 'completed' })).status,
+        ).toBe(201);
+        stages.upload(archiveOf(await stages.record()));
+        await stages.report();
+        const checks = (await github.checks(head)).map(({ app, conclusion }) => [app.slug, conclusion]);
+        expect(checks).toEqual([
+          ['github-actions', 'success'],
+          ['our-evals', 'failure'],
+        ]);
+      });
+    const examined = (
+      [
+        [undefined, 'hole'],
+        [ACTIONS, 'weak'],
+        [OURS, 'fine'],
+      ] as const
+    ).map(([integration, level]) => () => {
       const settings: SettingsSeed = { rules: [requires(integration)] };
-      await onStages(user, { base: HELLO, head: { 'note.md': 'x' }, settings }, async ({ stages, github }) => {
+      return onStages(user, { base: HELLO, head: { 'note.md': 'x' }, settings }, async ({ stages, github }) => {
         const { node, cli } = productFor();
         giveTo(user, stages.repository.root);
         const [program, ...argv] = [...user.before, node, cli, 'doctor', '--json', '-'];
@@ -66,6 +70,7 @@ threat(
         const { findings } = JSON.parse(stdout) as { findings: { id: string; level: string }[] };
         expect(findings.find(({ id }) => id === 'required-check')?.level).toBe(level);
       });
-    }
+    });
+    await together([posted, ...examined], (play) => play());
   },
 );

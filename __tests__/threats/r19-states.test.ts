@@ -3,6 +3,7 @@ import { afterAll, expect } from '@jest/globals';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { attackedAction } from '../support/threats/hostile-action.js';
 import { threat } from '../support/threats/threat.js';
+import { together } from '../support/threats/together.js';
 
 afterAll(removeTemporaries);
 
@@ -46,13 +47,13 @@ threat(
         head: { 'note.md': 'x' },
       },
     };
-    for (const [name, { base, head }] of Object.entries(stories)) {
+    await together(Object.entries(stories), async ([name, { base, head }]) => {
       const { code, checks } = await attackedAction(user, { base, head });
       expect([name, code === 0, checks.map(({ status, conclusion }) => [status, conclusion])]).toEqual([
         name,
         false,
         [['completed', 'failure']],
       ]);
-    }
+    });
   },
 );

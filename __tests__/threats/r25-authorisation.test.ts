@@ -4,6 +4,7 @@ import { BROKEN, command, recorded, type Comment } from '../support/commanding.j
 import type { StandIn } from '../support/github/github.js';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { threat } from '../support/threats/threat.js';
+import { together } from '../support/threats/together.js';
 
 afterAll(removeTemporaries);
 
@@ -36,11 +37,11 @@ threat(
     outcome: 'nothing is recorded or started, and each has one sign of refusal',
   },
   async (user) => {
-    for (const asking of ASKING) {
+    await together(ASKING, async (asking) => {
       const said = await command(user, asking);
       expect([asking.by, said.reactions, said.reruns]).toEqual([asking.by, REFUSED, []]);
       expect(said.note).not.toContain(recorded(said.comment));
-    }
+    });
     const allowed = await command(user, { by: 'boss', body: ACCEPT, author: 'boss', policy: 'accept: write\n' });
     expect(allowed.note).toContain(recorded(allowed.comment));
   },

@@ -1,8 +1,9 @@
 import { afterAll, expect } from '@jest/globals';
 
-import { BROKEN, command, recorded } from '../support/commanding.js';
+import { BROKEN, command, recorded, type Comment } from '../support/commanding.js';
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { threat } from '../support/threats/threat.js';
+import { together } from '../support/threats/together.js';
 
 afterAll(removeTemporaries);
 
@@ -18,17 +19,18 @@ threat(
   },
   async (user) => {
     const accept = { by: 'maintainer', body: `/formative accept ${BROKEN} because it is fine` };
-    const pushed = await command(user, {
+    const pushed: Comment = {
       ...accept,
       before: (github, pull) => {
         github.push(pull, 'f'.repeat(40));
       },
-    });
-    const judged = await command(user, { ...accept, note: { at: Date.parse(LATER) / 1000 } });
-    const started = await command(user, { by: 'maintainer', body: '/formative run', ranAt: LATER });
-    for (const said of [pushed, judged, started]) {
+    };
+    const judged: Comment = { ...accept, note: { at: Date.parse(LATER) / 1000 } };
+    const started: Comment = { by: 'maintainer', body: '/formative run', ranAt: LATER };
+    await together([pushed, judged, started], async (comment) => {
+      const said = await command(user, comment);
       expect([said.reactions, said.reruns, said.checks]).toEqual([REFUSED, [], 0]);
       expect(said.note).not.toContain(recorded(said.comment));
-    }
+    });
   },
 );

@@ -8,11 +8,12 @@ import { threat } from '../support/threats/threat.js';
 
 afterAll(removeTemporaries);
 
-const LEAVE = `
+/** `mark`: by which a user's processes are told from those of the other, who is attacked at the same time. */
+const leaving = (mark: string): string => `
 trap '' TERM HUP INT
-(setsid sh -c 'trap "" TERM; sleep 2; for i in $(seq 600); do echo late >>stray; sleep 0.1; done' >/dev/null 2>&1 &)
-(sh -c '(sleep 60 &) ; exec sleep 61' &)
-sleep 63 &
+(setsid sh -c 'trap "" TERM; sleep 2.${mark}; for i in $(seq 600); do echo late >>stray; sleep 0.1${mark}; done' >/dev/null 2>&1 &)
+(sh -c '(sleep 60.${mark} &) ; exec sleep 61.${mark}' &)
+sleep 63.${mark} &
 sleep 1
 cat stray 2>/dev/null
 exit 1
@@ -26,23 +27,24 @@ threat(
     outcome: 'all of it has ended when the trial is over, and nothing is written later',
   },
   async (user) => {
-    const before = sleepers();
+    const mark = String(user.id ?? 90_909);
+    const before = sleepers(mark);
     const { code, result } = await attacked(user, {
       base: { 'leave.sh': 'exit 0', 'evals/leave.yml': 'run: [sh, leave.sh]\ntimeout: 20s\n' },
-      head: { 'leave.sh': LEAVE },
+      head: { 'leave.sh': leaving(mark) },
     });
     expect([code, result.verdict]).toEqual([1, 'broke']);
     expect(result.timing.seconds).toBeLessThan(60);
-    const left = sleepers().filter((pid) => !before.includes(pid));
+    const left = sleepers(mark).filter((pid) => !before.includes(pid));
     const commands = left.map(commandOf);
     for (const pid of left) process.kill(Number(pid), 'SIGKILL');
     expect(commands).toEqual([]);
   },
 );
 
-/** Processes of the attack, by their command lines, on the whole machine. */
-function sleepers(): readonly string[] {
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && /^sleep\0(?:6[0-3]|2)\0|stray/.test(commandOf(pid)));
+/** Processes of one user's attack, by their command lines, on the whole machine. */
+function sleepers(mark: string): readonly string[] {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(mark));
 }
 
 function commandOf(pid: string): string {

@@ -19,16 +19,18 @@ const ARROW = ' → ';
 /** Milliseconds: some attacks are several runs, on a machine that may be busy. */
 const LONGEST = 300_000;
 
-/** An attack, played by each user of the machine that there is. */
+/** An attack, played by each user of the machine that there is: side by side, and over before the first of them is told. */
 export function threat({ id, name, attack, outcome }: Threat, play: (user: User) => Promise<void>): void {
+  let plays: Promise<readonly PromiseSettledResult<void>[]> | undefined;
   describe(`${id} ${name}`, () => {
-    for (const user of USERS)
-      it(
-        `${attack}${ARROW}${outcome} (as ${user.name})`,
-        async () => {
-          await play(user);
-        },
-        LONGEST,
-      );
+    it.each(USERS.map((user, at) => [user.name, at] as const))(
+      `${attack}${ARROW}${outcome} (as %s)`,
+      async (_, at) => {
+        plays ??= Promise.allSettled(USERS.map(play));
+        const played = (await plays)[at];
+        if (played?.status === 'rejected') throw played.reason;
+      },
+      LONGEST,
+    );
   });
 }
