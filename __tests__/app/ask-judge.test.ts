@@ -67,6 +67,20 @@ describe('a judged case', () => {
     );
   });
 
+  it('is asked about no longer than the minutes last, and the run says so', async () => {
+    const world = story(`${EVAL}cases: { a: { args: [a] }, b: { args: [b] } }\n`, 'rude', 'budget: { minutes: 1 }\n');
+    const slow = aJudge(() => {
+      world.advance(25);
+      return 0.95;
+    });
+    const { result, changes } = await world.judge({}, slow);
+    expect([slow.asked.length, result.verdict, result.budget.spent]).toEqual([3, 'could-not-tell', true]);
+    expect(Object.values(changes).sort()).toEqual(['still-passes', 'unmeasured']);
+    expect(result.reasons.map(({ text }) => text)).toContain(
+      'Stopped early: the budget of 1 minute is spent, after 4 trials; 1 of 2 cases measured.',
+    );
+  });
+
   it('that is compared with base is asked both ways round', async () => {
     const judge = polite();
     const { changes } = await story(EVAL.replace('pass-at: 0.7', 'compare: true')).judge({ diagnose: false }, judge);

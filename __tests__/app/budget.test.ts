@@ -39,6 +39,29 @@ describe('a budget', () => {
     expect(one.troubles()).toMatchObject([{ text: 'Stopped early: the budget of 2 minutes is spent, after 1 trial.' }]);
   });
 
+  it('ends by the clock between two questions to a judge, and counts the second for nothing', () => {
+    const seconds = { now: 50 };
+    const one = budget(seconds);
+    expect(one.spendCall()).toBe(true);
+    seconds.now = 170;
+    expect([one.spendCall(), one.signal.aborted, one.calls()]).toEqual([false, true, 1]);
+    expect(one.troubles()).toMatchObject([
+      { text: 'Stopped early: the budget of 2 minutes is spent, after 0 trials.' },
+    ]);
+  });
+
+  it('goes on with trials when the calls of a judge are spent', () => {
+    const one = budgetOf({ ...POLICY, judgeCalls: 1 }, () => 0, new AbortController().signal);
+    expect([one.spendCall(), one.spendCall(), one.spendCall(), one.signal.aborted]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    one.spend();
+    expect([one.trials(), one.calls()]).toEqual([1, 1]);
+  });
+
   it('is over when the caller stops, and says so', () => {
     const stop = new AbortController();
     const one = budget({ now: 0 }, stop);

@@ -130,6 +130,31 @@ describe('a case that a language model judges', () => {
   });
 });
 
+describe('many judged cases', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const cases = names.map((name) => `  ${name}: { args: [${name}] }`).join('\n');
+  const base = {
+    'say.sh': 'echo please $1 $$',
+    'evals/say.yml': `run: [sh, say.sh]\njudge: { rubric: The answer is polite., pass-at: 0.7 }\ncases:\n${cases}\n`,
+  };
+  /** Curt words are worth less, and still good enough. */
+  const worth = noisyJudge((output) => (output.includes('please') ? 0.95 : 0.84), { seed: 'three', noise: 0.04 });
+
+  it('that each fell too little to be called broken are one finding, told in numbers', async () => {
+    const run = await judgedBy(worth, pullRequest(base, { 'say.sh': 'echo now $1 $$' }).root);
+    expect([run.code, run.result.verdict, run.result.counts]).toEqual([1, 'broke', { broke: 1, 'still-passes': 8 }]);
+    const found = run.result.cases.find(({ id }) => id === '(judged)/(scores)');
+    expect(found?.why).toMatch(/^scores fell in [78] of 8 judged cases: on average 0\.9\d on base, 0\.8\d on head$/);
+    expect(run.markdown).toContain('by chance alone in');
+    expect(run.stdout).toContain('(judged)/(scores)');
+  });
+
+  it('that waver are none', async () => {
+    const run = await judgedBy(worth, pullRequest(base, { 'say.sh': 'echo please, $1 $$' }).root);
+    expect([run.code, run.result.counts]).toEqual([0, { 'still-passes': 8 }]);
+  });
+});
+
 describe('a case that is compared with base by a language model', () => {
   const evals = EVALS.replace('pass-at: 0.7', 'compare: true');
   const base = { 'say.sh': SAY('please $$'), 'evals/say.yml': evals };

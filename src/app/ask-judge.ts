@@ -65,8 +65,9 @@ function ask({ world, budget }: Bench, question: JudgeQuestion): Promise<JudgeRe
   const { judges, signal } = world;
   if (judges.kind === 'none') return Promise.resolve({ kind: 'no-endpoint', why: judges.why });
   if (judges.kind === 'later') return Promise.resolve({ kind: 'no-endpoint', why: 'the half that reports asks it' });
+  const may = budget.spendCall();
   if (signal.aborted) return Promise.resolve({ kind: 'cancelled', why: 'the run is being stopped' });
-  if (!budget.spendCall()) return Promise.resolve({ kind: 'over-budget', why: 'all calls of the budget are spent' });
+  if (!may) return Promise.resolve({ kind: 'over-budget', why: 'all calls of the budget are spent' });
   return judges.model.ask(question, signal);
 }
 

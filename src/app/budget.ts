@@ -10,7 +10,7 @@ export interface Budget {
   /** Counts a trial that is about to run; where none is left, everything is stopped instead. */
   spend(): void;
   readonly trials: () => number;
-  /** Counts a call of a judge that is about to be made; false where none is left: trials go on. */
+  /** Counts a call of a judge that is about to be made; false where none is left, and trials go on, or where the time is up. */
   spendCall(): boolean;
   readonly calls: () => number;
   /** Why the run stopped early and how far it came, if it did. */
@@ -29,24 +29,29 @@ export function budgetOf(policy: Policy['budget'], clock: Clock, outer: AbortSig
     why = text;
     spent.abort();
   };
+  const isOver = (): boolean => {
+    if (!signal.aborted && clock() - started >= policy.minutes * 60)
+      stop(`the budget of ${counted(policy.minutes, 'minute')} is spent`);
+    return signal.aborted;
+  };
   return {
     signal,
     spend: () => {
       if (signal.aborted) return;
-      if (trials >= policy.trials) stop(`the budget of ${policy.trials} trials is spent`);
-      else if (clock() - started >= policy.minutes * 60) stop(`the budget of ${policy.minutes} minutes is spent`);
-      else trials += 1;
+      if (trials >= policy.trials) stop(`the budget of ${counted(policy.trials, 'trial')} is spent`);
+      else if (!isOver()) trials += 1;
     },
     trials: () => trials,
     spendCall: () => {
+      if (isOver()) return false;
       if (calls < policy.judgeCalls) calls += 1;
       else refused += 1;
       return refused === 0;
     },
     calls: () => calls,
     troubles: (changes = []) => {
-      const reason = signal.aborted ? why : `the budget of ${policy.judgeCalls} judge calls is spent`;
-      const text = `Stopped early: ${reason}, after ${counted(trials)}${measuredOf(changes)}.`;
+      const reason = signal.aborted ? why : `the budget of ${counted(policy.judgeCalls, 'judge call')} is spent`;
+      const text = `Stopped early: ${reason}, after ${counted(trials, 'trial')}${measuredOf(changes)}.`;
       return signal.aborted || refused > 0 ? [{ code: 'budget-spent', text }] : [];
     },
   };
@@ -58,6 +63,6 @@ function measuredOf(changes: readonly CaseChange[]): string {
   return `; ${planned.filter(({ kind }) => kind !== 'unmeasured').length} of ${planned.length} cases measured`;
 }
 
-function counted(trials: number): string {
-  return trials === 1 ? '1 trial' : `${trials} trials`;
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
