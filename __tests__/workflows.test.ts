@@ -89,16 +89,22 @@ describe('the two workflows', () => {
   const run = read(`${SHIPPED}/formative-run.yml`);
   const report = read(`${SHIPPED}/formative-report.yml`);
 
-  it('give the half that runs code no right but to read, and no cache', () => {
+  it('give the half that runs code no right but to read, and nothing to save', () => {
     expect(Object.values(parse(run).jobs).map((job) => job.permissions)).toEqual([{ contents: 'read' }]);
-    expect(run).not.toMatch(/secrets\.|cache/);
+    expect(cachesIn(run)).toEqual([HISTORY]);
+    expect(run).not.toMatch(/secrets\./);
   });
 
   it('let the half that posts run nothing but the action, on the default branch', () => {
     const steps = stepsOf(report);
-    expect(steps.map(({ uses = '' }) => uses.split('@')[0])).toEqual(['actions/checkout', 'OWNER/formative']);
+    expect(steps.map(({ uses = '' }) => uses.split('@')[0])).toEqual([
+      'actions/checkout',
+      'actions/cache/restore',
+      'OWNER/formative',
+    ]);
     expect(steps[0]?.with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
-    expect(report).not.toMatch(/^ *(?:- )?run:|actions\/cache|cache:/m);
+    expect(cachesIn(report)).toEqual([HISTORY]);
+    expect(report).not.toMatch(/^ *(?:- )?run:|cache:/m);
     expect(Object.values(parse(report).jobs).map((job) => job.permissions)).toEqual([
       { actions: 'read', contents: 'read', checks: 'write', 'pull-requests': 'write' },
     ]);
@@ -116,6 +122,43 @@ describe('the two workflows', () => {
     expect(action.outputs).toHaveProperty('record-path');
   });
 });
+
+describe('the workflow of the default branch', () => {
+  const text = read(`${SHIPPED}/formative-baseline.yml`);
+
+  it('starts on nothing of a pull request, and may only read', () => {
+    expect(Object.keys(parse(text).on as object)).toEqual(['push', 'workflow_dispatch']);
+    expect(Object.values(parse(text).jobs).map((job) => job.permissions)).toEqual([{ contents: 'read' }]);
+  });
+
+  it('saves what the other two restore', () => {
+    const [restored, saved] = cachesIn(text);
+    expect(restored).toEqual(HISTORY);
+    expect(saved).toMatchObject({ uses: 'actions/cache/save', path: '.formative' });
+    expect(saved?.['key']).toMatch(/^formative-history-\$\{\{ github.run_id \}\}/);
+    const ours = ['run', 'report', 'baseline'].flatMap((mode) => stepsOf(read(`${SHIPPED}/formative-${mode}.yml`)));
+    const places = ours.filter(({ uses = '' }) => isOurs(uses)).map((step) => step.with?.['history']);
+    expect(places).toEqual(Array.from({ length: 3 }, () => '.formative/history.jsonl'));
+  });
+
+  it.each(['report', 'baseline'])('and %s name the permission that a judge needs', (mode) => {
+    expect(read(`${SHIPPED}/formative-${mode}.yml`)).toMatch(/^ +# models: read$/m);
+  });
+});
+
+/** Every use of a cache, with what it is given. */
+function cachesIn(text: string): readonly Readonly<Record<string, unknown>>[] {
+  const steps = stepsOf(text).filter(({ uses = '' }) => uses.startsWith('actions/cache'));
+  return steps.map(({ uses = '', with: given }) => ({ uses: uses.split('@')[0], ...given }));
+}
+
+/** What base did before, to be read and not to be saved. */
+const HISTORY = {
+  uses: 'actions/cache/restore',
+  path: '.formative',
+  key: 'formative-history-none',
+  'restore-keys': 'formative-history-',
+};
 
 /** `owner/formative@…`: the reader's own pin. */
 function isOurs(uses: string): boolean {

@@ -5,6 +5,7 @@ import { judgeRecord } from '../../src/app/judge-record.js';
 import { recordRun } from '../../src/app/record-run.js';
 import { readRecord } from '../../src/core/record/decode.js';
 import type { Outside } from '../../src/app/world.js';
+import { FakeHistory } from '../support/fakes/fake-history.js';
 import type { Edits, Files } from '../support/fakes/fake-repository.js';
 import type { Behaviour } from '../support/fakes/fake-sandbox.js';
 import { aPullRequest, REQUEST } from '../support/fakes/world.js';
@@ -46,6 +47,16 @@ const STORIES: Readonly<Record<string, Story>> = {
       s: ({ read }) =>
         read('head') === undefined ? 'ok 1 - a\nok 2 - b\n1..2\n' : { exit: 1, out: 'not ok 1 - a\n1..1\n' },
     }),
+  },
+  'a case that works on base alone': {
+    base: {
+      'evals/a.yml': `run: [a]\ncases: { one: { args: [one] }, ${'b c d e f g h i j'
+        .split(' ')
+        .map((name) => `${name}: {}`)
+        .join(', ')} }\n`,
+    },
+    commits: [{ head: '1' }],
+    programs: () => ({ a: ({ args, read }) => (args[0] === 'one' && read('head') !== undefined ? 1 : 0) }),
   },
   'a setup that works on base alone': {
     base: { 'evals/a.yml': 'run: [a]\nsetup: make\n' },
@@ -124,6 +135,54 @@ describe.each(Object.entries(STORIES))('a record of %s', (name, story) => {
     expect(untimed(judged)).toEqual(untimed(live));
     expect(judged.started.filter((command) => command !== 'grade')).toEqual([]);
     expect(judged.started.length > 0).toBe(name === 'a program that answers for itself');
+  });
+});
+
+describe('a record of a run that knew what base did before', () => {
+  const story = STORIES['a case that works on base alone'];
+  if (story === undefined) throw new Error('a story is missing');
+  const earlier = async (runs: number): Promise<FakeHistory> => {
+    const file = new FakeHistory();
+    const history = { file, keep: true, machine: 'linux x64' };
+    for (let run = 0; run < runs; run += 1)
+      await judge(
+        { ...REQUEST, fullBase: true },
+        { ...worldOf({ ...story, commits: [{ x: `${run}` }] }).world, history },
+      );
+    return file;
+  };
+  const knowing = (file: FakeHistory, machine = 'linux x64') => ({ history: { file, keep: true, machine } });
+  const reading = new FakeHistory();
+
+  it('is judged by the same, as the run itself would be, and adds nothing to it', async () => {
+    const file = await earlier(40);
+    const { text } = file;
+    const live = await judge(REQUEST, { ...worldOf(story).world, history: { ...knowing(file).history, keep: false } });
+    const lines = await recordOf(story, knowing(file));
+    // Whoever judges may do so on another kind of machine.
+    const judged = await judgedFrom(story, lines, knowing(file, 'linux arm64'));
+    expect(untimed(judged)).toEqual(untimed(live));
+    expect(judged.result.cases[0]?.trials.record).toEqual({ branch: 'main', passed: 40, failed: 0 });
+    expect(file.text).toBe(text);
+    const without = await judge(REQUEST, worldOf(story).world);
+    expect(live.result.budget.trials).toBeLessThan(without.result.budget.trials);
+  });
+
+  it('does not say what base did: that is read where the record could not write', async () => {
+    const lines = await recordOf(story, knowing(await earlier(40)));
+    const judged = await judgedFrom(story, lines, knowing(await earlier(3)));
+    expect(judged.result.cases[0]?.trials.record).toEqual({ branch: 'main', passed: 3, failed: 0 });
+    expect(judged.result.verdict).not.toBe('nothing-broke');
+  });
+
+  it.each([
+    ['that knew of nothing', {}],
+    ['that found none', knowing(reading)],
+  ])('is no matter to one %s: then nothing counts', async (_, outside) => {
+    const lines = await recordOf(story, outside);
+    const judged = await judgedFrom(story, lines, knowing(await earlier(40)));
+    expect(untimed(judged)).toEqual(untimed(await judge(REQUEST, worldOf(story).world)));
+    expect(judged.result.cases[0]?.trials).not.toHaveProperty('record');
   });
 });
 

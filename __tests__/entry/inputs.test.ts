@@ -41,7 +41,7 @@ it('reads every input', () => {
 
 it('names every mistake at once', () => {
   for (const mistake of [
-    'mode: expected all, run, report, command, got "plan"',
+    'mode: expected all, run, report, command, baseline, got "plan"',
     'sandbox: expected',
     'evals: expected a folder',
     'token: expected a token',

@@ -62,7 +62,7 @@ function recordText(random: Random): string {
   };
   const trials = Array.from({ length: random.below(4) }, () => trialLine(TRIAL, attempt) ?? '');
   const setup = setupLine({ tree: TRIAL.tree, side: 'base', variant: 'judged', setup: 'c'.repeat(64) }, undefined);
-  return recordLines({ kind: 'held', name: 'bwrap' }, [setup, ...trials])
+  return recordLines({ sandbox: { kind: 'held', name: 'bwrap' } }, [setup, ...trials])
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -14,7 +14,17 @@ import type { ChosenSandbox, Outside } from './world.js';
 export function judgeRecord(request: Request, outside: Outside, record: RunRecord): Promise<Judged> {
   const chooseSandbox = (wanted: Policy['sandbox']): Promise<ChosenSandbox> =>
     sandboxOf(record.sandbox, wanted, () => outside.chooseSandbox(wanted));
-  return judge(request, { ...outside, chooseSandbox, trials: replaying(record) });
+  const { history, ...rest } = outside;
+  return judge(request, { ...rest, ...historyFor(record, history), chooseSandbox, trials: replaying(record) });
+}
+
+/**
+ * Base's earlier runs decide which trials are run again. So they count only where the run knew of them too; what they came to is in
+ * the file of the default branch, and never in the record.
+ */
+function historyFor(record: RunRecord, history: Outside['history']): Pick<Outside, 'history'> {
+  if (history === undefined || record.history === undefined) return {};
+  return { history: { ...history, keep: false, machine: record.history.machine } };
 }
 
 /** What held the trials is the record's to say; that it was enough is base's policy's. */

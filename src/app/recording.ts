@@ -1,7 +1,7 @@
 import { recordLines, setupLine, trialLine } from '../core/record/encode.js';
 import { setupDigest, startDigest, treeDigest } from '../core/record/identity.js';
 import { RECORD_LIMITS } from '../core/record/limits.js';
-import type { RecordedSandbox } from '../core/record/record.js';
+import type { RecordHeader } from '../core/record/record.js';
 import type { Prepared, Ran, Readiness, Stage } from './stage.js';
 import type { TrialSource } from './trial-source.js';
 
@@ -9,7 +9,7 @@ import type { TrialSource } from './trial-source.js';
 export interface Recording {
   readonly trials: TrialSource;
   /** The lines of `formative.record/1`: see RecordLineSchema. */
-  lines(sandbox: RecordedSandbox): readonly string[];
+  lines(header: RecordHeader): readonly string[];
   /** How many trials were asked for. */
   count(): number;
 }
@@ -18,7 +18,7 @@ export function startRecording(): Recording {
   const notes = new Notes();
   return {
     trials: { over: (live) => recorded(live, notes), troubles: () => [] },
-    lines: (sandbox) => recordLines(sandbox, notes.lines()),
+    lines: (header) => recordLines(header, notes.lines()),
     count: () => notes.count(),
   };
 }

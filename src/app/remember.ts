@@ -1,4 +1,4 @@
-import type { CaseChange } from '../core/compare/change.js';
+import type { CaseChange, Tally } from '../core/compare/change.js';
 import {
   compacted,
   historyLines,
@@ -75,21 +75,35 @@ function isDrawn(unit: Unit): boolean {
 /** So many cases that could not be measured though they failed on base: what went wrong there was not theirs. */
 const OUTAGE = 3;
 
+/** What base's trials of a case came to in this run. */
+export interface Kept extends Tally {
+  readonly id: string;
+  readonly eval: string;
+}
+
 /** Keeps what base's runs came to; head's too, where it is the same tree. Answers why it could not be kept, if so. */
-export async function remember(
-  { world }: Bench,
+export function remember(
+  bench: Bench,
   memory: Memory,
   { changes, sameTree }: { readonly changes: readonly CaseChange[]; readonly sameTree: boolean },
 ): Promise<string | undefined> {
+  const lost = changes.filter(({ kind, base }) => kind === 'unmeasured' && base.failed > 0).length >= OUTAGE;
+  const sound = changes.filter(({ kind }) => !(lost && kind === 'unmeasured'));
+  const kept = sound.map(({ id, eval: of, base, head }) => {
+    const both = sameTree ? [base, head] : [base];
+    const sum = (tally: (one: Tally) => number): number => both.reduce((all, one) => all + tally(one), 0);
+    return { id, eval: of, passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed) };
+  });
+  return keep(bench, memory, kept);
+}
+
+/** Adds to the history, where this run may. Answers why that could not be done, if so. */
+export async function keep({ world }: Bench, memory: Memory, kept: readonly Kept[]): Promise<string | undefined> {
   const { history } = world;
   if (history?.keep !== true || world.signal.aborted) return undefined;
-  const lost = changes.filter(({ kind, base }) => kind === 'unmeasured' && base.failed > 0).length >= OUTAGE;
-  const entries = changes.flatMap((change): readonly HistoryEntry[] => {
-    const key = memory.keyOf(change.id, change.eval);
-    const passed = change.base.passed + (sameTree ? change.head.passed : 0);
-    const failed = change.base.failed + (sameTree ? change.head.failed : 0);
-    if (key === undefined || passed + failed === 0 || (lost && change.kind === 'unmeasured')) return [];
-    return [{ ...key, passed, failed }];
+  const entries = kept.flatMap(({ id, eval: of, passed, failed }): readonly HistoryEntry[] => {
+    const key = memory.keyOf(id, of);
+    return key === undefined || passed + failed === 0 ? [] : [{ ...key, passed, failed }];
   });
   try {
     await history.file.append(historyLines(entries));

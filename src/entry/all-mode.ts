@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-
 import { judge, type Judged } from '../app/judge.js';
 import { publish } from '../app/publish.js';
 import type { GithubEvent } from '../edges/github/event.js';
@@ -9,7 +7,7 @@ import { askedFor, occasionOf, openedOf, pullRequestOf, type Occasion } from './
 import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
-import { clientFor, pageFor, variable, type Runner } from './runner.js';
+import { clientFor, historyOf, pageFor, variable, type Runner } from './runner.js';
 import { acceptsOn, notedOf } from './said-before.js';
 import { secretOf } from './secret.js';
 
@@ -34,12 +32,7 @@ async function judgeIn(runner: Runner, occasion: Occasion, sha: string): Promise
   const cwd = variable(env, 'GITHUB_WORKSPACE');
   const accepts = await acceptsOn(clientFor(runner), occasion);
   const progress = (): void => undefined;
-  const history =
-    inputs.history === undefined
-      ? {}
-      : {
-          history: { path: resolve(cwd, inputs.history), keep: occasion.trusted === true && inputs.head === undefined },
-        };
+  const history = historyOf(runner, occasion.trusted === true && inputs.head === undefined);
   const judges = judgesFrom(env, inputs.token);
   const options = { cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges, ...history };
   return withWorld(options, async (outside) => {

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.js';
 import { secretOf } from './secret.js';
 
 export interface Inputs {
-  readonly mode: 'all' | 'run' | 'report' | 'command';
+  readonly mode: 'all' | 'run' | 'report' | 'command' | 'baseline';
   readonly token: string;
   readonly folder: string;
   readonly base?: string;
@@ -20,7 +20,8 @@ export interface Inputs {
 /** Reads every input before complaining, so that one failed job lists every mistake. */
 export function parseInputs(read: (name: string) => string): Inputs {
   const mistakes: string[] = [];
-  const mode = oneOf('mode', read('mode') || 'all', { values: ['all', 'run', 'report', 'command'], mistakes });
+  const modes = ['all', 'run', 'report', 'command', 'baseline'] as const;
+  const mode = oneOf('mode', read('mode') || 'all', { values: modes, mistakes });
   const sandbox = oneOf('sandbox', read('sandbox') || 'off', { values: ['required', 'preferred', 'off'], mistakes });
   const folder = folderOf(read('evals') || 'evals', mistakes);
   const token = read('token');

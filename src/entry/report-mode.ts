@@ -24,7 +24,7 @@ import { concludeReport, writeOutputs } from './outputs.js';
 import { subjectOf } from './run-subject.js';
 import { RECORD_FILE, STORY } from './run-mode.js';
 import { acceptsOn, notedOf } from './said-before.js';
-import { clientFor, pageFor, variable, type Runner } from './runner.js';
+import { clientFor, historyOf, pageFor, variable, type Runner } from './runner.js';
 
 /** `mode: report`: judges what a run of the other half left, and shows it. What it is about comes from the event and the API alone. */
 export async function reportMode(runner: Runner, event: GithubEvent): Promise<void> {
@@ -87,7 +87,9 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
     ...(await acceptsOn(client, occasion)),
   };
   const judges = judgesFrom(env, inputs.token);
-  return withWorld({ cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges }, (outside) =>
+  const history = historyOf(runner, false);
+  const options = { cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges, ...history };
+  return withWorld(options, (outside) =>
     judgeUntrusted(request, outside, {
       conclusion: run.conclusion,
       workflow: run.workflowPath,

@@ -2,13 +2,14 @@ import * as core from '@actions/core';
 
 import { readEvent } from '../edges/github/event.js';
 import { allMode } from './all-mode.js';
+import { baselineMode } from './baseline-mode.js';
 import { commandMode } from './command-mode.js';
 import { parseInputs } from './inputs.js';
 import { reportMode } from './report-mode.js';
 import { runMode } from './run-mode.js';
 import { readPayload, variable, type Runner } from './runner.js';
 
-const MODES = { all: allMode, run: runMode, report: reportMode, command: commandMode } as const;
+const MODES = { all: allMode, run: runMode, report: reportMode, command: commandMode, baseline: baselineMode } as const;
 
 /** The action: the event, and the mode, decide what it does. */
 export async function runAction(env: Runner['env'], version: string): Promise<void> {

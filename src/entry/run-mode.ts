@@ -8,7 +8,7 @@ import type { GithubEvent } from '../edges/github/event.js';
 import { explain } from './explain.js';
 import { askedApart, occasionOf, openedOf } from './occasion.js';
 import { withWorld } from './open-world.js';
-import { variable, type Runner } from './runner.js';
+import { historyOf, variable, type Runner } from './runner.js';
 
 /** The one file's name, in the archive too. */
 export const RECORD_FILE = 'formative.record.jsonl';
@@ -17,7 +17,8 @@ export const RECORD_FILE = 'formative.record.jsonl';
  * `mode: run`: runs the pull request's code and writes down what it did. Nothing is posted and no verdict is given: the job is green
  * once the file is there, and the other half says what it means.
  */
-export async function runMode({ env, version, inputs }: Runner, event: GithubEvent): Promise<void> {
+export async function runMode(runner: Runner, event: GithubEvent): Promise<void> {
+  const { env, version, inputs } = runner;
   const cwd = variable(env, 'GITHUB_WORKSPACE');
   const sha = variable(env, 'GITHUB_SHA');
   const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
@@ -29,6 +30,7 @@ export async function runMode({ env, version, inputs }: Runner, event: GithubEve
     path: env['PATH'] ?? '',
     version,
     judges: { kind: 'later' },
+    ...historyOf(runner, false),
   } as const;
   const { lines, trials, mistake } = await withWorld(options, async (outside) => {
     const asked = await askedApart(outside.repository, { event, inputs, sha });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import { readMarker } from '../core/report/marker.js';
 import { UserError } from '../core/errors.js';
@@ -22,6 +23,12 @@ export function variable(env: Env, name: string): string {
   throw new UserError(`${name} is not set.`, {
     help: 'This program is a GitHub Action: run `formative run` on the command line instead.',
   });
+}
+
+/** Where base's earlier runs are, and whether this run may add to them; nothing where the workflow does not say. */
+export function historyOf({ env, inputs }: Runner, keep: boolean): { history?: { path: string; keep: boolean } } {
+  if (inputs.history === undefined) return {};
+  return { history: { path: resolve(variable(env, 'GITHUB_WORKSPACE'), inputs.history), keep } };
 }
 
 export async function readPayload(path: string): Promise<unknown> {

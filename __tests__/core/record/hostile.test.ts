@@ -18,7 +18,7 @@ const attempt = {
 const HEADER = '{"kind":"record","schema":"formative.record/1","sandbox":{"kind":"held","name":"bwrap"}}';
 const trial = trialLine(TRIAL, attempt) ?? '';
 const SETUP = setupLine({ tree: TRIAL.tree, side: 'head', variant: 'judged', setup: 'c'.repeat(64) }, undefined);
-const sound = recordLines({ kind: 'held', name: 'bwrap' }, [trial, SETUP]);
+const sound = recordLines({ sandbox: { kind: 'held', name: 'bwrap' } }, [trial, SETUP]);
 
 function refusalOf(bytes: Uint8Array): string {
   try {

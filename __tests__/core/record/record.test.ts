@@ -20,7 +20,7 @@ describe('a record that we wrote', () => {
     fc.assert(
       fc.property(fc.array(anAttempt, { maxLength: 4 }), (attempts) => {
         const lines = attempts.map((attempt) => trialLine(TRIAL, attempt) ?? '');
-        const { sandbox, trials } = readRecord(bytesOf(recordLines(SANDBOX, lines)));
+        const { sandbox, trials } = readRecord(bytesOf(recordLines({ sandbox: SANDBOX }, lines)));
         expect(sandbox).toEqual(SANDBOX);
         expect(trials.get(trialKey(TRIAL)) ?? []).toEqual(attempts);
       }),
@@ -31,7 +31,7 @@ describe('a record that we wrote', () => {
     const ready = { tree: TRIAL.tree, side: 'base', variant: 'judged', setup: 'c'.repeat(64) } as const;
     const failed = { ...ready, side: 'head' } as const;
     const lines = [setupLine(ready, undefined), setupLine(failed, 'setup `npm ci` exited 1')];
-    const { setups } = readRecord(bytesOf(recordLines(SANDBOX, lines)));
+    const { setups } = readRecord(bytesOf(recordLines({ sandbox: SANDBOX }, lines)));
     expect(setups.get(setupKeyOf(ready))).toEqual({ kind: 'ready' });
     expect(setups.get(setupKeyOf(failed))).toEqual({ kind: 'failed', why: 'setup `npm ci` exited 1' });
   });
@@ -44,10 +44,18 @@ describe('a record that we wrote', () => {
     expect(trialLine(TRIAL, { ...QUIET, files })).toBeUndefined();
   });
 
+  it('tells whether the run knew of earlier ones, and on which machine, and nothing of what they came to', () => {
+    const history = { machine: 'linux x64 ubuntu24' };
+    expect(readRecord(bytesOf(recordLines({ sandbox: SANDBOX, history }, []))).history).toEqual(history);
+    expect(readRecord(bytesOf(recordLines({ sandbox: SANDBOX }, [])))).not.toHaveProperty('history');
+    const more = recordLines({ sandbox: SANDBOX, history: { ...history, ...{ passed: 1 } } }, []);
+    expect(more.join()).not.toContain('passed');
+  });
+
   it('cuts a reason that is too long, rather than being refused for it', () => {
     const why = 'x'.repeat(RECORD_LIMITS.text + 1);
     const line = trialLine(TRIAL, { ...QUIET, ending: { kind: 'not-started', why } }) ?? '';
-    expect(readRecord(bytesOf(recordLines({ kind: 'none-held', why }, [line]))).sandbox).toEqual({
+    expect(readRecord(bytesOf(recordLines({ sandbox: { kind: 'none-held', why } }, [line]))).sandbox).toEqual({
       kind: 'none-held',
       why: why.slice(1),
     });

@@ -32,6 +32,12 @@ export function comparesWithBase(unit: Unit): boolean {
   return unit.kind === 'suite' || usesBase(unit.case) || metricsOf(unit).length > 0;
 }
 
+/** True when base's first trial is what its others are held to, and so says nothing of itself. */
+export function standsForItself(unit: Unit): boolean {
+  if (unit.kind === 'suite') return false;
+  return isSameAsBase(unit.case) || unit.case.graders.judge?.how.kind === 'compare';
+}
+
 /** The language model that has a say in a unit, if any. */
 export function judgeOf(unit: Unit): JudgeGrader | undefined {
   return unit.kind === 'case' ? unit.case.graders.judge : undefined;
@@ -45,11 +51,11 @@ export function judgedTrials({ eval: { trials, reruns } }: Unit): number {
   return trials + Math.min(JUDGED_RERUNS, Math.floor(reruns / 2));
 }
 
-function usesBase({ graders }: Case): boolean {
+function usesBase(one: Case): boolean {
+  return one.graders.judge !== undefined || isSameAsBase(one);
+}
+
+function isSameAsBase({ graders }: Case): boolean {
   const texts = [...graders.stdout, ...graders.stderr, ...graders.files.flatMap((file) => file.graders)];
-  return (
-    graders.judge !== undefined ||
-    graders.exit.kind === 'same-as-base' ||
-    texts.some((grader) => grader.kind === 'same-as-base')
-  );
+  return graders.exit.kind === 'same-as-base' || texts.some((grader) => grader.kind === 'same-as-base');
 }

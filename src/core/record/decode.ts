@@ -7,7 +7,7 @@ import { RECORD_LIMITS } from './limits.js';
 import {
   RecordLineSchema,
   type RecordedBytes,
-  type RecordedSandbox,
+  type RecordHeader,
   type RecordedSetup,
   type RecordedTrial,
   type RecordLine,
@@ -15,8 +15,7 @@ import {
 import { RefusedRecordError } from './refusal.js';
 
 /** A record that was read: answers by identity, and nothing else. */
-export interface RunRecord {
-  readonly sandbox: RecordedSandbox;
+export interface RunRecord extends RecordHeader {
   readonly setups: ReadonlyMap<string, RecordedSetup['outcome']>;
   /** Attempts at the same thing, in the order in which they were made. */
   readonly trials: ReadonlyMap<string, readonly Attempt[]>;
@@ -30,7 +29,8 @@ export function readRecord(bytes: Uint8Array): RunRecord {
   if (header.done === true) throw new RefusedRecordError('cut-short');
   const first = parseLine(header.value);
   if (first.kind !== 'record') throw new RefusedRecordError('unknown-shape', 'line 1');
-  const record = { sandbox: first.sandbox, setups: new Map(), trials: new Map() } satisfies RunRecord;
+  const { sandbox, history } = first;
+  const record = { sandbox, ...(history && { history }), setups: new Map(), trials: new Map() } satisfies RunRecord;
   for (const raw of lines) {
     const line = parseLine(raw);
     if (line.kind !== 'end') {

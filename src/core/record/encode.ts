@@ -1,7 +1,7 @@
 import type { Attempt, Content, FoundFile } from '../run/trial.js';
 import { RECORD_LIMITS } from './limits.js';
 import type { SetupIdentity, TrialIdentity } from './identity.js';
-import type { RecordLine, RecordedBytes, RecordedSandbox, RecordedTrial } from './record.js';
+import type { RecordLine, RecordedBytes, RecordHeader, RecordedTrial } from './record.js';
 
 /** The line of a trial; undefined where it is over a limit, so that it counts as not measured. */
 export function trialLine(identity: TrialIdentity, attempt: Attempt): string | undefined {
@@ -30,9 +30,10 @@ export function setupLine(identity: SetupIdentity, why: string | undefined): str
 }
 
 /** The whole file's lines, each to be followed by a line end. */
-export function recordLines(sandbox: RecordedSandbox, lines: readonly string[]): readonly string[] {
+export function recordLines({ sandbox, history }: RecordHeader, lines: readonly string[]): readonly string[] {
   const told = sandbox.kind === 'held' ? sandbox : { ...sandbox, why: cut(sandbox.why) };
-  const header = textOf({ kind: 'record', schema: 'formative.record/1', sandbox: told });
+  const known = history && { history: { machine: cut(history.machine) } };
+  const header = textOf({ kind: 'record', schema: 'formative.record/1', sandbox: told, ...known });
   return [header, ...lines, textOf({ kind: 'end', lines: lines.length + 1 })];
 }
 

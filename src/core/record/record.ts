@@ -50,6 +50,8 @@ const HeaderLine = z.strictObject({
     z.strictObject({ kind: z.literal('held'), name: Text }),
     z.strictObject({ kind: z.literal('none-held'), why: Text }),
   ]),
+  /** The run knew of base's earlier runs, on this kind of machine: whoever judges looks them up for himself. */
+  history: z.strictObject({ machine: Text }).optional(),
 });
 
 const SetupLine = z.strictObject({
@@ -92,3 +94,5 @@ export type RecordedTrial = z.infer<typeof TrialLine>;
 export type RecordedSetup = z.infer<typeof SetupLine>;
 export type RecordedBytes = z.infer<typeof Bytes>;
 export type RecordedSandbox = z.infer<typeof HeaderLine>['sandbox'];
+/** What is told of the run as a whole. */
+export type RecordHeader = Pick<z.infer<typeof HeaderLine>, 'sandbox' | 'history'>;
