@@ -5,6 +5,8 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
+import { calledFunctions, namedGlobals } from './support/named-globals.js';
+
 /** Lower tiers first: a file may import its own tier and those before it. */
 const TIERS = ['core', 'app', 'edges', 'entry'];
 /** Inside core the data flows one way, so the imports do too. */
@@ -50,7 +52,10 @@ const ONLY_IN = {
   'node:child_process': ['edges/process'],
   '@octokit/rest': ['edges/github'],
   '@actions/core': ['entry'],
+  'node:process': ['entry'],
 } as const satisfies Record<string, readonly string[]>;
+/** Starts our own tools, which need the PATH and the HOME of this process to find their parts. */
+const TOOLS = 'edges/process/capture.ts';
 const MAX_LINES = 200;
 const MAX_DEPTH = 3;
 
@@ -78,17 +83,6 @@ function rank(path: string): number {
   return TIERS.indexOf(tier) * 100 + (tier === 'core' ? CORE_ROOMS.indexOf(room) : 0);
 }
 
-/** A file's words without its comments and texts, so that a word in a sentence is not taken for a use. */
-function codeOf(file: string): string {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, read(file));
-  const words: string[] = [];
-  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    if (token !== ts.SyntaxKind.StringLiteral && token !== ts.SyntaxKind.NoSubstitutionTemplateLiteral)
-      words.push(scanner.getTokenText());
-  }
-  return words.join('');
-}
-
 describe.each(files)('src/%s', (file) => {
   it('stands in a room of the map', () => {
     expect(TIERS).toContain(file.split('/')[0]);
@@ -102,11 +96,8 @@ describe.each(files)('src/%s', (file) => {
 
   it('leaves the outside world to the edges', () => {
     const pure = file.startsWith('core/') || file.startsWith('app/');
-    const globals = codeOf(file).match(
-      /\b(Date\.now|newDate\(\)|Math\.random|process\.|console\.|fetch\(|setTimeout|performance\.)/g,
-    );
     expect(pure ? packages(file).filter((name) => !PURE.includes(name)) : []).toEqual([]);
-    expect(pure ? (globals ?? []) : []).toEqual([]);
+    expect(pure ? namedGlobals(read(file)) : []).toEqual([]);
   });
 
   it('knows only the outside that its room is for', () => {
@@ -114,7 +105,10 @@ describe.each(files)('src/%s', (file) => {
       ([name, rooms]) => packages(file).includes(name) && !rooms.some((room) => file.startsWith(`${room}/`)),
     );
     expect(wrong).toEqual([]);
-    if (!file.startsWith('entry/')) expect(codeOf(file)).not.toMatch(/\bprocess\.env\b/);
+    const environment = namedGlobals(read(file)).filter((name) =>
+      /^(?:process(?:\.env)?|global(?:This)?\b.*)$/.test(name),
+    );
+    expect(file.startsWith('entry/') || file === TOOLS ? [] : environment).toEqual([]);
   });
 
   it(`fits in ${MAX_LINES} lines`, () => {
@@ -122,12 +116,25 @@ describe.each(files)('src/%s', (file) => {
   });
 });
 
+it('sees what a file names of the outside, whatever stands before it, and nothing else', () => {
+  const code = [
+    'const a = `${x}${`}`}/* `; // process.exit()',
+    "const r = /`/; const t = `process.env ${process['env'].A}`;",
+    'const { env } = process; at.process.env; type P = typeof process; call({ console, fetch: 1 });',
+    'new Date(); new Date(1); Date.now(); Math.max(1); Math.random(); return fetch;',
+  ].join('\n');
+  expect(namedGlobals(code)).toEqual([
+    ...['process.env', 'process', 'console', 'new Date', 'Date.now', 'Math.random', 'fetch'],
+  ]);
+  expect(calledFunctions('`${`}`}`; a.one(two(), `${three()}`); // four()')).toEqual(['two', 'three']);
+});
+
 it("runs the pull request's programs through one seam, so that a replay cannot run any", () => {
   const users = (file: string): readonly string[] => files.filter((one) => local(one).includes(file));
   expect(users('app/run-trial.ts')).toEqual(['app/live-stage.ts']);
-  expect(files.filter((one) => /\bliveStage\(/.test(codeOf(one)) && one !== 'app/live-stage.ts')).toEqual([
-    'app/open-stage.ts',
-  ]);
+  expect(
+    files.filter((one) => calledFunctions(read(one)).includes('liveStage') && one !== 'app/live-stage.ts'),
+  ).toEqual(['app/open-stage.ts']);
 });
 
 it('has no rooms that import each other', () => {
