@@ -16,7 +16,7 @@ const evalWith = (control: string, cases = CASES): string => `run: [say]\nmust-f
 
 function world(
   evals: Readonly<Record<string, string>>,
-  head: Readonly<Record<string, string>> = { x: 'y' },
+  head: Readonly<Record<string, string>> = { 'x.md': 'y' },
 ): FakeWorld {
   const files = Object.fromEntries(Object.entries(evals).map(([name, text]) => [`evals/${name}`, text]));
   const base = { 'src.txt': 'yes\n', 'evals/_bad.patch': PATCH, ...files };

@@ -111,7 +111,19 @@ export const hostileResult: fc.Arbitrary<Result> = fc
       weakened: fc.array(weakened, { maxLength: 4 }),
       notLookedAt: texts,
     }),
-    blindSpots: texts,
+    blindSpots: fc.array(
+      fc.record(
+        {
+          path: nastyText,
+          startLine: fc.nat(99),
+          endLine: fc.nat(99),
+          what: fc.constantFrom('new' as const, 'mode' as const),
+          shows: texts,
+        },
+        { requiredKeys: ['path', 'startLine', 'endLine'] },
+      ),
+      { maxLength: 4 },
+    ),
     proposed: fc.array(
       fc.record({
         id: nastyText,

@@ -78,7 +78,10 @@ export function hostile(): Result {
         ],
         notLookedAt: ['#1'],
       },
-      blindSpots: [PUZZLE],
+      blindSpots: [
+        { path: PUZZLE, startLine: 1, endLine: 2 },
+        { path: PUZZLE, startLine: 1, endLine: 2, what: 'new', shows: [PUZZLE] },
+      ],
       proposed: [{ id: name, eval: '@acme', how: 'added', outcome: 'failed', why: PUZZLE }],
       notices: [PUZZLE],
       sandbox: '@acme',

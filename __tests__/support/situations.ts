@@ -158,7 +158,11 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
       ],
       {
         integrity: { changedEvals: ['evals/cli/dates.yml'], changedProtected: [], weakened: [], notLookedAt: [] },
-        blindSpots: ['src/zones.ts:12-19', 'src/zones.ts:40'],
+        blindSpots: [
+          { path: 'src/zones.ts', startLine: 12, endLine: 19 },
+          { path: 'src/zones.ts', startLine: 40, endLine: 40 },
+          { path: 'src/zone-names.ts', startLine: 1, endLine: 30, what: 'new', shows: ['cli/dates/utc'] },
+        ],
         proposed: [{ id: 'cli/dates/strict', eval: 'cli/dates', how: 'edited', outcome: 'passed' }],
         notices: ['evals/cli/new.yml:3:5: unknown field `stdot`, did you mean `stdout`?'],
       },

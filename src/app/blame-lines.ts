@@ -1,17 +1,15 @@
 import { placesOf } from '../core/diagnose/edit-places.js';
 import { patchOf } from '../core/diagnose/edits-patch.js';
-import { piecesBetween } from '../core/diagnose/pieces.js';
 import { takeBack, type Change } from '../core/diagnose/take-back.js';
 import type { Edits } from '../core/diagnose/with-pieces.js';
-import { changedPaths, type Entries } from '../core/plan/compose-tree.js';
 import type { Result } from '../core/report/result.js';
 import type { Bench } from './bench.js';
+import { changeBetween } from './change-between.js';
 import type { CommitStages } from './commit-stages.js';
 import { openEdited } from './edited-stage.js';
 import { tryQuest } from './quest.js';
 import type { FoundBreak } from './search-culprits.js';
 import { smallestBreaking } from './smallest-breaking.js';
-import { textsOf } from './texts.js';
 
 type Lines = Pick<Result['culprits'][number], 'hunks' | 'takenBack' | 'patch'>;
 
@@ -31,7 +29,7 @@ export async function blameLines(bench: Bench, breaks: readonly FoundBreak[], st
   const after = await stages.at(firstBroken);
   if (before === undefined || after === undefined) return NO_LINES;
   bench.world.progress({ kind: 'phase', text: `looking for the lines that broke ${first.change.id}` });
-  const change = await changeBetween(bench, before.entries, after.entries);
+  const change = await changeBetween(bench, [before.entries, after.entries]);
   const chosen = await smallestBreaking(bench, change, first);
   const edits = chosen && takeBack(change, chosen, bench.stages.head.entries);
   return edits === undefined ? NO_LINES : takenBack(bench, breaks, { edits, change });
@@ -50,15 +48,6 @@ async function takenBack(
   const patch = patchOf(entries, edits, change.texts);
   const isShort = patch !== undefined && patch.length <= MOST_PATCH;
   return { hunks, takenBack: 'mends', ...(isShort && { patch }) };
-}
-
-async function changeBetween(bench: Bench, before: Entries, after: Entries): Promise<Change> {
-  const changed = new Set(changedPaths(before, after));
-  const touched = [before, after, bench.stages.head.entries].flatMap((all) =>
-    all.filter(({ path }) => changed.has(path)),
-  );
-  const texts = await textsOf(bench.world.repository, touched);
-  return { before, after, texts, pieces: piecesBetween(before, after, texts) };
 }
 
 /** Whether everything that broke with a commit passes on head with these edits made. */

@@ -4,6 +4,7 @@ import type { Plan } from '../core/plan/plan.js';
 import { unitOfMetric } from '../core/plan/unit.js';
 import type { RunFacts, Sources } from '../core/report/build-result.js';
 import type { Bench } from './bench.js';
+import type { BlindSpots } from './blind-spots.js';
 import type { Proposals } from './propose.js';
 import type { SideAt, Sides } from './sides.js';
 import type { Controls } from './try-controls.js';
@@ -17,6 +18,7 @@ export interface Found {
   readonly proposals: Proposals;
   readonly weakening: Pick<RunFacts['integrity'], 'weakened' | 'notLookedAt'>;
   readonly culprits: RunFacts['culprits'];
+  readonly blindSpots: BlindSpots;
   /** Seconds by the clock. */
   readonly seconds: number;
   /** Why there was no sandbox, where one was wished for. */
@@ -49,13 +51,14 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
       ...found.weakening,
     },
     ...(controls.withoutTeeth.length > 0 && { withoutTeeth: [...controls.withoutTeeth] }),
-    blindSpots: [],
+    blindSpots: [...found.blindSpots.spots],
     proposed: [...proposals.results],
     notices: [
       ...sides.notices,
       ...(found.without === undefined ? [] : [found.without]),
       ...found.leftOut,
       ...proposals.notices,
+      ...found.blindSpots.notices,
       ...found.history,
       ...testNotices(changedTests(exam, found.changed)),
     ],

@@ -9,8 +9,7 @@ import { agentOf } from '../core/report/agent.js';
 import type { Result } from '../core/report/result.js';
 import { seedOf, type SeedSource } from '../core/run/seed.js';
 import { decide, type RunTrouble } from '../core/verdict/decide.js';
-import { blame } from './blame.js';
-import { commitStages } from './commit-stages.js';
+import { diagnose } from './diagnose.js';
 import { drawCases } from './draw-cases.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { leftOutOf } from './left-out.js';
@@ -82,9 +81,11 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   // What comes after this only explains: it cannot leave the verdict in doubt.
   const lacking = [...bench.budget.troubles(changes), ...(outside.trials?.troubles() ?? [])];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
-  const culprits = request.diagnose
-    ? await blame(bench, plan, { changes, stages: commitStages(bench, sides, laidOver(exam, trees)) })
-    : [];
+  const diagnosed = await diagnose(bench, plan, {
+    ...{ changes, sides, request, examine: laidOver(exam, trees) },
+    seconds: outside.clock() - started,
+    trials: exam.policy.budget.trials,
+  });
   const proposals =
     held && request.only.length === 0
       ? await runProposals(bench, { base: loaded, head: trees.head, folder: request.folder })
@@ -98,7 +99,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     changed,
     proposals,
     weakening: await weakeningOf(outside.repository, { ...trees, exam }),
-    culprits,
+    ...diagnosed,
     seconds: outside.clock() - started,
     agent: agentOf(recognition),
     pullRequest: request.pullRequest,

@@ -1,3 +1,4 @@
+import { blindSpots } from './blind-spots.js';
 import { listed, own, say, type Block, type Sentence } from './document.js';
 import type { Limits } from './limits.js';
 import type { Result, Weakened } from './result.js';
@@ -16,7 +17,7 @@ export function attention(result: Result, { names }: Limits): readonly Block[] {
       changedProtected,
       (texts) => say`It edits protected files: ${listed(texts, most)}. Base's versions were used.`,
     ),
-    ...lineOf(result.blindSpots, (texts) => say`No eval would notice a mistake in ${listed(texts, most)}.`),
+    ...blindSpots(result, most),
     ...(result.sandbox === 'none' ? [say`${own('It ran without a sandbox.')}`] : []),
   ];
   return sentences.map((words) => ({ kind: 'paragraph', words }));

@@ -13,6 +13,15 @@ const Revision = z.object({
   subject: z.string().optional(),
 });
 
+/** Lines of head, from 1, or a file as a whole. */
+const PlaceSchema = z.object({
+  path: z.string(),
+  startLine: z.int(),
+  endLine: z.int(),
+  /** The file as a whole; absent for lines. */
+  what: z.enum(['new', 'deleted', 'renamed', 'binary', 'mode']).optional(),
+});
+
 const Culprit = z.object({
   cases: z.array(z.string()),
   lastWorking: z.string(),
@@ -20,15 +29,7 @@ const Culprit = z.object({
   /** First line of the breaking commit's message. */
   subject: z.string().optional(),
   /** The smallest part of what came with it that breaks the first case, as it stands on head. Lines count from 1. */
-  hunks: z.array(
-    z.object({
-      path: z.string(),
-      startLine: z.int(),
-      endLine: z.int(),
-      /** The file as a whole; absent for lines. */
-      what: z.enum(['new', 'deleted', 'renamed', 'binary', 'mode']).optional(),
-    }),
-  ),
+  hunks: z.array(PlaceSchema),
   /** Whether all cases passed on head without the hunks, when that was tried; `not-enough`: something else breaks them too. */
   takenBack: z.enum(['mends', 'not-enough']).optional(),
   /** Takes the hunks back from head, for `git apply`; absent where it is long or a file is no text. */
@@ -116,7 +117,13 @@ export const ResultSchema = z.object({
   }),
   /** Evals that a known-bad variant of base does not make fail: what they say was not counted. */
   withoutTeeth: z.array(z.object({ eval: z.string(), control: z.string(), why: z.string() })).optional(),
-  blindSpots: z.array(z.string()),
+  /** What the change touches that no eval would miss: taken back, everything that passes on head still passes. */
+  blindSpots: z.array(
+    PlaceSchema.extend({
+      /** Cases whose output shows it, though none of their graders minds. */
+      shows: z.array(z.string()).optional(),
+    }),
+  ),
   proposed: z.array(Proposed),
   /** Mistakes in the pull request's own eval files, and other things worth a line: no sandbox, submodules left out. */
   notices: z.array(z.string()),

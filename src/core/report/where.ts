@@ -1,6 +1,7 @@
-import { code, counted, listed, own, say, type Block, type Inline, type Sentence } from './document.js';
-import { commitLink, isSha, judgedSha, linesLink } from './links.js';
+import { code, listed, say, type Block, type Sentence } from './document.js';
+import { commitLink, isSha, judgedSha } from './links.js';
 import type { Limits } from './limits.js';
+import { placeWords } from './places.js';
 import type { Result } from './result.js';
 
 type Culprit = Result['culprits'][number];
@@ -9,7 +10,6 @@ type Culprit = Result['culprits'][number];
 const MOST_CULPRITS = 5;
 /** Digits that name a commit to git: where they do not suffice it refuses, it never takes another one. */
 const EXACT = 12;
-const MOST_HUNKS = 3;
 /** Columns of a commit's subject. */
 const SUBJECT = 72;
 
@@ -77,25 +77,9 @@ function subjectWords({ subject }: Culprit): Sentence {
   return subject === undefined || subject === '' ? [] : say` ${code(subject, SUBJECT)}`;
 }
 
-/** The lines stand in head: that is where they are to be mended. */
 function hunkWords(result: Result, { hunks }: Culprit): Sentence {
-  const shown = hunks.slice(0, MOST_HUNKS);
-  const head = judgedSha(result);
-  const links = shown.flatMap((hunk, at) => [
-    ...(at > 0 ? say`, ` : []),
-    ...(hunk.what === undefined ? [linesLink(result, head, hunk)] : say`${code(hunk.path)} (${WHAT[hunk.what]})`),
-  ]);
-  const rest = hunks.length - shown.length;
-  return shown.length === 0 ? [] : say` in ${links}${rest > 0 ? say` and ${counted(rest, 'more place')}` : own('')}`;
+  return hunks.length === 0 ? [] : say` in ${placeWords(result, hunks)}`;
 }
-
-const WHAT = {
-  new: own('new'),
-  deleted: own('deleted'),
-  renamed: own('moved'),
-  binary: own('as a whole'),
-  mode: own('its mode'),
-} as const satisfies Record<NonNullable<Culprit['hunks'][number]['what']>, Inline>;
 
 function takenBackWords({ takenBack }: Culprit): Sentence {
   if (takenBack === undefined) return [];
