@@ -14,7 +14,9 @@ export function openLaunchers(count: number, options: LauncherOptions): Launcher
       }
     },
     closeNow: () => {
-      launchers.forEach((one) => { one.closeNow(); });
+      launchers.forEach((one) => {
+        one.closeNow();
+      });
     },
     close: async () => {
       await Promise.all(launchers.map((one) => one.close()));
