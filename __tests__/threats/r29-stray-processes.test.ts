@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-
 import { afterAll, expect } from '@jest/globals';
 
 import { removeTemporaries } from '../support/temporary-repository.js';
 import { attacked } from '../support/threats/hostile.js';
+import { commandOf, marked } from '../support/threats/small-machine.js';
 import { threat } from '../support/threats/threat.js';
 
 afterAll(removeTemporaries);
@@ -28,29 +27,16 @@ threat(
   },
   async (user) => {
     const mark = String(user.id ?? 90_909);
-    const before = sleepers(mark);
+    const before = marked(mark);
     const { code, result } = await attacked(user, {
       base: { 'leave.sh': 'exit 0', 'evals/leave.yml': 'run: [sh, leave.sh]\ntimeout: 20s\n' },
       head: { 'leave.sh': leaving(mark) },
     });
     expect([code, result.verdict]).toEqual([1, 'broke']);
     expect(result.timing.seconds).toBeLessThan(60);
-    const left = sleepers(mark).filter((pid) => !before.includes(pid));
+    const left = marked(mark).filter((pid) => !before.includes(pid));
     const commands = left.map(commandOf);
     for (const pid of left) process.kill(Number(pid), 'SIGKILL');
     expect(commands).toEqual([]);
   },
 );
-
-/** Processes of one user's attack, by their command lines, on the whole machine. */
-function sleepers(mark: string): readonly string[] {
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(mark));
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}

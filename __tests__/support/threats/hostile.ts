@@ -26,6 +26,8 @@ export interface Attack {
   readonly args?: readonly string[];
   /** Files in the home of whoever runs the product. */
   readonly inHome?: Readonly<Record<string, string>>;
+  /** A command that starts whoever starts the product on another machine. */
+  readonly on?: readonly string[];
   /** A command that starts the product in a poorer world. */
   readonly within?: readonly string[];
   /** Before the product starts: more that the attacker prepared. */
@@ -44,7 +46,7 @@ export async function attacked(user: User, attack: Attack): Promise<Attacked> {
   const outputs = FORMATS.flatMap((format, at) => [`--${format}`, files[at] ?? '']);
   const product = productFor();
   const command = [product.node, product.cli, 'run', '--sandbox', SANDBOX, ...outputs, ...(attack.args ?? [])];
-  const [program = '', ...argv] = [...user.before, ...(attack.within ?? []), ...command];
+  const [program = '', ...argv] = [...(attack.on ?? []), ...user.before, ...(attack.within ?? []), ...command];
   const env = { PATH: process.env['PATH'] ?? '', HOME: homeOf(user, attack.inHome), NO_COLOR: '1', ...attack.env };
   const run = await start(program, argv, { cwd: repository.root, env });
   const texts = files.map((path) => readOr(path, run));
