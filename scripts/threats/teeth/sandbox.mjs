@@ -22,6 +22,12 @@ const WRITABLE = [
   { file: BWRAP, from: "['--ro-bind-try', path, path]", to: "['--bind-try', path, path]" },
 ];
 
+/** Programs speak to whatever the machine speaks to. */
+const HOST_NETWORK = [
+  { file: UNSHARE, from: "program.network ? [] : ['--net']", to: 'program.network ? [] : []' },
+  { file: BWRAP, from: "program.network ? [] : ['--unshare-net']", to: 'program.network ? [] : []' },
+];
+
 /** What lies between a program and the machine. */
 export const SANDBOX_TEETH = [
   {
@@ -63,10 +69,7 @@ export const SANDBOX_TEETH = [
     defence: 'a network namespace of its own; the self-test is off too',
     ...SELF_TEST,
     shows: 'reached',
-    also: [
-      { file: UNSHARE, from: "program.network ? [] : ['--net']", to: 'program.network ? [] : []' },
-      { file: BWRAP, from: "program.network ? [] : ['--unshare-net']", to: 'program.network ? [] : []' },
-    ],
+    also: HOST_NETWORK,
   },
   {
     id: 'R15',
@@ -90,6 +93,13 @@ export const SANDBOX_TEETH = [
     to: 'this.#idle.pop() ??',
   },
   {
+    id: 'R17',
+    defence: "a network namespace of its own, so the runner's cache is out of reach; the self-test is off too",
+    ...SELF_TEST,
+    shows: 'GET /',
+    also: HOST_NETWORK,
+  },
+  {
     id: 'R24',
     defence: 'the host ends what takes too long',
     file: 'src/edges/process/watch.ts',
@@ -108,6 +118,21 @@ export const SANDBOX_TEETH = [
         to: 'export async function sweep(trace: Trace): Promise<void> {\n  if (process.platform)',
       },
     ],
+  },
+  {
+    id: 'R30',
+    defence: 'who takes most of disk, memory or processes is ended before others miss them',
+    file: 'src/edges/sandbox/room-guard.ts',
+    from: 'if (scarce === undefined) return',
+    to: 'if (scarce === undefined || room.tasks >= 0) return',
+  },
+  {
+    id: 'R30',
+    defence: 'an output without end is ended',
+    shows: 'output limit',
+    file: 'src/edges/process/output.ts',
+    from: 'limits.flooded();',
+    to: 'size -= 0;',
   },
   {
     id: 'R33',

@@ -4,6 +4,12 @@ const SEVERAL_ENTRIES = {
   to: '',
 };
 
+const HIDE = {
+  file: 'src/core/commands/read-commands.ts',
+  from: 'return mayHide(body) ?',
+  to: 'return mayHide(body.slice(0, 0)) ?',
+};
+
 /** What parts the half that runs the code from the half that judges. */
 export const STAGES_TEETH = [
   {
@@ -47,20 +53,14 @@ export const STAGES_TEETH = [
   },
   {
     id: 'R28',
-    defence: 'what is shown as code, quoted, hidden or folded away is no command',
+    defence: 'what is shown as code, quoted, hidden or folded away is no command; nor is what Markdown may hide',
     shows: 'rocket',
-    file: 'src/core/commands/read-commands.ts',
+    file: HIDE.file,
     from: 'const lines = openLines(body).filter(',
     to: "const lines = body.split('\\n').filter(",
+    also: [HIDE],
   },
-  {
-    id: 'R28',
-    defence: 'what Markdown may hide is no command',
-    shows: 'rocket',
-    file: 'src/core/commands/read-commands.ts',
-    from: 'return mayHide(body) ?',
-    to: 'return mayHide(body.slice(0, 0)) ?',
-  },
+  { id: 'R28', defence: 'what Markdown may hide is no command', shows: 'rocket', ...HIDE },
   {
     id: 'R28',
     defence: 'a comment that was edited is not obeyed',
@@ -75,6 +75,22 @@ export const STAGES_TEETH = [
     file: 'src/core/compare/conceal.ts',
     from: 'if (about?.drawn?.hidden !== true) return change;',
     to: 'if (change.kind !== undefined) return change;',
+  },
+  {
+    id: 'R39',
+    defence: 'an answer for a branch that its author may write has a name of its own',
+    shows: '(into mine)',
+    file: 'src/entry/check-name.ts',
+    from: 'return guarded ? name :',
+    to: 'return guarded || !guarded ? name :',
+  },
+  {
+    id: 'R40',
+    defence: 'the bundle is what its source gives: this one was changed',
+    shows: 'true',
+    file: 'src/core/report/fit.ts',
+    from: "let drawn = '';",
+    to: "let drawn = ' ';",
   },
   {
     id: 'R27',

@@ -9,6 +9,27 @@ export const WORDS_TEETH = [
     to: 'return shown;',
   },
   {
+    id: 'R35',
+    defence: 'a block of code ends where we end it',
+    file: 'src/core/report/verbatim.ts',
+    from: "const ticks = '`'.repeat(Math.max(3, longestRun(lines.join('\\n')) + 1));",
+    to: "const ticks = '```';",
+  },
+  {
+    id: 'R35',
+    defence: 'what cannot be seen is written out',
+    file: 'src/core/report/verbatim.ts',
+    from: "const piece = character === '\\t' && tabs === 'kept' ? character : pieceOf(character, shown);",
+    to: 'const piece = character;',
+  },
+  {
+    id: 'R36',
+    defence: 'letters that nobody sees are written out',
+    file: 'src/core/report/verbatim.ts',
+    from: "const piece = character === '\\t' && tabs === 'kept' ? character : pieceOf(character, shown);",
+    to: 'const piece = character;',
+  },
+  {
     id: 'R37',
     defence: 'what does not fit is drawn again, with less',
     file: 'src/core/report/fit.ts',
