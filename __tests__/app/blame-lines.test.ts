@@ -30,7 +30,9 @@ async function blamed(commits: readonly Edits[], base: Files = {}, programs = { 
 
 function triesOf(world: FakeWorld): number {
   const start = world.progress.findIndex((it) => it.kind === 'phase' && it.text.startsWith('looking for the lines'));
-  return world.progress.slice(start).filter((it) => it.kind === 'trial').length;
+  const during = world.progress.slice(start + 1);
+  const end = during.findIndex((it) => it.kind === 'phase');
+  return during.slice(0, end < 0 ? during.length : end).filter((it) => it.kind === 'trial').length;
 }
 
 describe('the lines to blame', () => {

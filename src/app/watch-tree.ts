@@ -10,35 +10,43 @@ import type { Bench } from './bench.js';
 import { observe } from './measure.js';
 import type { Stage } from './stage.js';
 
-/** Kinds of cases that pass on head every time. */
-const GOOD: readonly ChangeKind[] = ['still-passes', 'passes', 'fixed', 'added'];
+/** Kinds of cases that wavered, or of which too little is known. */
+const UNCLEAR: readonly ChangeKind[] = ['flaky', 'suspect', 'unmeasured', 'removed', 'not-affected'];
 /** Cases that are named as showing what they do not check. */
 const MOST_SHOWN = 3;
 
-/** What would notice that a part of head is missing: everything that passes on head. */
+/** What would notice that a part of head is missing: everything that passes on head, or fails there, every time. */
 export interface Watch {
   /** Trials that one look takes at least. */
   readonly trials: number;
-  /** Runs everything once on a tree like head's, until some case fails there twice. */
+  /** Runs everything once on a tree like head's, until some case twice comes out otherwise than on head. */
   over(stage: Stage): Promise<{ readonly notice: Notice; readonly shows: readonly string[] }>;
 }
 
-/** One unit and those of its cases that pass on head. */
+/** One unit, and how its cases come out on head. */
 interface Watcher {
   readonly unit: Unit;
-  readonly cases: ReadonlySet<string>;
+  readonly cases: ReadonlyMap<string, 'passes' | 'fails'>;
   /** A model or a number has a say in it too, which is not asked here. */
   readonly heard: 'whole' | 'in-part';
 }
 
-/** Undefined where nothing passes on head. */
+/** Undefined where no case is sure to come out on head as it does. */
 export function watchersOf(bench: Bench, plan: Plan, changes: readonly CaseChange[]): Watch | undefined {
-  const good = changes.filter(({ kind, head }) => GOOD.includes(kind) && head.failed === 0 && head.passed > 0);
+  const sure = changes.filter(
+    ({ kind, head }) => !UNCLEAR.includes(kind) && (head.failed === 0) !== (head.passed === 0),
+  );
   let watchers: readonly Watcher[] = plan.units.flatMap((unit) => {
-    const cases = good.filter((it) => (unit.kind === 'suite' ? it.eval === unit.eval.id : it.id === unit.id));
+    const cases = sure.filter((it) => (unit.kind === 'suite' ? it.eval === unit.eval.id : it.id === unit.id));
     if (cases.length === 0) return [];
     const heard = judgeOf(unit) === undefined && metricsOf(unit).length === 0 ? 'whole' : 'in-part';
-    return [{ unit: withoutJudge(unit), cases: new Set(cases.map(({ id }) => id)), heard }];
+    return [
+      {
+        unit: withoutJudge(unit),
+        cases: new Map(cases.map((it) => [it.id, it.head.failed === 0 ? 'passes' : 'fails'])),
+        heard,
+      },
+    ];
   });
   if (watchers.length === 0) return undefined;
   return {
@@ -90,13 +98,15 @@ async function look(bench: Bench, watcher: Watcher, stage: Stage): Promise<Look>
   const { unit, heard } = watcher;
   const { judged, trial } = await once(bench, unit, stage);
   if (trial !== undefined && isSilent(trial)) return { watcher, notice: 'unknown' };
-  if (fails(judged, watcher)) {
+  if (comesOutOtherwise(judged, watcher)) {
     const again = await once(bench, unit, stage);
-    return { watcher, notice: fails(again.judged, watcher) ? 'noticed' : 'unknown' };
+    return { watcher, notice: comesOutOtherwise(again.judged, watcher) ? 'noticed' : 'unknown' };
   }
   const shows = unit.kind === 'case' && differs(trial, bench.ledger.shown(unit.id, 'head'));
-  // What a judge or a number would have said of another output, nobody knows.
   if (!shows) return { watcher, notice: 'dark' };
+  // It fails in another way.
+  if (watcher.cases.get(unit.id) === 'fails') return { watcher, notice: 'noticed' };
+  // What a judge or a number would have said of another output, nobody knows.
   return { watcher, notice: heard === 'in-part' ? 'unknown' : 'shown', ...(trial && { trial }) };
 }
 
@@ -108,11 +118,14 @@ function isSilent({ ending }: Trial): boolean {
   return ending.kind === 'not-recorded' || ending.kind === 'cancelled';
 }
 
-/** A case that is missing from a whole run, or that can no longer be measured, is noticed too. */
-function fails({ grades, exhaustive, unmeasured }: Judged, { cases }: Watcher): boolean {
+/** A case that is missing from a whole run, or that can no longer be measured, fails. */
+function comesOutOtherwise({ grades, exhaustive, unmeasured }: Judged, { cases }: Watcher): boolean {
   const kinds = new Map(grades.map(({ id, outcome }) => [id, outcome.kind]));
   const isMissed = exhaustive || unmeasured !== undefined;
-  return [...cases].some((id) => (kinds.get(id) ?? (isMissed ? 'missing' : 'passed')) !== 'passed');
+  return [...cases].some(([id, onHead]) => {
+    const kind = kinds.get(id) ?? (isMissed ? 'missing' : undefined);
+    return kind !== undefined && (kind === 'passed' ? 'passes' : 'fails') !== onHead;
+  });
 }
 
 function differs(one: Trial | undefined, other: Trial | undefined): boolean {

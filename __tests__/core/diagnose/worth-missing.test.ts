@@ -34,6 +34,7 @@ describe('no eval is asked about', () => {
     ['a test', lines('src/a.test.ts', ['go();\n'])],
     ['tests of Rust', lines('tests/a.rs', ['fn f() {}\n'])],
     ['a workflow', lines('.github/workflows/ci.yml', ['on: push\n'])],
+    ["a manifest's version", lines('package.json', ['  "version": "1.1.0",\n'])],
     ['a linter', lines('.eslintrc.json', ['{}\n'])],
     ['what an eval calls a test', lines('checks/a.ts', ['go();\n'])],
   ] as const)('%s', (_, piece) => {

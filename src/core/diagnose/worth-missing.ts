@@ -9,6 +9,9 @@ const FOR_READERS =
 /** Blank, or a comment in any of the usual languages. */
 const SAYS_NOTHING = /^\s*(?:$|\/\/|\/\*|\*(?:\s|\/|$)|#(?:\s|$)|--\s|<!--)/;
 
+/** What a manifest calls its own version. */
+const VERSION = /^\s*"?version"?\s*[:=]/;
+
 /** Whether an eval could be expected to notice a piece of a change: tests, documents, comments and the like are left out. */
 export function isWorthMissing(piece: Piece, isTest: (path: string) => boolean): boolean {
   if (FOR_READERS.test(piece.path)) return false;
@@ -17,7 +20,8 @@ export function isWorthMissing(piece: Piece, isTest: (path: string) => boolean):
   const isRust = languageOf(piece.path) === 'rust' && !/(?:^|\/)tests\//.test(piece.path);
   if (NO_BEHAVIOUR.includes(role) && !isRust) return false;
   if (piece.kind !== 'lines') return true;
-  return [...piece.removed, ...piece.added].some((line) => !SAYS_NOTHING.test(line));
+  const isSaid = (line: string): boolean => !SAYS_NOTHING.test(line) && !(role === 'manifest' && VERSION.test(line));
+  return [...piece.removed, ...piece.added].some(isSaid);
 }
 
 /** Lines that a piece changes. */
