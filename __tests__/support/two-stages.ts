@@ -4,9 +4,11 @@ import { runAction, type ActionRun, type ActionRunOptions } from './action-run.j
 import type { StandIn } from './github/github.js';
 import {
   dispatchPayload,
+  issueCommentPayload,
   mergeGroupPayload,
   pullRequestPayload,
   WORKFLOW_ID,
+  WORKFLOW_PATH,
   workflowRunPayload,
   type WorkflowRunFacts,
 } from './github/payloads.js';
@@ -20,6 +22,8 @@ export const RECORD = 'formative.record.jsonl';
 interface About {
   /** Owner of the fork. */
   readonly fork?: string;
+  /** Who opened the pull request; without one, the repository's owner. */
+  readonly author?: string;
   readonly user?: User;
   /** More variables of the job. */
   readonly env?: Readonly<Record<string, string>>;
@@ -33,7 +37,7 @@ export class TwoStages {
   readonly github: StandIn;
   readonly repository: TemporaryRepository;
   readonly base: string;
-  readonly head: string;
+  head: string;
   readonly number: number;
   readonly runs: ActionRun[] = [];
   readonly about: About;
@@ -55,11 +59,12 @@ export class TwoStages {
   }
 
   static async open(github: StandIn, repository: TemporaryRepository, about: About = {}): Promise<TwoStages> {
-    const { fork } = about;
+    const { fork, author } = about;
     const [base, head] = [repository.git('rev-parse', 'main'), repository.git('rev-parse', 'topic')];
     const seed = {
       base: { ref: 'main', sha: base },
       head: { ref: 'topic', sha: head, ...(fork !== undefined && { fork }) },
+      ...(author !== undefined && { author }),
     };
     return new TwoStages(github, repository, { base, head, about, number: await github.pullRequest(seed) });
   }
@@ -76,6 +81,8 @@ export class TwoStages {
       run_attempt: 1,
       event,
       head_sha: headSha,
+      path: WORKFLOW_PATH,
+      created_at: this.#createdAt,
     });
     const run = await this.#act(event, {
       payload,
@@ -97,6 +104,24 @@ export class TwoStages {
       payload: workflowRunPayload(this.github.repository, about),
       inputs: { mode: 'report', token: 'writes' },
     });
+  }
+
+  /** A push to the branch. */
+  push(files: Readonly<Record<string, string>>): void {
+    this.repository.git('switch', '-q', 'topic');
+    this.head = this.repository.commit('another', files);
+    this.github.push(this.number, this.head);
+  }
+
+  /** Somebody writes a comment, and the job hears it that obeys comments; answers the signs that it left there. */
+  async command(login: string, body: string): Promise<readonly string[]> {
+    const { github, number } = this;
+    this.repository.git('switch', '-q', '--detach', 'main');
+    const id = await github.say(number, login, body);
+    const payload = issueCommentPayload(github.repository, { number, id, body, login });
+    const job = await this.#act('issue_comment', { payload, inputs: { mode: 'command', token: 'commands' } });
+    if (job.code !== 0) throw new Error(`The comment was not heard: ${job.stdout}${job.stderr}`);
+    return github.reactions(id).map((sign) => sign.replace('github-actions[bot] ', ''));
   }
 
   /** Checks out what GitHub would, and tells of it as GitHub does. */
