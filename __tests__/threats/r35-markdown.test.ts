@@ -8,11 +8,16 @@ import { threat } from '../support/threats/threat.js';
 
 afterAll(removeTemporaries);
 
+/** Lines that one case prints: a comment shows no more of it. */
+const SHOWN = 16;
 const NASTY = [
+  '\u202edesrever\u202c zero\u200bwidth \u001b[31mred\u001b]8;;https://evil.example\u0007link',
+  '```\n</details>\n\n@acme/security fixes #1 ![x](https://evil.example/x.png) [a](https://evil.example)\n```\n',
   ...PIECES,
-  '\n```\n</details>\n@acme/security fixes #1 ![x](https://evil.example/x.png) [a](https://evil.example)\n```\n',
-  '<!-- hidden -->\u202edesrever\u202c zero\u200bwidth \u001b[31mred\u001b]8;;https://evil.example\u0007link',
-].join('\n');
+  '<!-- hidden -->',
+]
+  .join('\n')
+  .split('\n');
 const ESCAPES = /[\u001b\u009b\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f]/;
 
 threat(
@@ -24,14 +29,17 @@ threat(
     outcome: "GitHub's own parser finds none of it in comment, check or summary but as text, and no fence is left open",
   },
   async (user) => {
+    const parts = Array.from({ length: Math.ceil(NASTY.length / SHOWN) }, (_, at) => at);
+    const nasty = parts.map((at) => [`nasty/${at}`, NASTY.slice(at * SHOWN, (at + 1) * SHOWN).join('\n')] as const);
+    const cases = parts.map((at) => `c${at}: { args: ["${at}"], stdout: "hello\\n" }`).join(', ');
     const run = await attackedAction(user, {
       base: {
         'say.sh': 'echo hello',
-        'evals/say.yml': 'title: Says hello\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
+        'evals/say.yml': `title: Says hello\nrun: [sh, say.sh]\ncases: { ${cases} }\n`,
       },
       head: {
-        'say.sh': 'cat nasty >&2; cat nasty',
-        nasty: NASTY,
+        'say.sh': '{ echo again; cat "nasty/$1"; } >&2; cat "nasty/$1"',
+        ...Object.fromEntries(nasty),
         '@acme [x](https:evil) <img src=x>.md': 'x',
         'evals/new.yml': 'title: "@acme/security ![x](https://evil.example/y.png) <b>"\nrun: [sh, say.sh]\n',
       },
@@ -40,6 +48,9 @@ threat(
     const texts = [run.summary, ...run.comments.map(({ body }) => body)];
     texts.push(...run.checks.flatMap(({ output }) => [output.summary, output.text ?? '']));
     expect(texts.length).toBeGreaterThan(3);
+    expect(
+      ['desrever', 'acme/dates#3', '<svg onload', 'evil.example/x.png'].filter((it) => !texts[1]?.includes(it)),
+    ).toEqual([]);
     for (const text of texts) {
       expect(text).not.toMatch(ESCAPES);
       const nodes = nodesOf(parseMarkdown(text));
