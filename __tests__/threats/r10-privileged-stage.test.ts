@@ -73,15 +73,21 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
-it('R10 privileged stage: the shipped workflow checks out the default branch, installs nothing, runs no shell', () => {
+it('R10 privileged stage: the shipped workflow checks out the default branch, restores its history alone, installs nothing, runs no shell', () => {
   const text = readFileSync('docs/workflows/formative-report.yml', 'utf8');
   const { jobs } = load(text) as { jobs: Readonly<Record<string, { steps: readonly Step[] }>> };
   const steps = Object.values(jobs).flatMap((job) => job.steps);
   expect(steps.filter(({ run }) => run !== undefined)).toEqual([]);
-  expect(steps.map(({ uses }) => uses?.split('@')[0])).toEqual(['actions/checkout', 'OWNER/formative']);
+  expect(steps.map(({ uses }) => uses?.split('@')[0])).toEqual([
+    'actions/checkout',
+    'actions/cache/restore',
+    'OWNER/formative',
+  ]);
   expect(steps.flatMap(({ with: given = {} }) => Object.keys(given))).toEqual([
     'fetch-depth',
     'persist-credentials',
-    'mode',
+    ...['path', 'key', 'restore-keys'],
+    ...['mode', 'history'],
   ]);
+  expect(steps[1]?.with?.['path']).toBe('.formative');
 });
