@@ -400,6 +400,7 @@ var init_arguments = __esm({
     ALLOWED = {
       run: [...TEXT, "full-base", "no-diagnose", "quiet", "only"],
       validate: ["folder"],
+      map: ["folder"],
       report: REPORTS,
       doctor: ["folder", "check-name", "json"],
       whose: ["base", "head", "folder", "json", "jsonl"]
@@ -407,6 +408,7 @@ var init_arguments = __esm({
     BUILD = {
       run: (read4) => ({ kind: "run", ...runOf(read4), folder: folderOf(read4), files: filesOf(read4) }),
       validate: (read4) => ({ kind: "validate", folder: folderOf(read4) }),
+      map: (read4) => ({ kind: "map", folder: folderOf(read4) }),
       report: (read4, rest) => ({ kind: "report", results: rest, files: filesOf(read4) }),
       doctor: (read4) => ({
         kind: "doctor",
@@ -428,6 +430,7 @@ var init_help = __esm({
 
   formative run        compare head (default: the working tree) with base
   formative validate   check every eval file, and name every mistake
+  formative map        draw which eval builds on which, as a Mermaid flowchart
   formative report     draw a result again: formative report RESULT.json\u2026
   formative doctor     look for holes in the repository's set-up
   formative whose      which agent made this change, with the evidence
@@ -1588,13 +1591,13 @@ var require_json_p3_cjs = __commonJS({
       }
     };
     function mapRegexp(pattern2) {
-      let escaped = false;
+      let escaped2 = false;
       let charClass = false;
       const parts = [];
       for (const ch of pattern2) {
-        if (escaped) {
+        if (escaped2) {
           parts.push(ch);
-          escaped = false;
+          escaped2 = false;
           continue;
         }
         switch (ch) {
@@ -1606,7 +1609,7 @@ var require_json_p3_cjs = __commonJS({
             }
             break;
           case "\\":
-            escaped = true;
+            escaped2 = true;
             parts.push(ch);
             break;
           case "[":
@@ -19308,13 +19311,13 @@ function getDoubleQuotedValue(input, start2, end) {
     if (ch === 92) {
       result += input.slice(captureStart, position);
       position++;
-      const escaped = input.charCodeAt(position);
-      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
-      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
-        result += simpleEscapeMap[escaped];
+      const escaped2 = input.charCodeAt(position);
+      if (escaped2 === 10 || escaped2 === 13) position = skipFoldedBreaks(input, position, end).position;
+      else if (escaped2 < 256 && simpleEscapeCheck[escaped2]) {
+        result += simpleEscapeMap[escaped2];
         position++;
       } else {
-        let hexLength = escapedHexLen$1(escaped);
+        let hexLength = escapedHexLen$1(escaped2);
         let hexResult = 0;
         for (; hexLength > 0; hexLength--) {
           position++;
@@ -19975,11 +19978,11 @@ function readDoubleQuotedScalar(state, nodeIndent, props) {
     }
     if (ch === 92) {
       simple = false;
-      const escaped = state.input.charCodeAt(++state.position);
-      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped)) state.position++;
+      const escaped2 = state.input.charCodeAt(++state.position);
+      if (isEol(escaped2)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped2)) state.position++;
       else {
-        let hexLength = escapedHexLen(escaped);
+        let hexLength = escapedHexLen(escaped2);
         if (hexLength === 0) throwError(state, "unknown escape sequence");
         while (hexLength-- > 0) {
           state.position++;
@@ -31073,8 +31076,8 @@ function splitWords(text) {
   return word === void 0 ? words3 : [...words3, word];
 }
 function textOf(groups2) {
-  const { single, double, escaped, plain: plain4 } = groups2;
-  return single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? plain4;
+  const { single, double, escaped: escaped2, plain: plain4 } = groups2;
+  return single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped2 ?? plain4;
 }
 var PART;
 var init_words = __esm({
@@ -34156,16 +34159,16 @@ var require_parse = __commonJS({
       let paren = 0;
       let quote2 = 0;
       let value = "";
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of input) {
-        if (escaped === true) {
+        if (escaped2 === true) {
           value += ch;
-          escaped = false;
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
           value += ch;
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -34196,14 +34199,14 @@ var require_parse = __commonJS({
       return parts;
     };
     var isPlainBranch = (branch) => {
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of branch) {
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (/[?*+@!()[\]{}]/.test(ch)) {
@@ -34251,15 +34254,15 @@ var require_parse = __commonJS({
       let bracket2 = 0;
       let paren = 0;
       let quote2 = 0;
-      let escaped = false;
+      let escaped2 = false;
       for (let i = 1; i < pattern2.length; i++) {
         const ch = pattern2[i];
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -34734,14 +34737,14 @@ var require_parse = __commonJS({
           if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
             continue;
           }
-          const escaped = utils.escapeRegex(prev.value);
+          const escaped2 = utils.escapeRegex(prev.value);
           state.output = state.output.slice(0, -prev.value.length);
           if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
+            state.output += escaped2;
+            prev.value = escaped2;
             continue;
           }
-          prev.value = `(${capture2}${escaped}|${prev.value})`;
+          prev.value = `(${capture2}${escaped2}|${prev.value})`;
           state.output += prev.value;
           continue;
         }
@@ -35379,6 +35382,10 @@ var init_material = __esm({
 
 // src/app/validate.ts
 async function validate2(repository, folder) {
+  const evals2 = await evalsOf(repository, folder);
+  return { evals: evals2.length, cases: evals2.map(casesOf2).reduce((sum4, count3) => sum4 + count3, 0) };
+}
+async function evalsOf(repository, folder) {
   const { tree } = await repository.workingTree();
   const exam = examIn(await loadMaterial(repository, await repository.entries(tree), folder));
   if (exam.evals.length === 0) {
@@ -35386,7 +35393,7 @@ async function validate2(repository, folder) {
       help: `Write one: ${folder}/first.yml (see the README, "Your first eval").`
     });
   }
-  return { evals: exam.evals.length, cases: exam.evals.map(casesOf2).reduce((sum4, count3) => sum4 + count3, 0) };
+  return exam.evals;
 }
 function casesOf2(one) {
   const drawn2 = one.kind === "command" ? one.generate?.count ?? 0 : 0;
@@ -36447,6 +36454,61 @@ var init_validate_command = __esm({
   }
 });
 
+// src/core/report/map.ts
+function mapOf(evals2) {
+  const node2 = new Map(evals2.map(({ id: id2 }, at3) => [id2, `e${at3}`]));
+  const boxes = evals2.map((one) => `  ${node2.get(one.id) ?? ""}["${labelOf2(one)}"]`);
+  const arrows = evals2.flatMap(
+    (one) => one.needs.map((needed) => `  ${node2.get(needed) ?? ""} --> ${node2.get(one.id) ?? ""}`)
+  );
+  return `${["flowchart BT", ...boxes, ...arrows].join("\n")}
+`;
+}
+function labelOf2(one) {
+  const parts = [one.id, ...one.title === void 0 ? [] : [one.title], sizeOf(one)];
+  return parts.map(escaped).join("<br/>");
+}
+function sizeOf(one) {
+  if (one.kind === "suite") return "a suite";
+  const cases2 = one.cases.length + (one.generate?.count ?? 0);
+  return cases2 === 1 ? "1 case" : `${cases2} cases`;
+}
+function escaped(text) {
+  const shown2 = Array.from(text).slice(0, LONGEST).join("");
+  return shown2.replaceAll(PLAIN2, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+var PLAIN2, LONGEST;
+var init_map = __esm({
+  "src/core/report/map.ts"() {
+    "use strict";
+    PLAIN2 = /[^A-Za-z0-9 .,:()/_-]/gu;
+    LONGEST = 60;
+  }
+});
+
+// src/entry/map-command.ts
+var map_command_exports = {};
+__export(map_command_exports, {
+  runMap: () => runMap
+});
+async function runMap(folder) {
+  const repository = await openRepository(process.cwd());
+  try {
+    process.stdout.write(mapOf(await evalsOf(repository, folder)));
+    return 0;
+  } finally {
+    await repository.close();
+  }
+}
+var init_map_command = __esm({
+  "src/entry/map-command.ts"() {
+    "use strict";
+    init_validate();
+    init_map();
+    init_open_repository();
+  }
+});
+
 // src/core/doctor/caches.ts
 function cacheUseOf({ uses = "", with: given2 }) {
   const [action = ""] = uses.split("@");
@@ -37408,7 +37470,7 @@ var init_string_width = __esm({
 
 // src/core/report/columns.ts
 function columnsOf(text) {
-  return PLAIN2.test(text) ? text.length : stringWidth(text);
+  return PLAIN3.test(text) ? text.length : stringWidth(text);
 }
 function widthOf(line) {
   return line.reduce((sum4, { text }) => sum4 + columnsOf(text), 0);
@@ -37467,13 +37529,13 @@ function chop(text, width) {
   }
   return [...pieces, piece];
 }
-var SEGMENTS, PLAIN2;
+var SEGMENTS, PLAIN3;
 var init_columns = __esm({
   "src/core/report/columns.ts"() {
     "use strict";
     init_string_width();
     SEGMENTS = new Intl.Segmenter("en", { granularity: "grapheme" });
-    PLAIN2 = /^[ -~\u2026\u2713\u2717]*$/;
+    PLAIN3 = /^[ -~\u2026\u2713\u2717]*$/;
   }
 });
 
@@ -39935,12 +39997,12 @@ function parseParameters(header, type, index, len, stopFlags) {
         }
         if (index < len && header.charCodeAt(index) === DQUOTE) {
           const quotedStart = ++index;
-          let escaped = false;
+          let escaped2 = false;
           while (index < len) {
             const code19 = header.charCodeAt(index);
             if (code19 === DQUOTE) {
               if (parameters[key] === void 0) {
-                parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
+                parameters[key] = escaped2 ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
               }
               index++;
               let stop3 = 0;
@@ -39958,7 +40020,7 @@ function parseParameters(header, type, index, len, stopFlags) {
               continue parameter;
             }
             if (code19 === BSLASH && index + 1 < len) {
-              escaped = true;
+              escaped2 = true;
               index += 2;
               continue;
             }
@@ -44432,7 +44494,7 @@ function watchMemory() {
     timer = setTimeout(() => {
       const begun = performance.now();
       peak = Math.max(peak, memoryBeside(strangers));
-      next(Math.max(Math.min(2 * wait, LONGEST), SHARE * (performance.now() - begun)));
+      next(Math.max(Math.min(2 * wait, LONGEST2), SHARE * (performance.now() - begun)));
     }, wait);
   };
   next(SHORTEST);
@@ -44481,14 +44543,14 @@ function read(path) {
     return "";
   }
 }
-var SHORTEST, LONGEST, SHARE, TICKS2;
+var SHORTEST, LONGEST2, SHARE, TICKS2;
 var init_meter = __esm({
   "src/edges/sandbox/meter.ts"() {
     "use strict";
     init_processes();
     init_use();
     SHORTEST = 2;
-    LONGEST = 25;
+    LONGEST2 = 25;
     SHARE = 10;
     TICKS2 = 100;
   }
@@ -49119,8 +49181,8 @@ function openWords(text, blocks) {
   return { lines: withoutFolds(open3).split("\n"), comments };
 }
 function inOneForm(text) {
-  const half = LONGEST2 / 2;
-  const read4 = text.length <= LONGEST2 ? text : `${text.slice(0, half)}
+  const half = LONGEST3 / 2;
+  const read4 = text.length <= LONGEST3 ? text : `${text.slice(0, half)}
 ${text.slice(-half)}`;
   return read4.normalize("NFKC").replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").replace(/\r\n?/g, "\n");
 }
@@ -49168,12 +49230,12 @@ function withoutCodeSpans(line) {
   const parts = line.split("`");
   return parts.filter((_, at3) => at3 % 2 === 0 || at3 === parts.length - 1).join("`");
 }
-var LONGEST2;
+var LONGEST3;
 var init_own_words = __esm({
   "src/core/agents/own-words.ts"() {
     "use strict";
     init_comments();
-    LONGEST2 = 65536;
+    LONGEST3 = 65536;
   }
 });
 
@@ -51418,15 +51480,15 @@ var init_whose_command = __esm({
 
 // src/core/plan/exam.ts
 function examTrees({ evals: evals2, policy }, { base, head, examiner, folder }) {
-  const evalsOf = (tree) => tree.filter((entry) => isBelow(entry.path, folder));
+  const evalsOf2 = (tree) => tree.filter((entry) => isBelow(entry.path, folder));
   const own4 = [...policy.protect, ...evals2.flatMap((one) => one.protect)];
   const all = [...own4, ...evals2.flatMap((one) => one.tests)];
-  const examined = overlay(base, evalsOf(examiner), (path) => isBelow(path, folder));
+  const examined = overlay(base, evalsOf2(examiner), (path) => isBelow(path, folder));
   return {
     base: examined,
     head: overlay(head, examined, chosenFromBase(folder, all)),
     own: overlay(head, examined, chosenFromBase(folder, own4)),
-    graders: evalsOf(examiner)
+    graders: evalsOf2(examiner)
   };
 }
 function changedProtected({ evals: evals2, policy }, changed) {
@@ -52852,8 +52914,8 @@ var init_bytes = __esm({
 
 // src/core/grade/visible.ts
 function quoteVisibly(text) {
-  const escaped = text.replace(/["\\]/g, "\\$&").replace(EVERY_INVISIBLE, escapeOf2);
-  return `"${escaped}"`;
+  const escaped2 = text.replace(/["\\]/g, "\\$&").replace(EVERY_INVISIBLE, escapeOf2);
+  return `"${escaped2}"`;
 }
 function nameOfInvisible(character) {
   const name2 = NAMES2.get(character);
@@ -53031,9 +53093,9 @@ function without(pattern2, text) {
   const kept = [];
   for (let at3 = 0; at3 < text.length; ) {
     const from = Math.max(at3 - 1, 0);
-    const isLast = text.length - at3 <= 2 * LONGEST3;
-    const window2 = { text: text.slice(from, isLast ? void 0 : at3 + 2 * LONGEST3), at: at3 - from };
-    const end = isLast ? window2.text.length : window2.at + LONGEST3;
+    const isLast = text.length - at3 <= 2 * LONGEST4;
+    const window2 = { text: text.slice(from, isLast ? void 0 : at3 + 2 * LONGEST4), at: at3 - from };
+    const end = isLast ? window2.text.length : window2.at + LONGEST4;
     at3 = from + keepOf(pattern2, { ...window2, end }, kept);
   }
   return kept.join("");
@@ -53051,12 +53113,12 @@ function keepOf(pattern2, window2, kept) {
   kept.push(text.slice(at3, end));
   return end;
 }
-var LONGEST3;
+var LONGEST4;
 var init_pattern = __esm({
   "src/core/grade/pattern.ts"() {
     "use strict";
     init_build();
-    LONGEST3 = 1024;
+    LONGEST4 = 1024;
   }
 });
 
@@ -60612,10 +60674,10 @@ var init_dist8 = __esm({
         } else if (escapes && input.next == backslash) {
           if (input.pos == start2) {
             input.advance();
-            let escaped = input.next;
-            if (escaped >= 0) {
+            let escaped2 = input.next;
+            if (escaped2 >= 0) {
               input.advance();
-              skipEscape(input, escaped);
+              skipEscape(input, escaped2);
             }
             input.acceptToken(Escape);
             return;
@@ -61791,12 +61853,12 @@ function readCommands(body) {
   return first === void 0 ? { kind: "none" } : { kind: "commands", commands: [first, ...more3] };
 }
 function flawOf(body, commands) {
-  if (body.length > LONGEST4.body) return `expected at most ${LONGEST4.body} characters, got ${body.length}`;
+  if (body.length > LONGEST5.body) return `expected at most ${LONGEST5.body} characters, got ${body.length}`;
   if (commands > MOST_COMMANDS) return `expected at most ${MOST_COMMANDS} commands, got ${commands}`;
   return mayHide(body) ? "expected no HTML, and an empty line between code or a link and a command" : void 0;
 }
 function readLine(line) {
-  if (line.length > LONGEST4.line) return `expected at most ${LONGEST4.line} characters on a line, got ${line.length}`;
+  if (line.length > LONGEST5.line) return `expected at most ${LONGEST5.line} characters on a line, got ${line.length}`;
   if (new RegExp("\\p{Cc}", "u").test(line.replaceAll("	", " "))) return "expected no control characters on the line of a command";
   const [, name2 = "", rest = ""] = /^\/formative(?:\s+(\S+)\s*(.*))?$/.exec(line) ?? [];
   if (!isCommandName(name2))
@@ -61819,9 +61881,9 @@ function withCase(name2, rest) {
 }
 function caseOf2(text) {
   const id2 = text.trim().replace(/^`(.*)`$/, "$1").trim();
-  return id2 === "" || id2.length > LONGEST4.case || id2.startsWith("-") ? void 0 : id2;
+  return id2 === "" || id2.length > LONGEST5.case || id2.startsWith("-") ? void 0 : id2;
 }
-var MOST_COMMANDS, MOST_CASES, LONGEST4, READERS2;
+var MOST_COMMANDS, MOST_CASES, LONGEST5, READERS2;
 var init_read_commands = __esm({
   "src/core/commands/read-commands.ts"() {
     "use strict";
@@ -61829,7 +61891,7 @@ var init_read_commands = __esm({
     init_open_lines();
     MOST_COMMANDS = 10;
     MOST_CASES = 20;
-    LONGEST4 = { body: 65536, line: 2e3, case: 500, reason: 500 };
+    LONGEST5 = { body: 65536, line: 2e3, case: 500, reason: 500 };
     READERS2 = {
       help: (rest) => rest === "" ? { name: "help" } : void 0,
       run: (rest) => {
@@ -61841,7 +61903,7 @@ var init_read_commands = __esm({
       accept: (rest) => {
         const at3 = rest.indexOf(" because ");
         const [id2, reason] = [caseOf2(rest.slice(0, Math.max(at3, 0))), rest.slice(at3 + " because ".length).trim()];
-        const whole2 = at3 > 0 && reason !== "" && reason.length <= LONGEST4.reason;
+        const whole2 = at3 > 0 && reason !== "" && reason.length <= LONGEST5.reason;
         return id2 === void 0 || !whole2 ? void 0 : { name: "accept", case: id2, reason };
       },
       unaccept: (rest) => withCase("unaccept", rest),
@@ -67256,6 +67318,8 @@ async function runCli(argv, version2) {
       return run(command, version2);
     case "validate":
       return (await Promise.resolve().then(() => (init_validate_command(), validate_command_exports))).runValidate(command.folder);
+    case "map":
+      return (await Promise.resolve().then(() => (init_map_command(), map_command_exports))).runMap(command.folder);
     case "doctor":
       return (await Promise.resolve().then(() => (init_doctor_command(), doctor_command_exports))).runDoctor(command, version2);
     case "whose":

@@ -53,6 +53,7 @@ it.each([
 
 it('reads validate and report', () => {
   expect(parse('validate --folder checks')).toEqual({ kind: 'validate', folder: 'checks' });
+  expect(parse('map --folder checks')).toEqual({ kind: 'map', folder: 'checks' });
   expect(parse('report a.json b.json')).toEqual({ kind: 'report', results: ['a.json', 'b.json'], files: {} });
   expect(parse('report a.json --html x.html')).toMatchObject({ files: { html: 'x.html' } });
 });

@@ -55,6 +55,7 @@ export type CliCommand =
   | { readonly kind: 'version' }
   | ({ readonly kind: 'run' } & RunArguments)
   | { readonly kind: 'validate'; readonly folder: string }
+  | { readonly kind: 'map'; readonly folder: string }
   | ({ readonly kind: 'doctor' } & DoctorArguments)
   | ({ readonly kind: 'whose' } & WhoseArguments)
   | ({ readonly kind: 'report' } & ReportArguments);
@@ -72,6 +73,7 @@ const OPTIONS = {
 const ALLOWED = {
   run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
   validate: ['folder'],
+  map: ['folder'],
   report: REPORTS,
   doctor: ['folder', 'check-name', 'json'],
   whose: ['base', 'head', 'folder', 'json', 'jsonl'],
@@ -119,6 +121,7 @@ function commandOf({ name, rest, given }: Given): CliCommand {
 const BUILD = {
   run: (read) => ({ kind: 'run', ...runOf(read), folder: folderOf(read), files: filesOf(read) }),
   validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
+  map: (read) => ({ kind: 'map', folder: folderOf(read) }),
   report: (read, rest) => ({ kind: 'report', results: rest, files: filesOf(read) }),
   doctor: (read) => ({
     kind: 'doctor',

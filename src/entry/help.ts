@@ -2,6 +2,7 @@ export const HELP = `formative: did this change break anything that the evals ch
 
   formative run        compare head (default: the working tree) with base
   formative validate   check every eval file, and name every mistake
+  formative map        draw which eval builds on which, as a Mermaid flowchart
   formative report     draw a result again: formative report RESULT.json…
   formative doctor     look for holes in the repository's set-up
   formative whose      which agent made this change, with the evidence

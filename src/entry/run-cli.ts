@@ -21,6 +21,8 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       return run(command, version);
     case 'validate':
       return (await import('./validate-command.js')).runValidate(command.folder);
+    case 'map':
+      return (await import('./map-command.js')).runMap(command.folder);
     case 'doctor':
       return (await import('./doctor-command.js')).runDoctor(command, version);
     case 'whose':
