@@ -444,7 +444,7 @@ Options of run
   --trials N             trials to start with
   --seed SEED            of an earlier run: draws the same generated cases
   --full-base            run all of base, not only what the verdict needs
-  --no-diagnose          only the verdict, without looking for the commit that broke it
+  --no-diagnose          only the verdict: no search for the commit that broke it, nor for blind spots
   --sandbox HOW          required, preferred or off; default preferred
   --quiet                no progress
 
@@ -33057,7 +33057,7 @@ var init_policy_schema = __esm({
       "hand-back": fields({
         mention: Text.min(1, "expected whom to mention").optional().describe("Whom to mention, such as `@copilot`."),
         attempts: wholeNumber(0, 20).optional().describe("At most so often.")
-      }).optional().describe("Asks the agent to mend what it broke.")
+      }).optional().describe("Asks the agent to mend what it broke. Read and checked; it does nothing yet.")
     }).meta({
       title: "The policy of Formative",
       description: "The file `evals/_formative.yml`, read from base."

@@ -66214,7 +66214,7 @@ var PolicyFields = fields({
   "hand-back": fields({
     mention: Text.min(1, "expected whom to mention").optional().describe("Whom to mention, such as `@copilot`."),
     attempts: wholeNumber(0, 20).optional().describe("At most so often.")
-  }).optional().describe("Asks the agent to mend what it broke.")
+  }).optional().describe("Asks the agent to mend what it broke. Read and checked; it does nothing yet.")
 }).meta({
   title: "The policy of Formative",
   description: "The file `evals/_formative.yml`, read from base."

@@ -16,7 +16,7 @@ Options of run
   --trials N             trials to start with
   --seed SEED            of an earlier run: draws the same generated cases
   --full-base            run all of base, not only what the verdict needs
-  --no-diagnose          only the verdict, without looking for the commit that broke it
+  --no-diagnose          only the verdict: no search for the commit that broke it, nor for blind spots
   --sandbox HOW          required, preferred or off; default preferred
   --quiet                no progress
 

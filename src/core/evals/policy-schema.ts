@@ -57,7 +57,7 @@ export const PolicyFields = fields({
     attempts: wholeNumber(0, 20).optional().describe('At most so often.'),
   })
     .optional()
-    .describe('Asks the agent to mend what it broke.'),
+    .describe('Asks the agent to mend what it broke. Read and checked; it does nothing yet.'),
 }).meta({
   title: 'The policy of Formative',
   description: 'The file `evals/_formative.yml`, read from base.',
