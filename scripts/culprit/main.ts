@@ -1,9 +1,10 @@
 // How often the search for a commit and for its lines is wrong, and what it costs, beside git bisect; all of it follows from a seed.
-// npm run bench:culprit [-- --quick] [-- --write] [-- --check] [-- --times N] [-- --seed N]
+// npm run bench:culprit [-- --quick] [-- --write] [-- --check] [-- --times N] [-- --real N] [-- --seed N]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { between } from '../verdict/write.js';
+import { realTable } from './real-table.js';
 import { commitTable, hunkTable } from './tables.js';
 
 const PAGE = 'docs/diagnosis.md';
@@ -13,16 +14,21 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     times: { type: 'string' },
+    real: { type: 'string' },
     seed: { type: 'string', default: '20250607' },
   },
 });
 const times = Number(values.times ?? (values.quick ? 50 : 300));
+/** Real repositories a row. Chance is the machine's there too: no page can be compared with them. */
+const real = Number(values.real ?? (values.quick || values.check ? 0 : 10));
 const sample = { times, seed: Number(values.seed) };
 const parts = {
   commits: commitTable(1, sample),
   'wavering breaks': commitTable(0.6, sample),
   hunks: hunkTable(sample),
 };
+
+const realPart = real > 0 ? await realTable({ times: real, seed: sample.seed }) : undefined;
 
 const command = `npm run bench:culprit -- --times ${times} --seed ${values.seed} --write`;
 const before = readFileSync(PAGE, 'utf8');
@@ -31,9 +37,18 @@ for (const [part, { table }] of Object.entries(parts)) {
   console.log(`${table}\n`);
   page = between(page, part, `Made by \`${command}\`, ${times} pull requests a row.\n\n${table}`);
 }
+if (realPart !== undefined) {
+  console.log(`${realPart.table}\n`);
+  const how = `npm run bench:culprit -- --real ${real} --seed ${values.seed} --write`;
+  page = between(page, 'real repositories', `Made by \`${how}\`, ${real} repositories a row.\n\n${realPart.table}`);
+}
 if (values.write) writeFileSync(PAGE, page);
 const stale = values.check && page !== before ? [`${PAGE} is not what this makes: run it with --write`] : [];
 // A few dozen pull requests cannot tell a rate of 1 %.
-const misses = [...stale, ...(times >= 300 ? [parts.commits, parts.hunks].flatMap(({ misses: all }) => all) : [])];
+const misses = [
+  ...stale,
+  ...(realPart?.misses ?? []),
+  ...(times >= 300 ? [parts.commits, parts.hunks].flatMap(({ misses: all }) => all) : []),
+];
 for (const miss of misses) console.error(`over its bar: ${miss}`);
 process.exitCode = misses.length === 0 ? 0 : 1;

@@ -114,7 +114,8 @@ export function hunkTable({ times, seed }: Sample): Drawn {
   return { table: tableOf([['Hunks', 'Tests', 'Most tests', 'Wrong lines'], ...rows]), misses };
 }
 
-function tableOf([head = [], ...rows]: readonly (readonly string[])[]): string {
+/** A table in Markdown; its first row is the head. */
+export function tableOf([head = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { inWords } from '../verdict/wilson.js';
+import { playScene, type Named, type PlayedScene } from './real.js';
+import { tableOf, type Drawn } from './tables.js';
+
+const CLI = 'dist/cli.js';
+const COMMITS = [3, 8, 20, 50];
+const FLAKES = [0, 0.02, 0.1, 0.3];
+/** Of the broken case, where it never fails without a reason and 20 commits are searched. */
+const MOST_RUNS = 8;
+
+/** The same on real repositories, through the built product; whether a flaky run fails depends on what ran before it. */
+export async function realTable({ times, seed }: { readonly times: number; readonly seed: number }): Promise<Drawn> {
+  const folder = mkdtempSync(join(tmpdir(), 'formative-culprit-'));
+  try {
+    const rows: string[][] = [];
+    const misses: string[] = [];
+    for (const commits of COMMITS)
+      for (const flake of FLAKES) {
+        const all: PlayedScene[] = [];
+        for (let at = 0; at < times; at += 1)
+          all.push(await playScene(CLI, { commits, flake }, { folder, seed: seed + at }));
+        const { cells, called } = rowOf(all);
+        rows.push([String(commits), `${100 * flake} %`, ...cells]);
+        const most = Math.max(...called.map(({ runs }) => runs));
+        if (commits === 20 && flake === 0 && most > MOST_RUNS)
+          misses.push(`20 commits, real: ${most} runs, at most ${MOST_RUNS}`);
+        console.error(rows.at(-1)?.join('  '));
+      }
+    const head = ['Commits', 'Flakes', 'Broke', 'Runs', 'Runs for lines', 'Wrong commit', 'Left open'];
+    return { table: tableOf([[...head, '`git bisect run` wrong', 'three of three wrong'], ...rows]), misses };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function rowOf(all: readonly PlayedScene[]) {
+  const called = all.flatMap(({ formative }) => formative ?? []);
+  const share = (of: readonly Named[], said: Named['said']): string =>
+    of.length === 0 ? '' : inWords({ hits: of.filter((one) => one.said === said).length, of: of.length });
+  const mean = (numbers: readonly number[]): string =>
+    numbers.length === 0 ? '' : (numbers.reduce((sum, one) => sum + one, 0) / numbers.length).toFixed(1);
+  const bisected = [all.map(({ bisect }) => bisect), all.map(({ bisectThree }) => bisectThree)];
+  const cells = [
+    `${called.length} of ${all.length}`,
+    mean(called.map(({ runs }) => runs)),
+    mean(called.map(({ linesRuns }) => linesRuns)),
+    share(called, 'wrong'),
+    share(called, 'open'),
+    ...bisected.map((of) => share(of, 'wrong')),
+  ];
+  return { cells, called };
+}

@@ -1,0 +1,183 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** A pull request in a repository of its own: so many commits, one of which breaks a case that fails now and then anyway. */
+export interface Scene {
+  readonly commits: number;
+  /** Share of runs that fail without a reason. */
+  readonly flake: number;
+}
+
+/** What one method said of it. */
+export interface Named {
+  /** Runs of the broken case on commits. */
+  readonly runs: number;
+  readonly said: 'right' | 'wrong' | 'open';
+}
+
+/** Also runs on trees that no commit has, to find the lines. */
+export interface Searched extends Named {
+  readonly linesRuns: number;
+}
+
+export interface PlayedScene {
+  /** Undefined where the verdict is not that the case broke: then nobody is looked for. */
+  readonly formative: Searched | undefined;
+  readonly bisect: Named;
+  readonly bisectThree: Named;
+}
+
+/** Cases of the eval; the others never fail, and show that the machine is well. */
+const CASES = 20;
+const BROKEN = 'c7';
+
+interface Place {
+  readonly root: string;
+  /** A line for each run of the broken case, outside every tree: how many of the commits' notes its tree had, and its rate. */
+  readonly counter: string;
+  readonly culprit: string;
+  /** How many notes the tree before the culprit has. */
+  readonly before: number;
+}
+
+/** Plays one pull request by the built product, and by real `git bisect run` with the same program. */
+export async function playScene(
+  cli: string,
+  scene: Scene,
+  about: { folder: string; seed: number },
+): Promise<PlayedScene> {
+  const folder = mkdtempSync(join(about.folder, 'scene-'));
+  try {
+    const place = made(folder, scene, about.seed);
+    const formative = await judged(cli, place);
+    return { formative, bisect: bisected(place, 1), bisectThree: bisected(place, 3) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function made(folder: string, { commits, flake }: Scene, seed: number): Place {
+  const [root, counter] = [join(folder, 'repository'), join(folder, 'count')];
+  writeFileSync(counter, '');
+  write(root, 'say.sh', program({ counter, seed }));
+  write(root, 'rate', `${Math.round(1000 * flake)}\n`);
+  write(root, 'evals/say.yml', evalFile());
+  git(root, 'init', '-q', '-b', 'main');
+  commit(root, 'base');
+  git(root, 'switch', '-q', '-c', 'topic');
+  const breaks = drawn(seed) % commits;
+  const shas = Array.from({ length: commits }, (_, at) => {
+    write(root, `notes/${at}.md`, `Note ${at}\n`);
+    if (at === breaks) write(root, 'rate', '1000\n');
+    return commit(root, `change ${at}`);
+  });
+  return { root, counter, culprit: shas[breaks] ?? '', before: breaks };
+}
+
+/** Fails where a number drawn by cksum, from 0 to 999, is below the tree's rate in thousandths. */
+function program({ counter, seed }: { counter: string; seed: number }): string {
+  return [
+    `[ "$1" = ${BROKEN} ] || exit 0`,
+    `echo "$(ls notes 2>/dev/null | wc -l) $(cat rate)" >> '${counter}'`,
+    `drawn=$(echo "${seed} $(wc -l < '${counter}')" | cksum)`,
+    '[ "$((${drawn%% *} / 7 % 1000))" -ge "$(cat rate)" ]',
+    '',
+  ].join('\n');
+}
+
+function evalFile(): string {
+  const cases = Array.from({ length: CASES }, (_, at) => `  c${at}: { args: [c${at}] }`);
+  return `run: [sh, say.sh]\ncases:\n${cases.join('\n')}\n`;
+}
+
+/** A whole number that follows from a seed, by the mixing function of splitmix32. */
+function drawn(seed: number): number {
+  const first = Math.imul(seed ^ (seed >>> 16), 0x21f0aaad);
+  const second = Math.imul(first ^ (first >>> 15), 0x735a2d97);
+  return (second ^ (second >>> 15)) >>> 0;
+}
+
+async function judged(cli: string, { root, counter, culprit, before }: Place): Promise<Searched | undefined> {
+  const json = `${counter}.json`;
+  const args = [
+    resolve(cli),
+    'run',
+    '--base',
+    'main',
+    '--head',
+    'topic',
+    '--sandbox',
+    'off',
+    '--quiet',
+    '--json',
+    json,
+  ];
+  await new Promise<void>((done) => {
+    execFile(process.execPath, args, { cwd: root }, () => {
+      done();
+    });
+  });
+  const result = JSON.parse(readFileSync(json, 'utf8')) as Said;
+  const found = result.cases.find((one) => one.case === BROKEN);
+  if (found?.change !== 'broke') return undefined;
+  const { base, head } = found.trials;
+  const all = readFileSync(counter, 'utf8').split('\n').filter(Boolean);
+  const onCommits = all.filter((line) => isOfCommit(line, before)).length;
+  const runs = onCommits - base.passed - base.failed - head.passed - head.failed;
+  const about = { runs, linesRuns: all.length - onCommits };
+  const [named] = result.culprits;
+  if (named?.exact !== true) return { ...about, said: 'open' };
+  return { ...about, said: named.firstBroken === culprit ? 'right' : 'wrong' };
+}
+
+/** A commit has the rate that goes with its notes. */
+function isOfCommit(line: string, before: number): boolean {
+  const [notes, rate] = line.split(' ').map(Number);
+  return (notes ?? 0) > before === (rate === 1000);
+}
+
+interface Said {
+  readonly cases: readonly {
+    readonly case: string;
+    readonly change: string;
+    readonly trials: { readonly base: Passes; readonly head: Passes };
+  }[];
+  readonly culprits: readonly { readonly firstBroken: string; readonly exact: boolean }[];
+}
+
+interface Passes {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** `git bisect run` with a script that calls a commit bad when the case fails so many times in a row. */
+function bisected({ root, counter, culprit }: Place, tries: number): Named {
+  const before = runsIn(counter);
+  git(root, 'bisect', 'start', 'topic', 'main');
+  const attempts = Array.from({ length: tries }, () => `sh say.sh ${BROKEN}`).join(' || ');
+  git(root, 'bisect', 'run', 'sh', '-c', attempts);
+  const named = git(root, 'rev-parse', 'refs/bisect/bad').trim();
+  git(root, 'bisect', 'reset');
+  return { runs: runsIn(counter) - before, said: named === culprit ? 'right' : 'wrong' };
+}
+
+function runsIn(counter: string): number {
+  return readFileSync(counter, 'utf8').split('\n').length - 1;
+}
+
+function write(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function commit(root: string, message: string): string {
+  git(root, 'add', '--all');
+  git(root, '-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', 'commit', '-q', '-m', message);
+  return git(root, 'rev-parse', 'HEAD').trim();
+}
+
+function git(root: string, ...args: readonly string[]): string {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' };
+  return execFileSync('git', ['-C', root, ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
