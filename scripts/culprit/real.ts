@@ -7,6 +7,8 @@ export interface Scene {
   readonly commits: number;
   /** Share of runs that fail without a reason. */
   readonly flake: number;
+  /** Runs of the broken case on base that are on record before the pull request comes. */
+  readonly record: number;
 }
 
 /** What one method said of it. */
@@ -50,7 +52,7 @@ export async function playScene(
   const folder = mkdtempSync(join(about.folder, 'scene-'));
   try {
     const place = made(folder, scene, about.seed);
-    const formative = await judged(cli, place);
+    const formative = await judged(cli, place, scene.record);
     return { formative, bisect: bisected(place, 1), bisectThree: bisected(place, 3) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -98,37 +100,32 @@ function drawn(seed: number): number {
   return (second ^ (second >>> 15)) >>> 0;
 }
 
-async function judged(cli: string, { root, counter, culprit, before }: Place): Promise<Searched | undefined> {
-  const json = `${counter}.json`;
-  const args = [
-    resolve(cli),
-    'run',
-    '--base',
-    'main',
-    '--head',
-    'topic',
-    '--sandbox',
-    'off',
-    '--quiet',
-    '--json',
-    json,
-  ];
-  await new Promise<void>((done) => {
-    execFile(process.execPath, args, { cwd: root }, () => {
-      done();
-    });
-  });
+async function judged(cli: string, place: Place, record: number): Promise<Searched | undefined> {
+  const { root, counter, culprit } = place;
+  const [json, run] = [`${counter}.json`, ['run', '--sandbox', 'off', '--quiet']];
+  const before = ['--full-base', '--trials', String(record), '--only', `say/${BROKEN}`];
+  if (record > 0) await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'main', ...before]);
+  writeFileSync(counter, '');
+  await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'topic', '--json', json]);
   const result = JSON.parse(readFileSync(json, 'utf8')) as Said;
   const found = result.cases.find((one) => one.case === BROKEN);
   if (found?.change !== 'broke') return undefined;
   const { base, head } = found.trials;
   const all = readFileSync(counter, 'utf8').split('\n').filter(Boolean);
-  const onCommits = all.filter((line) => isOfCommit(line, before)).length;
+  const onCommits = all.filter((line) => isOfCommit(line, place.before)).length;
   const runs = onCommits - base.passed - base.failed - head.passed - head.failed;
   const about = { runs, linesRuns: all.length - onCommits };
   const [named] = result.culprits;
   if (named?.exact !== true) return { ...about, said: 'open' };
   return { ...about, said: named.firstBroken === culprit ? 'right' : 'wrong' };
+}
+
+function command(cwd: string, args: readonly string[]): Promise<void> {
+  return new Promise((done) => {
+    execFile(process.execPath, args, { cwd }, () => {
+      done();
+    });
+  });
 }
 
 /** A commit has the rate that goes with its notes. */
