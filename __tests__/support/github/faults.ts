@@ -19,7 +19,8 @@ export interface Fault {
 }
 
 export interface Faults {
-  add(fault: Fault): void;
+  /** Answers what ends it. */
+  add(fault: Fault): () => void;
   /** The fault that meets this request, used up by one. */
   meet(ask: Ask): Fault | undefined;
 }
@@ -27,7 +28,13 @@ export interface Faults {
 export function createFaults(): Faults {
   const left: { fault: Fault; times: number }[] = [];
   return {
-    add: (fault) => left.push({ fault, times: fault.times ?? 1 }),
+    add: (fault) => {
+      const added = { fault, times: fault.times ?? 1 };
+      left.push(added);
+      return () => {
+        added.times = 0;
+      };
+    },
     meet: (ask) => {
       const next = left.find(({ fault, times }) => times > 0 && fault.method === ask.method && isOn(fault, ask));
       if (next !== undefined) next.times -= 1;

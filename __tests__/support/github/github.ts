@@ -75,7 +75,8 @@ export interface StandIn {
     run: number,
     artifact: { readonly name: string; readonly bytes: Uint8Array; readonly expired?: boolean },
   ): void;
-  fail(fault: Fault): void;
+  /** Answers what ends it. */
+  fail(fault: Fault): () => void;
   close(): Promise<void>;
 }
 
@@ -100,9 +101,7 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
       journal.calls.filter(
         ({ objection, path }) => objection !== undefined && !path.includes('/signed/') && path !== '/graphql',
       ),
-    fail: (fault) => {
-      faults.add(fault);
-    },
+    fail: (fault) => faults.add(fault),
     close: async () => {
       await server.close();
       await upstream.close();
