@@ -4,6 +4,15 @@ import type { Posted } from './ports.js';
 
 type Sign = 'eyes' | 'rocket' | 'confused';
 
+/** The pull request as it stands while a comment is heard. */
+export interface Pull {
+  readonly headSha: string;
+  readonly baseSha: string;
+  /** Id of its author; undefined where the account is gone. */
+  readonly author: number | undefined;
+  readonly open: boolean;
+}
+
 /** What obeying a comment asks of GitHub. Nothing here runs code of the pull request. */
 export interface CommandDesk {
   /** The comment as it stands now; undefined where it is gone. */
@@ -14,13 +23,7 @@ export interface CommandDesk {
   sign(sign: Sign): Promise<void>;
   /** `none` for whatever goes wrong. */
   permissionOf(login: string): Promise<Permission>;
-  pull(): Promise<{
-    readonly headSha: string;
-    readonly baseSha: string;
-    /** Id of its author; undefined where the account is gone. */
-    readonly author: number | undefined;
-    readonly open: boolean;
-  }>;
+  pull(): Promise<Pull>;
   /** Comments since a time in seconds, oldest first. */
   spokenSince(seconds: number): Promise<readonly Spoken[]>;
   /** The body of our own comment. */

@@ -5,9 +5,9 @@ import { EMPTY_NOTE, type Note } from '../core/commands/note.js';
 import { readCommands, type CommandsRead } from '../core/commands/read-commands.js';
 import { isMachine, type Spoken } from '../core/commands/standing.js';
 import { UserError } from '../core/errors.js';
-import { answerTo, withAnswer, type Rerun } from '../core/report/command-answer.js';
+import { withAnswer, type Rerun } from '../core/report/command-answer.js';
 import { readMarker } from '../core/report/marker.js';
-import type { CommandDesk } from './command-desk.js';
+import type { CommandDesk, Pull } from './command-desk.js';
 
 /** What became of a comment, for the job's log. */
 export type Obeyed =
@@ -30,19 +30,21 @@ export async function obey(desk: CommandDesk, body: string): Promise<Obeyed> {
     if (spoken !== undefined) await desk.sign('confused');
     return { kind: 'ignored', why: 'edited' };
   }
-  const decision = await decided(desk, spoken, read);
-  await act(desk, decision);
+  const pull = await desk.pull();
+  const decision = await decided(desk, { spoken, read, pull });
+  await act(desk, decision, pull.headSha);
   await desk.sign(decision.kind === 'obeyed' ? 'rocket' : 'confused');
   return { kind: decision.kind };
 }
 
-async function decided(
-  desk: CommandDesk,
-  spoken: Spoken,
-  read: Exclude<CommandsRead, { kind: 'none' }>,
-): Promise<Decision> {
+interface Heard {
+  readonly spoken: Spoken;
+  readonly read: Exclude<CommandsRead, { kind: 'none' }>;
+  readonly pull: Pull;
+}
+
+async function decided(desk: CommandDesk, { spoken, read, pull }: Heard): Promise<Decision> {
   const permission = await desk.permissionOf(spoken.author.login);
-  const pull = await desk.pull();
   const accepts = read.kind === 'commands' && read.commands.some(({ name }) => name === 'accept');
   const policy = accepts ? await desk.policy(pull.baseSha) : undefined;
   const standing = {
@@ -72,7 +74,7 @@ async function countRecent(desk: CommandDesk, { id, created, author }: Spoken): 
 }
 
 /** What is recorded stands there before a run is started that reads it. */
-async function act(desk: CommandDesk, decision: Decision): Promise<void> {
+async function act(desk: CommandDesk, decision: Decision, sha: string): Promise<void> {
   if (decision.kind === 'denied') return;
   if (decision.kind !== 'obeyed') {
     await write(desk, decision, { kind: 'none' });
@@ -80,23 +82,21 @@ async function act(desk: CommandDesk, decision: Decision): Promise<void> {
   }
   const { rerun, amendments } = decision.acts;
   if (amendments.length > 0) await write(desk, decision, { kind: 'none' });
-  const why = rerun === undefined ? undefined : await desk.rerun(rerun);
   if (rerun === undefined && amendments.length > 0) return;
-  await write(desk, decision, rerunOf(rerun, why));
+  await write(desk, decision, rerun === undefined ? { kind: 'none' } : await start(desk, rerun, sha));
 }
 
-function rerunOf(rerun: number | undefined, why: string | undefined): Rerun {
-  if (rerun === undefined) return { kind: 'none' };
-  return why === undefined ? { kind: 'started' } : { kind: 'not-started', why };
+async function start(desk: CommandDesk, run: number, sha: string): Promise<Rerun> {
+  const why = await desk.rerun(run);
+  return why === undefined ? { kind: 'started', sha } : { kind: 'not-started', why };
 }
 
 async function write(desk: CommandDesk, decision: Decision, rerun: Rerun): Promise<void> {
   const amendments = decision.kind === 'obeyed' ? decision.acts.amendments : [];
-  const blocks = answerTo(decision, rerun);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const posted = await desk.edit((earlier) => {
       const note = readMarker(earlier ?? '')?.note;
-      return withAnswer(earlier, blocks, amended(note, amendments) ?? note);
+      return withAnswer(earlier, { decision, rerun, note: amended(note, amendments) ?? note });
     });
     if (!('url' in posted)) throw new UnansweredError(posted.why);
     if (isDone((await reportOn(desk))?.note ?? EMPTY_NOTE, amendments)) return;

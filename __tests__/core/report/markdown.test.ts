@@ -15,6 +15,18 @@ describe('commentFor', () => {
     ]);
   });
 
+  it('ends with how a maintainer accepts the case that broke, or any of several', () => {
+    const wanted = (...cases: Parameters<typeof aBreak>[0]) =>
+      /Wanted\? `([^`]*)`\. Full report/.exec(commentFor(aBreak(cases)))?.[1];
+    const said = 'd'.repeat(64);
+    const other = aCase('cli/dates/iso', 'broke', { said });
+    expect(wanted(strictBreak({ said }))).toBe('/formative accept cli/dates/strict because REASON');
+    expect(wanted(strictBreak({ said }), other)).toBe('/formative accept CASE because REASON');
+    expect(wanted(aCase('unit/adds two numbers', 'broke', { said }))).toBe('/formative accept CASE because REASON');
+    expect(wanted(strictBreak())).toBeUndefined();
+    expect(commentFor(aBreak([{ ...other, gate: 'warn' }]))).not.toContain('Wanted?');
+  });
+
   it('counts cases that pass and never lists them', () => {
     const body = commentFor(aResult(passing(7)));
     expect(body).toContain('7 cases: 7 pass');

@@ -3,13 +3,17 @@ import type { Decision, Refusal, RefusalCode } from '../commands/decide-commands
 import type { Note } from '../commands/note.js';
 import { code, own, say, type Block, type Inline, type Sentence } from './document.js';
 import { markdownOf } from './markdown-blocks.js';
-import { markerOf, readMarker, withoutMarker } from './marker.js';
+import { markerOf, readMarker, stale, withoutMarker } from './marker.js';
 
 /** What became of starting a run again. */
-export type Rerun = { readonly kind: 'none' | 'started' } | { readonly kind: 'not-started'; readonly why: string };
+export type Rerun =
+  | { readonly kind: 'none' }
+  /** `sha`: the head that it judges. */
+  | { readonly kind: 'started'; readonly sha: string }
+  | { readonly kind: 'not-started'; readonly why: string };
 
 /** What there is to say of a comment's commands; nothing where a sign is enough. */
-export function answerTo(decision: Decision, rerun: Rerun): readonly Block[] {
+function answerTo(decision: Decision, rerun: Rerun): readonly Block[] {
   switch (decision.kind) {
     case 'denied':
       return [];
@@ -27,13 +31,24 @@ export function answerTo(decision: Decision, rerun: Rerun): readonly Block[] {
   }
 }
 
-/** Our comment with an answer at its beginning, in place of an earlier one; the report stays as it is. */
-export function withAnswer(earlier: string | undefined, blocks: readonly Block[], note: Note | undefined): string {
+interface Answering {
+  readonly decision: Decision;
+  readonly rerun: Rerun;
+  readonly note: Note | undefined;
+}
+
+/**
+ * Our comment with an answer at its beginning, in place of an earlier one. The report stays as it is, but for a title that says that
+ * it is judged again.
+ */
+export function withAnswer(earlier: string | undefined, { decision, rerun, note }: Answering): string {
+  const blocks = answerTo(decision, rerun);
   const head = (earlier === undefined ? undefined : readMarker(earlier)?.head) ?? 'unknown';
   const report = earlier === undefined ? '### Nothing was judged yet\n' : withoutAnswer(withoutMarker(earlier));
   const lines = blocks.length === 0 ? [] : markdownOf(blocks).trimEnd().split('\n');
   const answer = lines.map((line) => `> ${line}`.trimEnd()).join('\n');
-  return `${markerOf(head, note)}\n${answer === '' ? '' : `${answer}\n\n`}${report}`;
+  const body = `${markerOf(head, note)}\n${answer === '' ? '' : `${answer}\n\n`}${report}`;
+  return rerun.kind === 'started' ? stale(body, rerun.sha) : body;
 }
 
 /** Only an answer is quoted at the very beginning: a report begins with its heading. */

@@ -25,7 +25,7 @@ export function withoutMarker(body: string): string {
   return body.replace(MARKER, '');
 }
 
-/** The same comment, with a title that says at once that a newer push is being judged. A body that is not ours stays as it is. */
+/** The same comment, with a title that says at once that a head is being judged, a newer one or the same again. A body that is not ours stays as it is. */
 export function stale(body: string, newSha: string): string {
   const marker = MARKER.exec(body)?.[0];
   if (marker === undefined) return body;

@@ -104,5 +104,13 @@ function footerOf(result: Result, { pointer, shortened }: Limits): Sentence {
   const revisions = say`Head ${commitLink(result, judgedSha(result))} against base ${commitLink(result, base.sha)} (${code(base.label, 60)})`;
   const hint = pointer && !shortened ? say` Full report: the job's summary.` : [];
   const counts = Object.keys(result.counts).length > 0 ? say` ${countsOf(result)}.` : [];
-  return say`${revisions}.${counts}${hint}`;
+  return say`${revisions}.${counts}${acceptWords(result)}${hint}`;
+}
+
+/** How a maintainer says that what head does is wanted; nothing where no case can be accepted. */
+function acceptWords(result: Result): Sentence {
+  const [first, ...more] = groupsOf(result).breaks.filter(({ said }) => said !== undefined);
+  if (result.pullRequest === undefined || first === undefined) return [];
+  const id = more.length === 0 && /^[^\s`]{1,200}$/.test(first.id) ? first.id : 'CASE';
+  return say` Wanted? ${code(`/formative accept ${id} because REASON`, 300)}.`;
 }
