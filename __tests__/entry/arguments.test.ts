@@ -58,6 +58,14 @@ it('reads validate and report', () => {
   expect(parse('report a.json --html x.html')).toMatchObject({ files: { html: 'x.html' } });
 });
 
+it('explains cases by running just them', () => {
+  expect(parse('explain dates/iso weeks --base main --html x.html')).toEqual({
+    ...parse('run --only dates/iso --only weeks --base main --html x.html'),
+  });
+  expect(() => parse('explain')).toThrow('`formative explain` needs the id of a case, such as `dates/iso`');
+  expect(() => parse('explain a --only b')).toThrow('--only');
+});
+
 describe('mistakes', () => {
   it('are named all at once, with what was probably meant', () => {
     const line = 'run extra --bse main --trials 0 --sandbox none --evals both --json';

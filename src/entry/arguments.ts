@@ -72,6 +72,7 @@ const OPTIONS = {
 
 const ALLOWED = {
   run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
+  explain: [...TEXT, 'full-base', 'no-diagnose', 'quiet'],
   validate: ['folder'],
   map: ['folder'],
   report: REPORTS,
@@ -120,6 +121,7 @@ function commandOf({ name, rest, given }: Given): CliCommand {
 
 const BUILD = {
   run: (read) => ({ kind: 'run', ...runOf(read), folder: folderOf(read), files: filesOf(read) }),
+  explain: (read, rest) => ({ kind: 'run', ...runOf(read), only: rest, folder: folderOf(read), files: filesOf(read) }),
   validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
   map: (read) => ({ kind: 'map', folder: folderOf(read) }),
   report: (read, rest) => ({ kind: 'report', results: rest, files: filesOf(read) }),
@@ -137,9 +139,14 @@ function isCommand(name: string | undefined): name is CommandName {
 }
 
 function restMistakes(name: CommandName, rest: readonly string[]): string[] {
-  if (name !== 'report') return rest.map((it) => `\`formative ${name}\` takes no "${it}"`);
-  return rest.length > 0 ? [] : ['`formative report` needs the path of a result: a file written with --json'];
+  if (name !== 'report' && name !== 'explain') return rest.map((it) => `\`formative ${name}\` takes no "${it}"`);
+  return rest.length > 0 ? [] : [NEEDS[name]];
 }
+
+const NEEDS = {
+  report: '`formative report` needs the path of a result: a file written with --json',
+  explain: '`formative explain` needs the id of a case, such as `dates/iso`',
+} as const satisfies Partial<Record<CommandName, string>>;
 
 function sharedOutput(read: Reader): readonly string[] {
   const given = REPORTS.filter((name) => read.text(name) === '-');
@@ -193,6 +200,6 @@ function unknownCommand(name: string | undefined): UserError {
       ? 'No command was given.'
       : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
   return new UserError(message, {
-    help: 'The commands are run, validate, report, doctor and whose: see `formative help`.',
+    help: 'The commands are run, explain, validate, map, report, doctor and whose: see `formative help`.',
   });
 }

@@ -1,16 +1,17 @@
 export const HELP = `formative: did this change break anything that the evals check?
 
   formative run        compare head (default: the working tree) with base
+  formative explain    what became of some cases, and how to mend them: formative explain CASE…
   formative validate   check every eval file, and name every mistake
   formative map        draw which eval builds on which, as a Mermaid flowchart
   formative report     draw a result again: formative report RESULT.json…
   formative doctor     look for holes in the repository's set-up
   formative whose      which agent made this change, with the evidence
 
-Options of run
+Options of run and explain
   --base REV             default: where head left the default branch
   --head REV             default: the working tree, with what is not committed
-  --only ID              an eval or a case; may be given more than once
+  --only ID              of run: an eval or a case; may be given more than once
   --evals base|head      whose evals judge; default base
   --folder DIR           the evals folder; default evals
   --trials N             trials to start with
@@ -31,7 +32,7 @@ Options of whose
   --json FILE            the answer as JSON; - for standard output
   --jsonl FILE           one pull request or commit a line, answered one a line
 
-Reports of run and report (FILE may be - for standard output)
+Reports of run, explain and report (FILE may be - for standard output)
   --json FILE   --markdown FILE   --html FILE   --junit FILE
 
 Exit: 0 nothing broke, 1 broke, 2 could not tell or a mistake in what was asked.
