@@ -10,8 +10,8 @@ afterAll(removeTemporaries);
 
 /** What each case takes too much of, bit by bit, and how its ending is called. By itself none takes more than a machine bears. */
 const HOGS: Readonly<Record<string, readonly [ending: string, script: string]>> = {
-  disk: ['disk limit', 'for i in $(seq 20); do head -c 16M /dev/zero >"big$i"; sleep 0.1; done; sleep 5; exit 1'],
-  files: ['disk limit', 'for i in $(seq 9000); do : >"f$i"; [ $((i % 500)) = 0 ] && sleep 0.1; done; sleep 5; exit 1'],
+  disk: ['disk limit', 'for i in $(seq 14); do head -c 16M /dev/zero >"big$i"; sleep 0.1; done; sleep 5; exit 1'],
+  files: ['disk limit', 'for i in $(seq 6000); do : >"f$i"; [ $((i % 500)) = 0 ] && sleep 0.1; done; sleep 5; exit 1'],
   memory: [
     'memory limit',
     `exec node -e 'const a = []; for (let i = 0; i < 8; i += 1) a.push(Buffer.alloc(2 ** 26, 1)); setTimeout(() => process.exit(a.length), 5000)' "$2"`,
@@ -43,7 +43,7 @@ threat(
         const { code, result } = await attacked(user, {
           base: {
             'take.sh': 'exit 0\n',
-            'evals/take.yml': `run: [sh, take.sh]\ntimeout: 30s\ncases: { ${cases.join(', ')} }\n`,
+            'evals/take.yml': `run: [sh, take.sh]\ntimeout: 20s\ncases: { ${cases.join(', ')} }\n`,
             'evals/end.yml': `run: [sh, take.sh, end, ${mark}]\ntimeout: 1s\n`,
           },
           head: { 'take.sh': `case $1 in\n${arms.join('')}*) exec sleep 100;;\nesac\n` },

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../temporary-repository.js';
 
 /** What the machine has for programs: bytes, and files on its disk of temporary files. */
 const DISK = 2 ** 28;
-const FILES = 6000;
+const FILES = 8000;
 const MEMORY = 400 * 2 ** 20;
 /** As many processes as each of the program's own counts for: a real crowd would be felt by everything on this machine. */
 const WEIGHT = 200;
