@@ -4,6 +4,20 @@ const SEVERAL_ENTRIES = {
   to: '',
 };
 
+/** What finds a second file once more, by the bytes that it takes. */
+const STRAY_BYTES = [
+  {
+    file: SEVERAL_ENTRIES.file,
+    from: 'comment !== 0 || directory.length !== CENTRAL.length + name.length',
+    to: 'comment !== 0',
+  },
+  {
+    file: SEVERAL_ENTRIES.file,
+    from: 'if (part.length !== end + (described ? DESCRIPTOR.length : 0))',
+    to: 'if (part.length < end)',
+  },
+];
+
 const HIDE = {
   file: 'src/core/commands/read-commands.ts',
   from: 'return mayHide(body) ?',
@@ -20,7 +34,13 @@ export const STAGES_TEETH = [
     from: 'if (changed.length === 0) return;',
     to: 'return;',
   },
-  { id: 'R10', defence: 'an archive holds one file', shows: 'success', ...SEVERAL_ENTRIES },
+  {
+    id: 'R10',
+    defence: 'an archive holds one file, and no byte that is not of it',
+    shows: 'success',
+    ...SEVERAL_ENTRIES,
+    also: STRAY_BYTES,
+  },
   { id: 'R11', defence: 'an archive holds one file', shows: 'several-entries', ...SEVERAL_ENTRIES },
   {
     id: 'R11',
