@@ -29,6 +29,7 @@ export interface SmallMachine {
  */
 const START = `
 folder=$1 state=$2; shift 2
+[ "$(id -u)" = 0 ] || set -- setpriv --inh-caps=-all --ambient-caps=-all -- "$@"
 mount -t tmpfs -o size=${DISK},nr_inodes=${FILES},mode=1777 small "$folder" || exit 99
 mount -t proc whole "$state/proc" || exit 99
 for file in meminfo loadavg; do mount --bind "$state/$file" "/proc/$file" || exit 99; done
@@ -50,7 +51,7 @@ export function smallMachine(mark: string): SmallMachine {
   const timer = setInterval(tell, PAUSE);
   mkdirSync(join(state, 'proc'));
   const isRoot = process.geteuid?.() === 0;
-  const rights = isRoot ? [] : ['--user', '--map-current-user', '--keep-caps', '--pid', '--fork'];
+  const rights = isRoot ? [] : ['--user', '--map-current-user', '--keep-caps', '--pid', '--fork', '--mount-proc'];
   return {
     before: ['unshare', ...rights, '--mount', 'sh', '-c', START, 'sh', temporary, state],
     temporary,
