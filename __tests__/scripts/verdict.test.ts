@@ -52,6 +52,18 @@ describe('a tiny run of the benchmark', () => {
     expect(counted.leftOpen.hits).toBe(10);
   });
 
+  it('waits for graded evals no more often than for others to be sure', () => {
+    const graded = played('graded, one break', 40).counted;
+    expect(graded.rounds).toBeLessThan(5.5);
+    expect(graded.missed.hits).toBeLessThanOrEqual(2);
+  });
+
+  it('counts the rounds that a retry really waits for', () => {
+    const { rounds } = played('code', 20, retryThrice).counted;
+    expect(rounds).toBeGreaterThan(1);
+    expect(rounds).toBeLessThan(4);
+  });
+
   it('follows from its seed', () => {
     expect(played('graded', 5).counted).toEqual(played('graded', 5).counted);
   });

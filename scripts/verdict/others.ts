@@ -24,16 +24,15 @@ export const oneRunEach: Method = (evals) =>
   );
 
 /** Head up to three times more; a pass clears it. */
-export const retryThrice: Method = (evals) =>
-  made(
-    evals.map((one) => {
-      let runs = 1;
-      let passes = one.run('head', true);
-      for (; !passes && runs <= 3; runs += 1) passes = one.run('head');
-      return { extra: runs - 1, broken: one.baseBefore && !passes };
-    }),
-    4,
-  );
+export const retryThrice: Method = (evals) => {
+  const tried = evals.map((one) => {
+    let runs = 1;
+    let passes = one.run('head', true);
+    for (; !passes && runs <= 3; runs += 1) passes = one.run('head');
+    return { extra: runs - 1, broken: one.baseBefore && !passes };
+  });
+  return made(tried, 1 + Math.max(...tried.map(({ extra }) => extra)));
+};
 
 /** Three runs of every eval on both sides. */
 export const majorityOfThree: Method = (evals) =>

@@ -64,8 +64,8 @@ function findingOfBreak({ evidence: { head, own } }: OpenCase): Finding {
   return head.some((outcome) => outcome.kind === 'failed') ? 'broke' : 'changed';
 }
 
-/** Runs of one case between two looks at the evidence: few at first, because most doubts are settled at once. */
-const BATCHES = { second: 3, later: 6 } as const;
+/** Runs of one case in its second round of them: few, because most doubts are settled at once. */
+const FEW = 3;
 
 function decideOpen(it: Weighed, full: number, compared: number): Decision {
   const { one, head, belief, evidence } = it;
@@ -73,7 +73,7 @@ function decideOpen(it: Weighed, full: number, compared: number): Decision {
   if (isReached(it, belief, bar)) return decided(findingOfBreak(one), `little is on record of it yet`);
   if (evidence <= PROFILES[one.measured].low && mayBeFlaky(it, one)) return decided('flaky');
   const reruns = runsOf(head) - one.trials;
-  const most = Math.min(one.reruns, reruns <= 1 ? BATCHES.second : BATCHES.later);
+  const most = Math.min(one.reruns, reruns <= 1 ? FEW : PROFILES[one.measured].batch);
   const runs = reruns <= 0 ? { base: 0, head: 1 } : nextRuns(it, { belief, bar, most });
   const asks = runs.base + runs.head;
   return asks > 0 && asks <= one.reruns ? { kind: 'in-doubt', ...runs } : decided(lastWord(it, one, compared));

@@ -13,6 +13,8 @@ interface Profile {
   readonly forgotten: number;
   /** Evidence at which reruns stop. */
   readonly low: number;
+  /** Runs at most between two looks at a case that the first few did not settle. Who wavers more would be waited for more often. */
+  readonly batch: number;
 }
 
 /** Fitted to published flake rates of test suites and of model-graded evals. */
@@ -22,11 +24,13 @@ export const PROFILES: Readonly<Record<Measured, Profile>> = {
     distrust: 0.01,
     forgotten: 0.02,
     low: 2,
+    batch: 6,
   },
   graded: {
     weights: [0.12, 0.08, 0.1, 0.12, 0.13, 0.12, 0.11, 0.09, 0.06, 0.04, 0.02, 0.01],
     distrust: 0.02,
     forgotten: 0.05,
     low: 1,
+    batch: 9,
   },
 };
