@@ -78,7 +78,13 @@ async function told(client: GithubClient, number: number, head: string): Promise
   const noteOf = (body: string) => readMarker(body)?.note;
   await readClaims(client, { ...where, author: 1, isOurs, noteOf });
   await isGuarded(client, { repository: 'acme/tools', branch: 'topic-1', defaultBranch: 'main' });
-  const page = openPage(client, { ...where, headSha: head, externalId: `${BASE}..${head}`, isOurs });
+  const page = openPage(client, {
+    ...where,
+    headSha: head,
+    externalId: `${BASE}..${head}`,
+    isOurs,
+    handedBack: () => undefined,
+  });
   const result = aBreak([strictBreak()]);
   return publish(result, page, { checkName: 'formative', headSha: head, comment: 'always', now: 1 });
 }

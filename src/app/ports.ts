@@ -184,4 +184,8 @@ export interface PullRequestPage {
    */
   comment(draw: (earlier: string | undefined) => string, when: 'always' | 'if-there'): Promise<Posted>;
   check(check: CheckDraft): Promise<Posted>;
+  /** For which heads the agent was asked before, by comments of ours, oldest first; undefined where GitHub does not say. */
+  handedBack(): Promise<readonly string[] | undefined>;
+  /** Asks it by a comment of its own, once for a head. */
+  handBack(body: string): Promise<Posted>;
 }

@@ -21,6 +21,7 @@ export async function allMode(runner: Runner, event: GithubEvent): Promise<void>
     checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
+    ...(policy.handBack && { handBack: policy.handBack }),
     ...notedOf(runner),
   });
   await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));

@@ -6,7 +6,7 @@ import { writeReport } from '../edges/files/report-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { openClient } from '../edges/github/client.js';
 import { readSettings } from '../edges/github/repository-settings.js';
-import type { DoctorArguments } from './arguments.js';
+import type { DoctorArguments } from './cli-command.js';
 import { withWorld } from './open-world.js';
 import { terminalOf } from './print-reports.js';
 

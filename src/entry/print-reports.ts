@@ -6,7 +6,7 @@ import { commentFor } from '../core/report/markdown.js';
 import type { Result } from '../core/report/result.js';
 import { terminalFor } from '../core/report/terminal.js';
 import { writeReport } from '../edges/files/report-file.js';
-import type { ReportFiles } from './arguments.js';
+import type { ReportFiles } from './cli-command.js';
 
 const DRAW = { json: toJson, html: htmlFor, markdown: commentFor, junit: junitFor } as const satisfies Record<
   keyof ReportFiles,

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.js';
 import { parseResult } from '../core/report/json.js';
 import type { Result } from '../core/report/result.js';
 import { readReport } from '../edges/files/report-file.js';
-import type { ReportArguments } from './arguments.js';
+import type { ReportArguments } from './cli-command.js';
 import { printReports } from './print-reports.js';
 
 /** `formative report`: draws saved results again. Files can be written of one result at a time. */

@@ -62,6 +62,7 @@ async function report(reporting: Reporting): Promise<void> {
     checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
+    ...(policy.handBack && { handBack: policy.handBack }),
     ...notedOf(runner, run.id),
   });
   await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));

@@ -1,5 +1,6 @@
 import type { Result } from '../core/report/result.js';
-import { parseArguments, type CliCommand, type ReportArguments, type RunArguments } from './arguments.js';
+import { parseArguments } from './arguments.js';
+import type { CliCommand, ReportArguments, RunArguments } from './cli-command.js';
 import { HELP } from './help.js';
 
 const EXIT = { 'nothing-broke': 0, broke: 1, 'could-not-tell': 2 } as const satisfies Record<Result['verdict'], number>;

@@ -7,7 +7,7 @@ import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { SECRET, secretOf } from './secret.js';
 import { progressOn } from './progress.js';
-import type { RunArguments } from './arguments.js';
+import type { RunArguments } from './cli-command.js';
 import { printReports } from './print-reports.js';
 
 /** `formative run`: the verdict on the terminal, and every report that was asked for in its file. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { readHandBack } from '../core/report/hand-back.js';
 import { readMarker } from '../core/report/marker.js';
 import { UserError } from '../core/errors.js';
 import { openClient, type GithubClient } from '../edges/github/client.js';
@@ -50,5 +51,6 @@ export function pageFor(client: GithubClient, occasion: Occasion): ReturnType<ty
     headSha: occasion.headSha,
     externalId: `${occasion.baseSha}..${occasion.headSha}`,
     isOurs: (body) => readMarker(body) !== undefined,
+    handedBack: readHandBack,
   });
 }

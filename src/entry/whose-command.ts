@@ -6,7 +6,7 @@ import { ruleBookWith } from '../core/agents/rule-book.js';
 import { whoseFor } from '../core/report/whose.js';
 import { readReport, writeReport } from '../edges/files/report-file.js';
 import { openRepository } from '../edges/git/open-repository.js';
-import type { WhoseArguments } from './arguments.js';
+import type { WhoseArguments } from './cli-command.js';
 import { terminalOf } from './print-reports.js';
 
 /** `formative whose`: which agent's change this is, with the evidence. */

@@ -169,7 +169,12 @@ defaults:
     ['sandbox: none', '1:10: `sandbox`: expected `required` or `preferred` or `off`, got "none"'],
     ['budget: { minutes: 0 }', '1:20: `minutes`: expected more than 0, got 0'],
     ['agents: { allow-extra: [{ name: x }] }', '1:25: `login` is missing, expected a text'],
-    ['hand-back: { attempts: -1 }', '1:24: `attempts`: expected a whole number from 0 to 20, got -1'],
+    ['hand-back: { mention: "@a", attempts: -1 }', '1:39: `attempts`: expected a whole number from 0 to 20, got -1'],
+    ['hand-back: { attempts: 1 }', '1:12: `mention` is missing, expected a text'],
+    [
+      'hand-back: { mention: "@acme/all" }',
+      '1:23: `mention`: expected one account to mention, such as `@copilot`, got "@acme/all"',
+    ],
     [
       'defaults: { run: x }',
       '1:13: `run` is not a field here, expected one of setup, cwd, env, pass-env, network, timeout, trials, reruns, paths, workspace',

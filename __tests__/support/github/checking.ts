@@ -51,6 +51,7 @@ export function openCommit(github: StandIn): Checking {
         number: 1,
         externalId: `${base}..${check.headSha}`,
         isOurs: () => false,
+        handedBack: () => undefined,
       }).check(check),
     runs: () => github.checks(head),
   };

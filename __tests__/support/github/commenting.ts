@@ -49,6 +49,7 @@ export async function openPullRequest(github: StandIn): Promise<Commenting> {
       number: pull,
       externalId: `${BASE}..${HEAD}`,
       isOurs: (text) => text.startsWith(MARKER),
+      handedBack: () => undefined,
       ...options,
     });
   return {

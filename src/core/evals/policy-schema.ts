@@ -1,3 +1,4 @@
+import { isMention } from './mention.js';
 import * as z from 'zod';
 import { SHARED_FIELDS, WhenFields } from './eval-schema.js';
 import { fields } from './fields.js';
@@ -53,11 +54,13 @@ export const PolicyFields = fields({
       "Whether the pull request's code runs in a sandbox: `required` (else nothing is run), `preferred` (where one holds), `off`. Default `required`.",
     ),
   'hand-back': fields({
-    mention: Text.min(1, 'expected whom to mention').optional().describe('Whom to mention, such as `@copilot`.'),
-    attempts: wholeNumber(0, 20).optional().describe('At most so often.'),
+    mention: Text.refine(isMention, 'expected one account to mention, such as `@copilot`').describe(
+      'Whom to mention, such as `@copilot`.',
+    ),
+    attempts: wholeNumber(0, 20).optional().describe('At most so often on one pull request. Default 3.'),
   })
     .optional()
-    .describe('Asks the agent to mend what it broke. Read and checked; it does nothing yet.'),
+    .describe('Asks the agent to mend what it broke, by a comment of its own for each push that broke something.'),
 }).meta({
   title: 'The policy of Formative',
   description: 'The file `evals/_formative.yml`, read from base.',

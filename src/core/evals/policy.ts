@@ -14,6 +14,8 @@ export interface Policy {
   /** Bound on the share of pull requests that broke nothing and are called broken, 0 to 1. */
   readonly errorRate: number;
   readonly sandbox: 'required' | 'preferred' | 'off';
+  /** Asks the agent, by a mention of it such as `@copilot`, to mend what it broke, at most so often. Absent: nobody is asked. */
+  readonly handBack?: { readonly mention: string; readonly attempts: number };
 }
 
 export const DEFAULT_WHEN: When = { broke: 'block', changed: 'warn', rewritten: 'ask', unclear: 'block' };

@@ -2,7 +2,10 @@ import type { When } from './eval.js';
 import { DEFAULT_POLICY, DEFAULT_WHEN, type Policy } from './policy.js';
 import { shareOf, type PolicyInput } from './policy-schema.js';
 
-/** The policy, complete with defaults. The field `hand-back` is of later work: checked and left out. */
+/** How often an agent is asked, where the policy does not say. */
+const ATTEMPTS = 3;
+
+/** The policy, complete with defaults. */
 export function resolvePolicy(input: PolicyInput): Policy {
   const share = input['error-rate'];
   return {
@@ -15,6 +18,7 @@ export function resolvePolicy(input: PolicyInput): Policy {
     budget: budgetOf(input.budget),
     errorRate: share === undefined ? DEFAULT_POLICY.errorRate : shareOf(share),
     sandbox: input.sandbox ?? DEFAULT_POLICY.sandbox,
+    ...handBackOf(input['hand-back']),
   };
 }
 
@@ -26,6 +30,11 @@ export function mergeWhen(around: When, own: PolicyInput['when']): When {
     rewritten: own?.rewritten ?? around.rewritten,
     unclear: own?.unclear ?? around.unclear,
   };
+}
+
+function handBackOf(input: PolicyInput['hand-back']): Pick<Policy, 'handBack'> {
+  if (input === undefined) return {};
+  return { handBack: { mention: input.mention, attempts: input.attempts ?? ATTEMPTS } };
 }
 
 function budgetOf(input: PolicyInput['budget']): Policy['budget'] {

@@ -1,6 +1,7 @@
 import type { Note } from '../commands/note.js';
 import { explainedCases } from './explained.js';
 import { fit } from './fit.js';
+import { handBackLine, type HandBack } from './hand-back.js';
 import { COMMENT_LADDER } from './limits.js';
 import { judgedSha } from './links.js';
 import { markdownOf } from './markdown-blocks.js';
@@ -14,12 +15,15 @@ const COMMENT_BYTES = 60_000;
 interface CommentOptions {
   readonly size?: number;
   readonly note?: Note;
+  /** What became of handing the break back. */
+  readonly handBack?: HandBack;
 }
 
 /** The pull-request comment: the marker, then the report, as full as `size` bytes allow. */
-export function commentFor(result: Result, { size = COMMENT_BYTES, note }: CommentOptions = {}): string {
+export function commentFor(result: Result, { size = COMMENT_BYTES, note, handBack }: CommentOptions = {}): string {
   return fit(COMMENT_LADDER, size, (limits) => {
-    const blocks = [...storyOf(result, limits), ...explainedCases(result, note?.explain ?? [], limits)];
+    const asked = handBack === undefined ? [] : handBackLine(handBack);
+    const blocks = [...storyOf(result, limits), ...asked, ...explainedCases(result, note?.explain ?? [], limits)];
     return `${markerOf(judgedSha(result), note)}\n${markdownOf(blocks)}\n`;
   });
 }

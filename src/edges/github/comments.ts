@@ -53,11 +53,21 @@ export function upsertComment(client: GithubClient, where: Conversation, draft: 
   });
 }
 
+/** The oldest comment of ours with our marker. */
 export async function findOwn(
   client: GithubClient,
   where: Conversation,
   draft: Pick<CommentDraft, 'us' | 'isOurs'>,
 ): Promise<Comment | undefined> {
+  return (await allOwn(client, where, draft))[0];
+}
+
+/** All of them, oldest first. */
+export async function allOwn(
+  client: GithubClient,
+  where: Conversation,
+  draft: Pick<CommentDraft, 'us' | 'isOurs'>,
+): Promise<readonly Comment[]> {
   const { owner, repo, number } = where;
   const { octokit } = client;
   const pages = await octokit.paginate(octokit.rest.issues.listComments, {
@@ -68,7 +78,7 @@ export async function findOwn(
   });
   return readAnswer(z.array(Comment), pages)
     .filter(({ user, body }) => isBy(user, draft.us) && draft.isOurs(body))
-    .sort((one, other) => one.id - other.id)[0];
+    .sort((one, other) => one.id - other.id);
 }
 
 /** Answers undefined when somebody deleted the comment since we saw it. */
@@ -83,7 +93,12 @@ async function update({ octokit }: GithubClient, where: Conversation, comment: C
   }
 }
 
-async function create(client: GithubClient, where: Conversation, draft: Writing): Promise<Posted> {
+/** Creates a comment of ours once, also where GitHub loses the answer. */
+export async function create(
+  client: GithubClient,
+  where: Conversation,
+  draft: Omit<Writing, 'draw' | 'when'>,
+): Promise<Posted> {
   const { owner, repo, number } = where;
   const created = await createOnce(client, {
     create: async () => {

@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+
+import { removeRun, runAction, type ActionRun } from '../support/action-run.js';
+import { startGithub, type StandIn } from '../support/github/github.js';
+import { pullRequestPayload } from '../support/github/payloads.js';
+import { workflowToken } from '../support/github/world.js';
+import { removeTemporaries, TemporaryRepository } from '../support/temporary-repository.js';
+
+jest.setTimeout(180_000);
+
+const BASE = {
+  'say.sh': 'echo hello',
+  'evals/say.yml': 'run: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
+  'evals/_formative.yml': 'sandbox: off\nhand-back: { mention: "@codex", attempts: 2 }\n',
+};
+const BY_AN_AGENT = 'Say it otherwise\n\nCo-authored-by: Codex <noreply@openai.com>';
+
+let github: StandIn;
+const runs: ActionRun[] = [];
+
+beforeEach(async () => {
+  github = await startGithub({
+    tokens: { writes: workflowToken({ contents: 'read', checks: 'write', pull_requests: 'write' }) },
+  });
+});
+afterEach(async () => {
+  await github.close();
+  await Promise.all(runs.splice(0).map(removeRun));
+});
+afterAll(removeTemporaries);
+
+/** A pull request whose pushes are judged one after the other. */
+async function opened(message: string) {
+  const repository = new TemporaryRepository();
+  const base = { ref: 'main', sha: repository.commit('base', BASE) };
+  repository.git('switch', '-q', '-c', 'topic');
+  let sha = repository.commit(message, { 'say.sh': 'echo 1' });
+  const number = await github.pullRequest({ base, head: { ref: 'topic', sha } });
+  return {
+    number,
+    push: (text: string): void => {
+      repository.git('switch', '-q', 'topic');
+      sha = repository.commit(message, { 'say.sh': text });
+      github.push(number, sha);
+    },
+    judge: async (): Promise<ActionRun> => {
+      repository.git('switch', '-q', '--detach', 'main');
+      repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
+      const seed = { base, head: { ref: 'topic', sha }, number, repository: github.repository, commits: 1 };
+      const run = await runAction({
+        ...{ workspace: repository.root, eventName: 'pull_request', payload: pullRequestPayload(seed) },
+        ...{ sha: repository.git('rev-parse', 'HEAD'), apiUrl: github.url, inputs: { token: 'writes' } },
+      });
+      runs.push(run);
+      return run;
+    },
+    said: async (): Promise<{ report: string; asked: readonly string[] }> => {
+      const [report, ...asked] = (await github.comments(number)).map(({ body }) => body);
+      return { report: report ?? '', asked: asked.map((body) => /Attempt \d of \d/.exec(body)?.[0] ?? body) };
+    },
+  };
+}
+
+it('hands a break back to the agent once for a push, and asks a maintainer when its attempts are spent', async () => {
+  const pull = await opened(BY_AN_AGENT);
+  expect((await pull.judge()).code).toBe(1);
+  const [report, ask] = await github.comments(pull.number);
+  expect(ask?.body).toContain(
+    `@codex: this push broke something that worked. The [\`report\`](${report?.html_url ?? ''})`,
+  );
+  expect(report?.body).toContain('Handed back to the agent: attempt 1 of 2.');
+
+  await pull.judge();
+  expect((await pull.said()).asked).toEqual(['Attempt 1 of 2']);
+
+  pull.push('echo 2');
+  await pull.judge();
+  expect((await pull.said()).asked).toEqual(['Attempt 1 of 2', 'Attempt 2 of 2']);
+
+  pull.push('echo 3');
+  await pull.judge();
+  const { report: last, asked } = await pull.said();
+  expect(asked).toHaveLength(2);
+  expect(last).toContain('The agent was asked 2 times and it is still broken: a maintainer is needed.');
+
+  pull.push('echo hello');
+  expect((await pull.judge()).code).toBe(0);
+  expect((await pull.said()).report).not.toContain('The agent was asked');
+  expect(github.violations()).toEqual([]);
+});
+
+it('asks nobody about what no agent made', async () => {
+  const pull = await opened('Say it otherwise');
+  expect((await pull.judge()).code).toBe(1);
+  expect((await pull.said()).asked).toEqual([]);
+});

@@ -1,0 +1,55 @@
+export interface RunArguments {
+  readonly base?: string;
+  readonly head?: string;
+  readonly evalsFrom: 'base' | 'head';
+  readonly folder: string;
+  readonly only: readonly string[];
+  readonly trials?: number;
+  /** Of an earlier run, to draw the same cases again. */
+  readonly seed?: string;
+  readonly sandbox: 'required' | 'preferred' | 'off';
+  readonly fullBase: boolean;
+  readonly diagnose: boolean;
+  readonly quiet: boolean;
+  readonly files: ReportFiles;
+}
+
+/** Where reports are written besides the terminal; `-` is standard output, in place of the terminal report. */
+export interface ReportFiles {
+  readonly json?: string;
+  readonly html?: string;
+  readonly markdown?: string;
+  readonly junit?: string;
+}
+
+export interface WhoseArguments {
+  readonly base?: string;
+  readonly head?: string;
+  readonly folder: string;
+  /** Where the answer is written as JSON; `-` is standard output, in place of the words. */
+  readonly json?: string;
+  /** A file with one pull request or commit a line. */
+  readonly jsonl?: string;
+}
+
+export interface DoctorArguments {
+  readonly folder: string;
+  readonly checkName: string;
+  /** Where the findings are written as JSON; `-` is standard output, in place of the words. */
+  readonly json?: string;
+}
+
+export interface ReportArguments {
+  readonly results: readonly string[];
+  readonly files: ReportFiles;
+}
+
+export type CliCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | ({ readonly kind: 'run' } & RunArguments)
+  | { readonly kind: 'validate'; readonly folder: string }
+  | { readonly kind: 'map'; readonly folder: string }
+  | ({ readonly kind: 'doctor' } & DoctorArguments)
+  | ({ readonly kind: 'whose' } & WhoseArguments)
+  | ({ readonly kind: 'report' } & ReportArguments);
