@@ -60,6 +60,16 @@ async function answer({ head, number }: TwoStages) {
   };
 }
 
+it('keeps the verdict in the summary and the outputs where GitHub cannot be asked any more', async () => {
+  const stages = await open(BREAKS);
+  stages.upload(archiveOf(await stages.record()));
+  github.fail({ method: 'GET', path: '/actions/runs?', status: 403, times: 9 });
+  const report = await stages.report();
+  expect([report.code, report.outputs['verdict'], report.outputs['broke']]).toEqual([1, 'broke', '["say/hi"]']);
+  expect(report.summary).toContain('say/hi');
+  expect(await github.checks(stages.head)).toEqual([]);
+});
+
 describe('two stages', () => {
   it.each([
     ['a break', BREAKS, 'failure'],

@@ -16,7 +16,7 @@ import type { Occasion } from './occasion.js';
 const WHY = 1000;
 
 /** Writes the job summary, the report files and the step's outputs. */
-export async function writeOutputs(result: Result, published: Published, temp: string): Promise<void> {
+export async function writeOutputs(result: Result, published: Partial<Published>, temp: string): Promise<void> {
   const [json, html] = [join(temp, 'formative', 'result.json'), join(temp, 'formative', 'report.html')];
   await writeReport(json, toJson(result));
   await writeReport(html, htmlFor(result));

@@ -2,7 +2,6 @@ import * as core from '@actions/core';
 
 import type { Judged } from '../app/judge.js';
 import { judgeUntrusted } from '../app/judge-untrusted.js';
-import { publish } from '../app/publish.js';
 import type { Asked } from '../app/sides.js';
 import { UserError } from '../core/errors.js';
 import { readRecord } from '../core/record/decode.js';
@@ -11,11 +10,7 @@ import { UnjudgedError } from '../core/verdict/unjudged.js';
 import { unzipOne } from '../edges/files/unzip-one.js';
 import { fetchCommits } from '../edges/git/fetch-commits.js';
 import { downloadArtifact } from '../edges/github/artifact.js';
-import type { GithubClient } from '../edges/github/client.js';
 import type { GithubEvent } from '../edges/github/event.js';
-import { hasNewerRun } from '../edges/github/newer-run.js';
-import type { WorkflowRunEvent } from '../edges/github/workflow-run.js';
-import { checkNameFor } from './check-name.js';
 import { explained } from './explained.js';
 import { openedOf, pullRequestOf, type Occasion } from './occasion.js';
 import { judgesFrom } from './judges.js';
@@ -23,7 +18,8 @@ import { withWorld } from './open-world.js';
 import { concludeReport, writeOutputs } from './outputs.js';
 import { subjectOf } from './run-subject.js';
 import { RECORD_FILE, STORY } from './run-mode.js';
-import { acceptsOn, notedOf } from './said-before.js';
+import { acceptsOn } from './said-before.js';
+import { showAnswer, type Reporting } from './show-answer.js';
 import { clientFor, historyOf, pageFor, variable, type Runner } from './runner.js';
 
 /** `mode: report`: judges what a run of the other half left, and shows it. What it is about comes from the event and the API alone. */
@@ -42,31 +38,22 @@ export async function reportMode(runner: Runner, event: GithubEvent): Promise<vo
   }
 }
 
-interface Reporting {
-  readonly runner: Runner;
-  readonly client: GithubClient;
-  readonly run: WorkflowRunEvent;
-}
-
 async function report(reporting: Reporting): Promise<void> {
   const { runner, client, run } = reporting;
   const { occasion, asked } = await subjectOf(client, run);
-  const { result, policy } = await explained(runner.version, occasion, () => judgeRun(reporting, occasion, asked));
-  // It took its time: what was the newest when it began need not be now.
-  if (await hasNewerRun(client, run)) {
+  const judged = await explained(runner.version, occasion, () => judgeRun(reporting, occasion, asked));
+  const temp = variable(runner.env, 'RUNNER_TEMP');
+  const published = await showAnswer(reporting, occasion, judged).catch(async (error: unknown) => {
+    // Where the pull request cannot be told, the job's summary is.
+    if (!(error instanceof UnjudgedError)) await writeOutputs(judged.result, {}, temp);
+    throw error;
+  });
+  if (published === undefined) {
     core.info('A newer run is about the same commit: its answer is the one to show.');
     return;
   }
-  if (occasion.pullRequest !== undefined) await subjectOf(client, run);
-  const published = await publish(result, pageFor(client, occasion), {
-    checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
-    headSha: occasion.headSha,
-    comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
-    ...(policy.handBack && { handBack: policy.handBack }),
-    ...notedOf(runner, run.id),
-  });
-  await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
-  concludeReport(result, published);
+  await writeOutputs(judged.result, published, temp);
+  concludeReport(judged.result, published);
 }
 
 async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, asked: Asked): Promise<Judged> {

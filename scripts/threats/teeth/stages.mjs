@@ -115,9 +115,9 @@ export const STAGES_TEETH = [
   {
     id: 'R27',
     defence: 'an older run says nothing once there is a newer one',
-    file: 'src/entry/report-mode.ts',
-    from: 'if (await hasNewerRun(client, run)) {',
-    to: 'if (!(await hasNewerRun(client, run)) && run.id < 0) {',
+    file: 'src/entry/show-answer.ts',
+    from: 'if (await hasNewerRun(client, run)) return undefined;',
+    to: 'if (!(await hasNewerRun(client, run)) && run.id < 0) return undefined;',
   },
   {
     id: 'R18',
