@@ -19,7 +19,7 @@ export interface Named {
 }
 
 /** Also runs on trees that no commit has, to find the lines. */
-export interface Searched extends Named {
+interface Searched extends Named {
   readonly linesRuns: number;
 }
 
