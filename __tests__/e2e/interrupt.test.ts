@@ -30,16 +30,17 @@ interface Running {
 }
 
 /** Starts a run, and waits until the program of its setup or its trial is there. */
-async function started(where: 'setup' | 'trial'): Promise<Running> {
+async function started(where: 'setup' | 'trial', sandbox = 'off'): Promise<Running> {
   const mark = `0.0${Math.floor(performance.now() * 1000)}${process.pid}`;
-  const flag = join(temporaryFolder(), 'flag');
+  // In a sandbox there is no place for a flag that could be seen from outside.
+  const flag = sandbox === 'off' ? join(temporaryFolder(), 'flag') : '/dev/null';
   const script = ENDLESS.replaceAll('$MARK', mark).replaceAll('$FLAG', flag);
   const lines = where === 'setup' ? 'setup: sh a.sh\nrun: "true"\n' : 'run: [sh, a.sh]\n';
   const repository = pullRequest({ 'a.sh': 'true', 'evals/a.yml': `${lines}timeout: 600\n` }, { 'a.sh': script });
   const before = pictureOf(repository.root);
   const temp = temporaryFolder();
   const [node, cli] = FORMATIVE;
-  const args = [cli, 'run', '--sandbox', 'off', '--quiet'];
+  const args = [cli, 'run', '--sandbox', sandbox, '--quiet'];
   const env = { ...USER, TMPDIR: temp };
   const child = spawn(node, args, { cwd: repository.root, env, stdio: 'ignore' });
   while (!(existsSync(flag) && marked(mark).length > 0) && child.exitCode === null) await delay(20);
@@ -82,6 +83,17 @@ describe.each(['setup', 'trial'] as const)('during a %s', (where) => {
     expect([marked(mark), readdirSync(temp)]).toEqual([[], []]);
     expect(pictureOf(repository.root)).toEqual(before);
   });
+});
+
+it('in a sandbox, SIGINT ends everything too, and leaves nothing', async () => {
+  const { child, repository, before, temp, mark } = await started('trial', 'required');
+  expect(marked(mark).length).toBeGreaterThan(0);
+  const end = ended(child);
+  child.kill('SIGINT');
+  expect(await end).toBe(130);
+  while (marked(mark).length > 0) await delay(20);
+  expect(readdirSync(temp)).toEqual([]);
+  expect(pictureOf(repository.root)).toEqual(before);
 });
 
 it('while it cleans up, SIGINT still leaves nothing', async () => {
