@@ -46,11 +46,7 @@ threat(
     const path = join(folder, 'socket');
     const name = `formative-threat-${user.id ?? 'root'}`;
     const servers = [createServer(), createServer(), createServer()];
-    await Promise.all([
-      listening(servers[0], 0),
-      listening(servers[1], path),
-      listening(servers[2], `\0${name}`),
-    ]);
+    await Promise.all([listening(servers[0], 0), listening(servers[1], path), listening(servers[2], `\0${name}`)]);
     chmodSync(path, 0o777);
     const address = servers[0]?.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
