@@ -17,6 +17,7 @@ export const OUR_WORDS: readonly string[] = [
   'judged',
   'field',
   'tier',
+  'takenBack',
 ];
 /** And the address that the event gives. */
 const OURS = new Set([...OUR_WORDS, 'url']);
@@ -31,7 +32,14 @@ export function harmlessTwin(result: Result): Result {
 }
 
 function twinOf(value: unknown, key: string, words: Map<string, string>): unknown {
-  if (typeof value === 'string') return OURS.has(key) ? value : wordFor(value, words);
+  if (typeof value === 'string' && OURS.has(key)) return value;
+  // A patch is shown whole or not at all, by how many lines it has and how long they are.
+  if (typeof value === 'string' && key === 'patch')
+    return value
+      .split('\n')
+      .map((line) => wordFor(line, words))
+      .join('\n');
+  if (typeof value === 'string') return wordFor(value, words);
   if (Array.isArray(value)) return value.map((item) => twinOf(item, key, words));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, twinOf(inner, name, words)]));
