@@ -337,8 +337,8 @@ function isCommand(name2) {
   return name2 !== void 0 && Object.hasOwn(ALLOWED, name2);
 }
 function restMistakes(name2, rest) {
-  if (name2 !== "report") return rest.map((it) => `\`formative ${name2}\` takes no "${it}"`);
-  return rest.length > 0 ? [] : ["`formative report` needs the path of a result: a file written with --json"];
+  if (name2 !== "report" && name2 !== "explain") return rest.map((it) => `\`formative ${name2}\` takes no "${it}"`);
+  return rest.length > 0 ? [] : [NEEDS[name2]];
 }
 function sharedOutput(read4) {
   const given2 = REPORTS.filter((name2) => read4.text(name2) === "-");
@@ -379,10 +379,10 @@ function textsOf(read4, names) {
 function unknownCommand(name2) {
   const message = name2 === void 0 ? "No command was given." : `There is no command \`${name2}\`${suggest(name2, Object.keys(ALLOWED))}`;
   return new UserError(message, {
-    help: "The commands are run, validate, report, doctor and whose: see `formative help`."
+    help: "The commands are run, explain, validate, map, report, doctor and whose: see `formative help`."
   });
 }
-var REPORTS, TEXT, OPTIONS_WITH_TEXT, OPTIONS, ALLOWED, BUILD;
+var REPORTS, TEXT, OPTIONS_WITH_TEXT, OPTIONS, ALLOWED, BUILD, NEEDS;
 var init_arguments = __esm({
   "src/entry/arguments.ts"() {
     "use strict";
@@ -399,6 +399,7 @@ var init_arguments = __esm({
     };
     ALLOWED = {
       run: [...TEXT, "full-base", "no-diagnose", "quiet", "only"],
+      explain: [...TEXT, "full-base", "no-diagnose", "quiet"],
       validate: ["folder"],
       map: ["folder"],
       report: REPORTS,
@@ -407,6 +408,7 @@ var init_arguments = __esm({
     };
     BUILD = {
       run: (read4) => ({ kind: "run", ...runOf(read4), folder: folderOf(read4), files: filesOf(read4) }),
+      explain: (read4, rest) => ({ kind: "run", ...runOf(read4), only: rest, folder: folderOf(read4), files: filesOf(read4) }),
       validate: (read4) => ({ kind: "validate", folder: folderOf(read4) }),
       map: (read4) => ({ kind: "map", folder: folderOf(read4) }),
       report: (read4, rest) => ({ kind: "report", results: rest, files: filesOf(read4) }),
@@ -417,6 +419,10 @@ var init_arguments = __esm({
         ...textsOf(read4, ["json"])
       }),
       whose: (read4) => ({ kind: "whose", folder: folderOf(read4), ...textsOf(read4, ["base", "head", "json", "jsonl"]) })
+    };
+    NEEDS = {
+      report: "`formative report` needs the path of a result: a file written with --json",
+      explain: "`formative explain` needs the id of a case, such as `dates/iso`"
     };
   }
 });
@@ -429,16 +435,17 @@ var init_help = __esm({
     HELP = `formative: did this change break anything that the evals check?
 
   formative run        compare head (default: the working tree) with base
+  formative explain    what became of some cases, and how to mend them: formative explain CASE\u2026
   formative validate   check every eval file, and name every mistake
   formative map        draw which eval builds on which, as a Mermaid flowchart
   formative report     draw a result again: formative report RESULT.json\u2026
   formative doctor     look for holes in the repository's set-up
   formative whose      which agent made this change, with the evidence
 
-Options of run
+Options of run and explain
   --base REV             default: where head left the default branch
   --head REV             default: the working tree, with what is not committed
-  --only ID              an eval or a case; may be given more than once
+  --only ID              of run: an eval or a case; may be given more than once
   --evals base|head      whose evals judge; default base
   --folder DIR           the evals folder; default evals
   --trials N             trials to start with
@@ -459,7 +466,7 @@ Options of whose
   --json FILE            the answer as JSON; - for standard output
   --jsonl FILE           one pull request or commit a line, answered one a line
 
-Reports of run and report (FILE may be - for standard output)
+Reports of run, explain and report (FILE may be - for standard output)
   --json FILE   --markdown FILE   --html FILE   --junit FILE
 
 Exit: 0 nothing broke, 1 broke, 2 could not tell or a mistake in what was asked.
@@ -33014,6 +33021,18 @@ var init_eval_file = __esm({
   }
 });
 
+// src/core/evals/mention.ts
+function isMention(text) {
+  return LOGIN.test(text);
+}
+var LOGIN;
+var init_mention = __esm({
+  "src/core/evals/mention.ts"() {
+    "use strict";
+    LOGIN = /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?$/;
+  }
+});
+
 // src/core/evals/policy-schema.ts
 function shareOf(value) {
   if (typeof value === "number") return value;
@@ -33023,6 +33042,7 @@ var EXPECTED_SHARE, Share, ExtraAgent, PolicyFields;
 var init_policy_schema = __esm({
   "src/core/evals/policy-schema.ts"() {
     "use strict";
+    init_mention();
     init_zod();
     init_eval_schema();
     init_fields();
@@ -33055,9 +33075,11 @@ var init_policy_schema = __esm({
         "Whether the pull request's code runs in a sandbox: `required` (else nothing is run), `preferred` (where one holds), `off`. Default `required`."
       ),
       "hand-back": fields({
-        mention: Text.min(1, "expected whom to mention").optional().describe("Whom to mention, such as `@copilot`."),
-        attempts: wholeNumber(0, 20).optional().describe("At most so often.")
-      }).optional().describe("Asks the agent to mend what it broke. Read and checked; it does nothing yet.")
+        mention: Text.refine(isMention, "expected one account to mention, such as `@copilot`").describe(
+          "Whom to mention, such as `@copilot`."
+        ),
+        attempts: wholeNumber(0, 20).optional().describe("At most so often on one pull request. Default 3.")
+      }).optional().describe("Asks the agent to mend what it broke, by a comment of its own for each push that broke something.")
     }).meta({
       title: "The policy of Formative",
       description: "The file `evals/_formative.yml`, read from base."
@@ -33312,7 +33334,8 @@ function resolvePolicy(input) {
     accept: input.accept ?? DEFAULT_POLICY.accept,
     budget: budgetOf(input.budget),
     errorRate: share === void 0 ? DEFAULT_POLICY.errorRate : shareOf(share),
-    sandbox: input.sandbox ?? DEFAULT_POLICY.sandbox
+    sandbox: input.sandbox ?? DEFAULT_POLICY.sandbox,
+    ...handBackOf(input["hand-back"])
   };
 }
 function mergeWhen(around2, own4) {
@@ -33323,6 +33346,10 @@ function mergeWhen(around2, own4) {
     unclear: own4?.unclear ?? around2.unclear
   };
 }
+function handBackOf(input) {
+  if (input === void 0) return {};
+  return { handBack: { mention: input.mention, attempts: input.attempts ?? ATTEMPTS } };
+}
 function budgetOf(input) {
   const { minutes, trials, judgeCalls } = DEFAULT_POLICY.budget;
   return {
@@ -33331,11 +33358,13 @@ function budgetOf(input) {
     judgeCalls: input?.["judge-calls"] ?? judgeCalls
   };
 }
+var ATTEMPTS;
 var init_resolve_policy = __esm({
   "src/core/evals/resolve-policy.ts"() {
     "use strict";
     init_policy();
     init_policy_schema();
+    ATTEMPTS = 3;
   }
 });
 
@@ -48238,7 +48267,13 @@ function footerOf(result, { pointer, shortened: shortened2 }) {
   const revisions = say`Head ${commitLink(result, judgedSha(result))} against base ${commitLink(result, base.sha)} (${code(base.label, 60)})`;
   const hint3 = pointer && !shortened2 ? say` Full report: the job's summary.` : [];
   const counts = Object.keys(result.counts).length > 0 ? say` ${countsOf2(result)}.` : [];
-  return say`${revisions}.${counts}${hint3}`;
+  return say`${revisions}.${counts}${acceptWords(result)}${hint3}`;
+}
+function acceptWords(result) {
+  const [first, ...more3] = groupsOf(result).breaks.filter(({ said }) => said !== void 0);
+  if (result.pullRequest === void 0 || first === void 0) return [];
+  const id2 = more3.length === 0 && /^[^\s`]{1,200}$/.test(first.id) ? first.id : "CASE";
+  return say` Wanted? ${code(`/formative accept ${id2} because REASON`, 300)}.`;
 }
 var init_story = __esm({
   "src/core/report/story.ts"() {
@@ -48826,6 +48861,21 @@ var init_markdown_blocks = __esm({
   }
 });
 
+// src/core/report/hand-back.ts
+function handBackLine(state) {
+  const words3 = state.kind === "spent" ? say`The agent was asked ${counted2(state.most, "time")} and it is still broken: a maintainer is needed.` : say`Handed back to the agent: attempt ${state.attempt} of ${state.most}.`;
+  return [{ kind: "paragraph", words: words3 }];
+}
+var init_hand_back = __esm({
+  "src/core/report/hand-back.ts"() {
+    "use strict";
+    init_mention();
+    init_document();
+    init_links();
+    init_markdown_blocks();
+  }
+});
+
 // src/core/compare/change.ts
 function isAcceptable(kind) {
   return ACCEPTABLE.includes(kind);
@@ -48885,9 +48935,10 @@ var init_marker = __esm({
 });
 
 // src/core/report/markdown.ts
-function commentFor(result, { size = COMMENT_BYTES, note } = {}) {
+function commentFor(result, { size = COMMENT_BYTES, note, handBack } = {}) {
   return fit(COMMENT_LADDER, size, (limits) => {
-    const blocks = [...storyOf(result, limits), ...explainedCases(result, note?.explain ?? [], limits)];
+    const asked2 = handBack === void 0 ? [] : handBackLine(handBack);
+    const blocks = [...storyOf(result, limits), ...asked2, ...explainedCases(result, note?.explain ?? [], limits)];
     return `${markerOf(judgedSha(result), note)}
 ${markdownOf(blocks)}
 `;
@@ -48899,6 +48950,7 @@ var init_markdown = __esm({
     "use strict";
     init_explained();
     init_fit();
+    init_hand_back();
     init_limits();
     init_links();
     init_markdown_blocks();
@@ -55397,13 +55449,15 @@ var init_fail_rates = __esm({
         weights: [0.42, 0.15, 0.1, 0.08, 0.07, 0.05, 0.04, 0.035, 0.025, 0.015, 0.01, 5e-3],
         distrust: 0.01,
         forgotten: 0.02,
-        low: 2
+        low: 2,
+        batch: 6
       },
       graded: {
         weights: [0.12, 0.08, 0.1, 0.12, 0.13, 0.12, 0.11, 0.09, 0.06, 0.04, 0.02, 0.01],
         distrust: 0.02,
         forgotten: 0.05,
-        low: 1
+        low: 1,
+        batch: 9
       }
     };
   }
@@ -62476,12 +62530,12 @@ function decideOpen(it, full, compared) {
   if (isReached(it, belief, bar)) return decided(findingOfBreak(one), `little is on record of it yet`);
   if (evidence <= PROFILES[one.measured].low && mayBeFlaky(it, one)) return decided("flaky");
   const reruns = runsOf2(head) - one.trials;
-  const most = Math.min(one.reruns, reruns <= 1 ? BATCHES.second : BATCHES.later);
+  const most = Math.min(one.reruns, reruns <= 1 ? FEW2 : PROFILES[one.measured].batch);
   const runs = reruns <= 0 ? { base: 0, head: 1 } : nextRuns(it, { belief, bar, most });
   const asks = runs.base + runs.head;
   return asks > 0 && asks <= one.reruns ? { kind: "in-doubt", ...runs } : decided(lastWord(it, one, compared));
 }
-var BATCHES;
+var FEW2;
 var init_decide_round = __esm({
   "src/core/compare/decide-round.ts"() {
     "use strict";
@@ -62497,7 +62551,7 @@ var init_decide_round = __esm({
     init_finding3();
     init_last_word();
     init_next_runs();
-    BATCHES = { second: 3, later: 6 };
+    FEW2 = 3;
   }
 });
 
