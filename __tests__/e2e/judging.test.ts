@@ -202,7 +202,7 @@ describe('a setup with a cache', () => {
     const evals = { 'evals/a.yml': `${setup}\nrun: cat deps/lock\ncases: { one: { same-as-base: true } }\n` };
     const count = async (): Promise<number> =>
       (await import('node:fs')).readFileSync(log, 'utf8').split('\n').length - 1;
-    const same = pullRequest({ lock: '1', ...evals }, { x: 'y' });
+    const same = pullRequest({ lock: '1', ...evals }, { 'x.md': 'y' });
     await judged(same.root);
     expect(await count()).toBe(1);
     await judged(same.root);

@@ -116,7 +116,8 @@ describe('a case that a language model judges', () => {
     expect(run.result.reasons).toContainEqual({
       code: 'budget-spent',
       text: expect.stringMatching(
-        /^Stopped early: the budget of 3 judge calls is spent, after \d trials; 1 of 2 cases measured\.$/,
+        // Which trials the three questions were about depends on which ended first.
+        /^Stopped early: the budget of 3 judge calls is spent, after \d trials; [12] of 2 cases measured\.$/,
       ),
     });
   });
