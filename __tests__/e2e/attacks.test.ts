@@ -100,7 +100,7 @@ describe('less than the whole', () => {
   });
 
   it('more trials are not taken for an edit of the evals', async () => {
-    const { result } = await judged(pullRequest(chain, { x: 'y' }).root, '--trials', '2');
+    const { result } = await judged(pullRequest(chain, { 'x.md': 'y' }).root, '--trials', '2');
     expect([result.integrity.changedEvals, result.proposed, result.budget.trials]).toEqual([[], [], 6]);
   });
 
