@@ -61196,6 +61196,7 @@ function watchersOf(bench, plan, changes) {
   if (watchers.length === 0) return void 0;
   return {
     trials: watchers.length,
+    most: 2 * watchers.length + 2 * MOST_SHOWN2,
     over: async (stage) => {
       const looks = [];
       for (const batch of batchesOf(watchers, bench.world.width)) {
@@ -61297,9 +61298,12 @@ async function findBlindSpots(bench, plan, about) {
   const asked2 = whole2.pieces.flatMap((piece, at3) => isWorthMissing(piece, isTest) ? [at3] : []);
   if (asked2.length === 0 || whole2.pieces.length > MOST_PIECES) return NOT_LOOKED_AT;
   bench.world.progress({ kind: "phase", text: "looking for changed lines that no eval would miss" });
+  const { minutes, trials } = about.budget;
+  const left = (1 - KEPT) * minutes * 60 - 2 * about.seconds;
   const limits = {
-    until: bench.world.clock() + Math.max(LEAST_SECONDS, about.seconds),
-    trials: bench.budget.trials() + SHARE2 * about.trials
+    until: bench.world.clock() + Math.min(left, Math.max(LEAST_SECONDS, about.seconds)),
+    trials: bench.budget.trials() + SHARE2 * trials,
+    allowed: trials
   };
   const { parts, open: open3 } = await search2(bench, { change: whole2, asked: asked2, watch: watch2, limits });
   const told3 = parts.flatMap(({ pieces, shows }) => {
@@ -61321,7 +61325,7 @@ async function search2(bench, sought) {
   let step = parts.next();
   for (let trees = 0; step.done !== true; trees += 1) {
     const some = close(step.value.map((index) => asked2[index] ?? 0));
-    const isSpent = trees >= MOST_TREES || bench.world.signal.aborted || bench.world.clock() > limits.until || bench.budget.trials() + watch2.trials > limits.trials;
+    const isSpent = trees >= MOST_TREES || bench.world.signal.aborted || bench.world.clock() > limits.until || bench.budget.trials() + watch2.trials > limits.trials || bench.budget.trials() + watch2.most > limits.allowed;
     if (isSpent) {
       step = parts.next("stop");
       continue;
@@ -61358,7 +61362,7 @@ function noticesOf(open3, asked2, more3) {
     ...more3 > 0 ? [`${more3} more changed places would be missed by no eval.`] : []
   ];
 }
-var NOT_LOOKED_AT, MOST_TREES, SHARE2, LEAST_SECONDS, MOST_PIECES, MOST_SPOTS;
+var NOT_LOOKED_AT, MOST_TREES, SHARE2, LEAST_SECONDS, KEPT, MOST_PIECES, MOST_SPOTS;
 var init_blind_spots2 = __esm({
   "src/app/blind-spots.ts"() {
     "use strict";
@@ -61376,6 +61380,7 @@ var init_blind_spots2 = __esm({
     MOST_TREES = 16;
     SHARE2 = 0.25;
     LEAST_SECONDS = 10;
+    KEPT = 0.1;
     MOST_PIECES = 500;
     MOST_SPOTS = 20;
   }
@@ -65988,7 +65993,7 @@ async function judge2(request2, outside) {
   const diagnosed = await diagnose(bench, plan, {
     ...{ changes, sides, request: request2, examine: laidOver(exam, trees) },
     seconds: outside.clock() - started,
-    trials: exam.policy.budget.trials
+    budget: exam.policy.budget
   });
   const proposals = held && request2.only.length === 0 ? await runProposals(bench, { base: loaded, head: trees.head, folder: request2.folder }) : NO_PROPOSALS;
   const facts = factsOf2(bench, {

@@ -60103,6 +60103,7 @@ function watchersOf(bench, plan, changes) {
   if (watchers.length === 0) return void 0;
   return {
     trials: watchers.length,
+    most: 2 * watchers.length + 2 * MOST_SHOWN2,
     over: async (stage) => {
       const looks = [];
       for (const batch of batchesOf(watchers, bench.world.width)) {
@@ -60188,6 +60189,7 @@ var NOT_LOOKED_AT = { spots: [], notices: [] };
 var MOST_TREES = 16;
 var SHARE = 0.25;
 var LEAST_SECONDS = 10;
+var KEPT = 0.1;
 var MOST_PIECES = 500;
 var MOST_SPOTS = 20;
 async function findBlindSpots(bench, plan, about) {
@@ -60199,9 +60201,12 @@ async function findBlindSpots(bench, plan, about) {
   const asked3 = whole2.pieces.flatMap((piece, at2) => isWorthMissing(piece, isTest) ? [at2] : []);
   if (asked3.length === 0 || whole2.pieces.length > MOST_PIECES) return NOT_LOOKED_AT;
   bench.world.progress({ kind: "phase", text: "looking for changed lines that no eval would miss" });
+  const { minutes, trials } = about.budget;
+  const left = (1 - KEPT) * minutes * 60 - 2 * about.seconds;
   const limits = {
-    until: bench.world.clock() + Math.max(LEAST_SECONDS, about.seconds),
-    trials: bench.budget.trials() + SHARE * about.trials
+    until: bench.world.clock() + Math.min(left, Math.max(LEAST_SECONDS, about.seconds)),
+    trials: bench.budget.trials() + SHARE * trials,
+    allowed: trials
   };
   const { parts, open: open4 } = await search2(bench, { change: whole2, asked: asked3, watch: watch2, limits });
   const told3 = parts.flatMap(({ pieces, shows }) => {
@@ -60223,7 +60228,7 @@ async function search2(bench, sought) {
   let step = parts.next();
   for (let trees = 0; step.done !== true; trees += 1) {
     const some = close(step.value.map((index) => asked3[index] ?? 0));
-    const isSpent = trees >= MOST_TREES || bench.world.signal.aborted || bench.world.clock() > limits.until || bench.budget.trials() + watch2.trials > limits.trials;
+    const isSpent = trees >= MOST_TREES || bench.world.signal.aborted || bench.world.clock() > limits.until || bench.budget.trials() + watch2.trials > limits.trials || bench.budget.trials() + watch2.most > limits.allowed;
     if (isSpent) {
       step = parts.next("stop");
       continue;
@@ -72177,7 +72182,7 @@ async function judge2(request2, outside) {
   const diagnosed = await diagnose(bench, plan, {
     ...{ changes, sides, request: request2, examine: laidOver(exam, trees) },
     seconds: outside.clock() - started,
-    trials: exam.policy.budget.trials
+    budget: exam.policy.budget
   });
   const proposals = held && request2.only.length === 0 ? await runProposals(bench, { base: loaded, head: trees.head, folder: request2.folder }) : NO_PROPOSALS;
   const facts = factsOf(bench, {

@@ -142,6 +142,21 @@ describe('the search', () => {
     expect([result.blindSpots, result.notices]).toEqual([[], notTried('2 of 2')]);
   });
 
+  it.each(['trials: 5', 'minutes: 1'])('never spends the budget of the run: %s', async (budget) => {
+    const evals = { ...CHECKS_THE_FIRST, '_formative.yml': `budget: { ${budget} }\n` };
+    const world = scene({
+      ...{ base, head, evals },
+      programs: {
+        say: (asked) => {
+          world.advance(50);
+          return say(asked);
+        },
+      },
+    });
+    const { result } = await world.judge();
+    expect([result.verdict, result.budget.spent, result.notices]).toEqual(['nothing-broke', false, notTried('2 of 2')]);
+  });
+
   it('takes a share of the trials that are allowed', async () => {
     const evals = { ...CHECKS_THE_FIRST, '_formative.yml': 'budget: { trials: 8 }\n' };
     const { result } = await scene({ base, head, evals }).judge();

@@ -6,6 +6,7 @@ import { smallPiecesBetween } from '../core/diagnose/pieces.js';
 import { takeBack, type Change } from '../core/diagnose/take-back.js';
 import { unnoticedParts, type Notice } from '../core/diagnose/unnoticed.js';
 import { isWorthMissing, neededBy, weightOf } from '../core/diagnose/worth-missing.js';
+import type { Policy } from '../core/evals/policy.js';
 import { matcherOf } from '../core/plan/matching.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Result } from '../core/report/result.js';
@@ -28,6 +29,8 @@ const MOST_TREES = 16;
 const SHARE = 0.25;
 /** Seconds that it may take even where the verdict took less. */
 const LEAST_SECONDS = 10;
+/** Share of the budget's minutes that must not be touched: the rest of the run needs some. */
+const KEPT = 0.1;
 /** A change in more pieces is not taken apart. */
 const MOST_PIECES = 500;
 const MOST_SPOTS = 20;
@@ -39,7 +42,7 @@ const MOST_SPOTS = 20;
 export async function findBlindSpots(
   bench: Bench,
   plan: Plan,
-  about: { readonly changes: readonly CaseChange[]; readonly seconds: number; readonly trials: number },
+  about: { readonly changes: readonly CaseChange[]; readonly seconds: number; readonly budget: Policy['budget'] },
 ): Promise<BlindSpots> {
   const { base, head } = bench.stages;
   const watch = watchersOf(bench, plan, about.changes);
@@ -49,9 +52,13 @@ export async function findBlindSpots(
   const asked = whole.pieces.flatMap((piece, at) => (isWorthMissing(piece, isTest) ? [at] : []));
   if (asked.length === 0 || whole.pieces.length > MOST_PIECES) return NOT_LOOKED_AT;
   bench.world.progress({ kind: 'phase', text: 'looking for changed lines that no eval would miss' });
+  const { minutes, trials } = about.budget;
+  // One look at a tree takes about as long as the verdict took, at most.
+  const left = (1 - KEPT) * minutes * 60 - 2 * about.seconds;
   const limits = {
-    until: bench.world.clock() + Math.max(LEAST_SECONDS, about.seconds),
-    trials: bench.budget.trials() + SHARE * about.trials,
+    until: bench.world.clock() + Math.min(left, Math.max(LEAST_SECONDS, about.seconds)),
+    trials: bench.budget.trials() + SHARE * trials,
+    allowed: trials,
   };
   const { parts, open } = await search(bench, { change: whole, asked, watch, limits });
   const told = parts.flatMap(({ pieces, shows }) => {
@@ -66,7 +73,8 @@ interface Sought {
   /** Pieces by number that an eval could be expected to notice. */
   readonly asked: readonly number[];
   readonly watch: Watch;
-  readonly limits: { readonly until: number; readonly trials: number };
+  /** A budget that is spent would end the whole run. */
+  readonly limits: { readonly until: number; readonly trials: number; readonly allowed: number };
 }
 
 interface Part {
@@ -94,7 +102,8 @@ async function search(bench: Bench, sought: Sought): Promise<{ parts: readonly P
       trees >= MOST_TREES ||
       bench.world.signal.aborted ||
       bench.world.clock() > limits.until ||
-      bench.budget.trials() + watch.trials > limits.trials;
+      bench.budget.trials() + watch.trials > limits.trials ||
+      bench.budget.trials() + watch.most > limits.allowed;
     if (isSpent) {
       step = parts.next('stop');
       continue;

@@ -1,4 +1,5 @@
 import type { CaseChange } from '../core/compare/change.js';
+import type { Policy } from '../core/evals/policy.js';
 import type { Entries } from '../core/plan/compose-tree.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Result } from '../core/report/result.js';
@@ -21,8 +22,7 @@ interface About {
   readonly request: { readonly diagnose: boolean; readonly only: readonly string[] };
   /** Seconds that the verdict took. */
   readonly seconds: number;
-  /** That the policy allows. */
-  readonly trials: number;
+  readonly budget: Policy['budget'];
 }
 
 /** Explains a verdict that stands: the commit and the lines of each break, and what the change touches that no eval would miss. */

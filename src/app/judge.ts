@@ -84,7 +84,7 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const diagnosed = await diagnose(bench, plan, {
     ...{ changes, sides, request, examine: laidOver(exam, trees) },
     seconds: outside.clock() - started,
-    trials: exam.policy.budget.trials,
+    budget: exam.policy.budget,
   });
   const proposals =
     held && request.only.length === 0

@@ -19,6 +19,8 @@ const MOST_SHOWN = 3;
 export interface Watch {
   /** Trials that one look takes at least. */
   readonly trials: number;
+  /** And at most: what fails or writes something else is run again. */
+  readonly most: number;
   /** Runs everything once on a tree like head's, until some case twice comes out otherwise than on head. */
   over(stage: Stage): Promise<{ readonly notice: Notice; readonly shows: readonly string[] }>;
 }
@@ -51,6 +53,7 @@ export function watchersOf(bench: Bench, plan: Plan, changes: readonly CaseChang
   if (watchers.length === 0) return undefined;
   return {
     trials: watchers.length,
+    most: 2 * watchers.length + 2 * MOST_SHOWN,
     over: async (stage) => {
       const looks: Look[] = [];
       for (const batch of batchesOf(watchers, bench.world.width)) {
