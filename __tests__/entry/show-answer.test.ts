@@ -98,7 +98,3 @@ describe('two pushes and three runs', () => {
     expect(await race(happenings)).toEqual({ comments: [[true, true]], checks: ['success'] });
   });
 });
-
-it('never asked for anything that GitHub does not describe', () => {
-  expect(github.violations()).toEqual([]);
-});

@@ -48,7 +48,6 @@ export interface Commanded {
   /** Our comment without its hidden line. */
   readonly report: string;
   readonly comment: number;
-  readonly violations: number;
   /** What was posted on commits. */
   readonly checks: number;
 }
@@ -147,7 +146,6 @@ async function outcomeOf(
     note: /note=(\S+)/.exec(text)?.[1] ?? '',
     report: text.replace(/^.*\n/, ''),
     comment: id,
-    violations: github.violations().length,
     checks: calls.filter(({ method, path }) => method === 'POST' && path.includes('check')).length,
   };
 }

@@ -38,32 +38,27 @@ threat(
     outcome: 'it is refused with its reason, nothing is written outside of the temp folder, and the check is a failure',
   },
   async (user) => {
-    await onStages(
-      user,
-      { base: HELLO, head: { 'note.md': 'x' }, fork: 'mallory' },
-      async ({ stages, answer, github }) => {
-        const lines = await stages.record();
-        stages.repository.git('switch', '-q', '--detach', 'main');
-        const told: string[] = [];
-        const refused = async (archive: Buffer): Promise<string> => {
-          const attempt = told.length + 1;
-          stages.upload(archive, `formative-record-${attempt}`);
-          await stages.report({ fork: 'mallory', attempt });
-          const { conclusions, text } = await answer();
-          expect(conclusions.map(([, conclusion]) => conclusion)).toEqual(['failure']);
-          told.push(text);
-          return text;
-        };
-        for (const [why, archive] of ARCHIVES) expect(await refused(archive(lines))).toContain(`(${why})`);
-        for (const [what, change] of LINES) {
-          const text = await refused(archiveOf(lines.map(change)));
-          expect([what, text.includes('refused')]).toEqual([what, true]);
-        }
-        expect(await refused(archiveOf(ended(lines.slice(0, 1))))).not.toContain('Nothing broke');
-        expect(stages.repository.git('status', '--porcelain', '--ignored')).toBe('');
-        expect(existsSync(join(stages.repository.root, '..', RECORD))).toBe(false);
-        expect(github.violations()).toEqual([]);
-      },
-    );
+    await onStages(user, { base: HELLO, head: { 'note.md': 'x' }, fork: 'mallory' }, async ({ stages, answer }) => {
+      const lines = await stages.record();
+      stages.repository.git('switch', '-q', '--detach', 'main');
+      const told: string[] = [];
+      const refused = async (archive: Buffer): Promise<string> => {
+        const attempt = told.length + 1;
+        stages.upload(archive, `formative-record-${attempt}`);
+        await stages.report({ fork: 'mallory', attempt });
+        const { conclusions, text } = await answer();
+        expect(conclusions.map(([, conclusion]) => conclusion)).toEqual(['failure']);
+        told.push(text);
+        return text;
+      };
+      for (const [why, archive] of ARCHIVES) expect(await refused(archive(lines))).toContain(`(${why})`);
+      for (const [what, change] of LINES) {
+        const text = await refused(archiveOf(lines.map(change)));
+        expect([what, text.includes('refused')]).toEqual([what, true]);
+      }
+      expect(await refused(archiveOf(ended(lines.slice(0, 1))))).not.toContain('Nothing broke');
+      expect(stages.repository.git('status', '--porcelain', '--ignored')).toBe('');
+      expect(existsSync(join(stages.repository.root, '..', RECORD))).toBe(false);
+    });
   },
 );

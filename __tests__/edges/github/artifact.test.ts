@@ -68,7 +68,3 @@ describe('the artifact of a run', () => {
     await expect(download({ name: NAME, bytes: BYTES })).rejects.toThrow('could not be downloaded (404)');
   });
 });
-
-it('never asked for anything that GitHub does not describe', () => {
-  expect(github.violations()).toEqual([]);
-});

@@ -157,7 +157,3 @@ describe('a newer run', () => {
     expect(await hasNewerRun(clientOf(github, 'workflow'), { ...RUN, headSha: sha })).toBe(true);
   });
 });
-
-it('never asked for anything that GitHub does not describe', () => {
-  expect(github.violations()).toEqual([]);
-});

@@ -77,6 +77,7 @@ export interface StandIn {
   ): void;
   /** Answers what ends it. */
   fail(fault: Fault): () => void;
+  /** Rejects where somebody asked for what GitHub does not describe: so every test that ends well has asked for nothing else. */
   close(): Promise<void>;
 }
 
@@ -93,18 +94,20 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
     return reply;
   });
   world.origin = server.url;
+  const violations = (): readonly Call[] =>
+    journal.calls.filter(
+      ({ objection, path }) => objection !== undefined && !path.includes('/signed/') && path !== '/graphql',
+    );
   return {
     url: server.url,
     repository: world.repository,
     calls: journal.calls,
-    violations: () =>
-      journal.calls.filter(
-        ({ objection, path }) => objection !== undefined && !path.includes('/signed/') && path !== '/graphql',
-      ),
+    violations,
     fail: (fault) => faults.add(fault),
     close: async () => {
       await server.close();
       await upstream.close();
+      if (seed.mistakes !== 'wanted') refuse(violations());
     },
     ran: (run) => {
       const id = world.nextId();
@@ -116,6 +119,11 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
     },
     ...stage(world, upstream),
   };
+}
+
+function refuse(violations: readonly Call[]): void {
+  const lines = violations.map(({ method, path, objection }) => `${method} ${path}: ${objection ?? ''}`);
+  if (lines.length > 0) throw new Error(`Somebody asked for what GitHub does not describe:\n${lines.join('\n')}`);
 }
 
 interface Parts {

@@ -13,6 +13,7 @@ export type Call = (token: string | undefined, line: string, body?: unknown) => 
 /** Where everybody is who may do more or less. */
 export function startWithRoles(): Promise<StandIn> {
   return startGithub({
+    mistakes: 'wanted',
     tokens: {
       workflow: workflowToken({ contents: 'read', pull_requests: 'write', checks: 'write', statuses: 'write' }),
       reader: workflowToken({ contents: 'read' }),

@@ -79,6 +79,8 @@ export interface WorldSeed {
   /** People and bots without any role. */
   readonly people?: readonly string[];
   readonly settings?: SettingsSeed;
+  /** `wanted`: the test asks for what GitHub does not describe, to see it refused. */
+  readonly mistakes?: 'wanted';
 }
 
 /** What a repository asks of a merge. */
