@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
@@ -19,6 +19,24 @@ async function mistakes(cwd: string, ...args: readonly string[]): Promise<readon
   expect([code, stdout]).toEqual([2, '']);
   return stderr.trimEnd().split('\n');
 }
+
+describe('an installation', () => {
+  const [node, cli] = FORMATIVE;
+
+  it('of which a file is missing is no verdict', async () => {
+    const folder = temporaryFolder();
+    copyFileSync(cli, join(folder, 'cli.mjs'));
+    const { code, stderr } = await start(node, [join(folder, 'cli.mjs'), 'help'], { cwd: folder, env: USER });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('command-line.js')]);
+  });
+
+  it('is reached through a link, as npm makes it', async () => {
+    const link = join(temporaryFolder(), 'formative');
+    symlinkSync(cli, link);
+    const { code, stdout } = await start(node, [link, 'help'], { cwd: temporaryFolder(), env: USER });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('formative run')]);
+  });
+});
 
 describe('arguments', () => {
   it('are all read before anything is said', async () => {

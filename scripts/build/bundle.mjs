@@ -4,20 +4,22 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** Bundles the action, the command line and the launcher into a folder; answers what esbuild knows of each. */
+/** Each file of dist, what it is made of, and the oldest Node it runs on. */
+const FILES = [
+  { file: 'index.js', entry: 'src/entry/action.ts', target: 'node24' },
+  { file: 'cli.js', entry: 'src/entry/cli.ts', target: 'node20', external: ['./command-line.js'] },
+  { file: 'command-line.js', entry: 'src/entry/command-line.ts', target: 'node20' },
+  { file: 'launcher.js', entry: 'src/entry/launcher.ts', target: 'node20' },
+];
+
+/** Bundles every file of dist into a folder; answers what esbuild knows of each. */
 export async function bundles(out, plugins = []) {
-  const action = await bundle(out, { entry: 'src/entry/action.ts', file: 'index.js', target: 'node24', plugins });
-  const cli = await bundle(out, { entry: 'src/entry/cli.ts', file: 'cli.js', target: 'node20', plugins });
-  const launcher = await bundle(out, {
-    entry: 'src/entry/launcher.ts',
-    file: 'launcher.js',
-    target: 'node20',
-    plugins,
-  });
-  return [action, cli, launcher];
+  const metafiles = [];
+  for (const one of FILES) metafiles.push(await bundle(out, { ...one, plugins }));
+  return metafiles;
 }
 
-async function bundle(out, { entry, file, target, plugins }) {
+async function bundle(out, { entry, file, target, external = [], plugins }) {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile: join(out, file),
@@ -25,6 +27,7 @@ async function bundle(out, { entry, file, target, plugins }) {
     platform: 'node',
     format: 'esm',
     target,
+    external,
     plugins,
     metafile: true,
     legalComments: 'none',

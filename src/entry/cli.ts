@@ -1,36 +1,25 @@
-import { explain } from './explain.js';
-
 declare const FORMATIVE_VERSION: string;
 
-/** Opens the command line. `--version` answers before anything else is loaded. */
+/**
+ * Opens the command line. It is a file of its own, and `--version` answers from it: what all other commands are built of takes longer
+ * to load than Node takes to start.
+ */
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
     process.stdout.write(`${FORMATIVE_VERSION}\n`);
     return 0;
   }
-  const { runCli } = await import('./run-cli.js');
-  return runCli(argv, FORMATIVE_VERSION);
+  const { commandLine } = await import('./command-line.js');
+  return commandLine(argv, FORMATIVE_VERSION);
 }
-
-/** A reader that has seen enough (`| head`) closes the pipe: that changes no verdict. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-/** Node would exit with 1, which here means that something broke. */
-process.on('uncaughtException', (error) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(2);
-});
 
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
+    // Only a file that is missing or torn gets here. Node would exit with 1, which here means that something broke.
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 2;
   },
 );
