@@ -39,13 +39,13 @@ echo 1000 >/proc/self/oom_score_adj`;
  */
 export function launchScript(
   tools: Tools,
-  who: { readonly uid: number; readonly gid: number },
+  who: { readonly user: string; readonly group: string },
   network: boolean,
 ): string {
-  const drop = `--reuid ${who.uid} --regid ${who.gid} --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all`;
+  const drop = `--reuid ${who.user} --regid ${who.group} --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all`;
   return `exec 3>&2 2>"$1" || exit 1
 ${LIMITS} || exit 1
-${tools.mount} -a -T "$2" || exit 1
+${tools.mount} -a -c -T "$2" || exit 1
 ${network ? '' : 'echo 9 >/sys/class/net/lo/flags || exit 1'}
 root=$3 folder=$4
 shift 4

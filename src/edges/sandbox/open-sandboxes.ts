@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { capture } from '../process/capture.js';
+import { accountName } from './account-name.js';
 import { bwrapSandbox, type BwrapOptions } from './bwrap.js';
 import type { Backend, Opened } from './choose-sandbox.js';
 import { findTools } from './launch-script.js';
@@ -73,10 +74,11 @@ function groundIn(folder: string, options: SandboxesOptions): Omit<Ground, 'guar
   return { folder, layout: { root: makeSkeleton(folder, view, temporary), view, temporary } };
 }
 
-function openUnshare(name: string, prepare: () => Ground, identity: Identity): Opened {
+function openUnshare(name: string, prepare: () => Ground, who: Omit<Identity, 'user' | 'group'>): Opened {
   const tools = findTools();
   if (tools === undefined) return missing('unshare, setpriv, mount, env and sh');
-  return { kind: 'opened', sandbox: unshareSandbox(name, { ...prepare(), identity, tools }) };
+  const names = { user: accountName('/etc/passwd', who.uid), group: accountName('/etc/group', who.gid) };
+  return { kind: 'opened', sandbox: unshareSandbox(name, { ...prepare(), identity: { ...who, ...names }, tools }) };
 }
 
 /** Root by sudo, programs as the user that we are: their files are ours to read and to remove. */

@@ -15,6 +15,9 @@ import type { RoomGuard } from './room-guard.js';
 export interface Identity {
   readonly uid: number;
   readonly gid: number;
+  /** What setpriv knows them by. */
+  readonly user: string;
+  readonly group: string;
   /** `sudo -n`, or nothing where we are root. */
   readonly elevate: readonly [string, ...string[]] | readonly [];
 }
