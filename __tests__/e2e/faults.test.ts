@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { publish, type Published } from '../../src/app/publish.js';
 import { readMarker } from '../../src/core/report/marker.js';
-import { readClaims } from '../../src/edges/github/accept-claims.js';
+import { readSaid } from '../../src/edges/github/accept-claims.js';
 import type { GithubClient } from '../../src/edges/github/client.js';
 import { isGuarded } from '../../src/edges/github/guarded-branch.js';
 import { openPage } from '../../src/edges/github/page.js';
@@ -76,7 +76,7 @@ async function told(client: GithubClient, number: number, head: string): Promise
   const where = { owner: 'acme', repo: 'tools', number };
   const isOurs = (body: string): boolean => readMarker(body) !== undefined;
   const noteOf = (body: string) => readMarker(body)?.note;
-  await readClaims(client, { ...where, author: 1, isOurs, noteOf });
+  await readSaid(client, { ...where, author: 1, isOurs, noteOf });
   await isGuarded(client, { repository: 'acme/tools', branch: 'topic-1', defaultBranch: 'main' });
   const page = openPage(client, {
     ...where,

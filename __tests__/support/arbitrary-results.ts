@@ -89,6 +89,21 @@ const agent = fc.record({
   share: fc.record({ marked: fc.nat({ max: 3 }), all: fc.nat({ max: 9 }) }),
 });
 
+const progress = fc.record({
+  push: fc.integer({ min: 2, max: 9 }),
+  before: fc.oneof(fc.constant(HEAD), nastyText),
+  fixed: texts,
+  newlyBroken: texts,
+  stillBroken: fc.array(
+    fc.record(
+      { case: nastyText, push: fc.integer({ min: 1, max: 3 }), sha: fc.oneof(fc.constant(HEAD), nastyText) },
+      { requiredKeys: ['case', 'push'] },
+    ),
+    { maxLength: 4 },
+  ),
+  mended: fc.array(fc.record({ eval: nastyText, cases: texts, works: fc.nat(3), fails: fc.nat(3) }), { maxLength: 2 }),
+});
+
 /** Results with hostile text in every field that can hold some. */
 export const hostileResult: fc.Arbitrary<Result> = fc
   .record({
@@ -103,7 +118,7 @@ export const hostileResult: fc.Arbitrary<Result> = fc
       commits: fc.integer({ min: 1, max: 3 }),
     }),
     agent,
-
+    progress,
     culprits: fc.array(culprit, { maxLength: 4 }),
     integrity: fc.record({
       changedEvals: texts,

@@ -61,6 +61,14 @@ export function hostile(): Result {
           exact: true,
         },
       ],
+      progress: {
+        push: 2,
+        before: '](https://evil.example)',
+        fixed: [PUZZLE],
+        newlyBroken: ['@acme #1'],
+        stillBroken: [{ case: name, push: 1, sha: '@acme' }],
+        mended: [{ eval: PUZZLE, cases: [name], works: 1, fails: 1 }],
+      },
       integrity: {
         changedEvals: [PUZZLE],
         changedProtected: ['@acme'],

@@ -43,6 +43,39 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
       ],
     }),
 
+  'third-push': () =>
+    aBreak([strictBreak(), aCase('cli/docs/links', 'broke'), aCase('cli/dates/leap', 'passes'), ...passing(211)], {
+      progress: {
+        push: 3,
+        before: sha('d'),
+        fixed: ['cli/dates/leap'],
+        newlyBroken: ['cli/docs/links'],
+        stillBroken: [{ case: 'cli/dates/strict', push: 1, sha: sha('c') }],
+        mended: [{ eval: 'cli/dates', cases: ['cli/dates/leap'], works: 50, fails: 0 }],
+      },
+    }),
+
+  'mended-by-heart': () =>
+    aBreak([aCase('cli/double/g7', 'broke', { generated: true }), aCase('cli/double/one', 'passes'), ...passing(49)], {
+      progress: {
+        ...{ push: 2, before: sha('c') },
+        ...{ fixed: ['cli/double/one'], newlyBroken: [], stillBroken: [{ case: 'cli/double/(generated)', push: 1 }] },
+        mended: [{ eval: 'cli/double', cases: ['cli/double/one'], works: 49, fails: 1 }],
+      },
+    }),
+
+  'mended-at-last': () =>
+    aResult([aCase('cli/double/one', 'passes'), ...passing(50)], {
+      progress: {
+        ...{ push: 4, before: sha('c'), fixed: ['cli/double/one', 'cli/double/(generated)'] },
+        ...{
+          newlyBroken: [],
+          stillBroken: [],
+          mended: [{ eval: 'cli/double', cases: ['cli/double/one', 'cli/double/(generated)'], works: 50, fails: 0 }],
+        },
+      },
+    }),
+
   'many-breaks': () => aBreak([...manyBreaks(), ...passing(180)], { culprits: [inexact()] }),
 
   consequences: () =>

@@ -1,10 +1,11 @@
 import type { Policy } from '../core/evals/policy.js';
-import { noteAfter, type Note } from '../core/commands/note.js';
+import { noteAfter, type Judgement, type Note } from '../core/commands/note.js';
 import { handBackComment, handBackOf, isForAgent, type HandBack } from '../core/report/hand-back.js';
 import { checkFor } from '../core/report/check.js';
 import { commentFor } from '../core/report/markdown.js';
 import { readMarker } from '../core/report/marker.js';
 import { isPassedOver } from '../core/report/passed-over.js';
+import { pushesAfter } from '../core/report/pushes.js';
 import type { Result } from '../core/report/result.js';
 import type { Posted, PullRequestPage } from './ports.js';
 
@@ -64,7 +65,12 @@ function drawn(
     const marker = earlier === undefined ? undefined : readMarker(earlier);
     const explain = marker?.head === headSha ? (marker.note?.explain ?? []) : [];
     const before = marker?.note && { ...marker.note, explain };
-    const note = noteAfter(before, { cases: result.cases, now, ...(runs && { runs }) });
+    const note = noteAfter(before, { ...keptOf(result, before, runs), now });
     return commentFor(result, { note, ...(handBack && { handBack }) });
   };
+}
+
+function keptOf(result: Result, before: Note | undefined, runs: Note['runs']): Omit<Judgement, 'now'> {
+  const pushes = pushesAfter(before?.pushes, result, runs?.trials);
+  return { cases: result.cases, ...(runs && { runs }), ...(pushes && { pushes }) };
 }

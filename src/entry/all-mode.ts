@@ -8,7 +8,7 @@ import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
 import { clientFor, historyOf, pageFor, variable, type Runner } from './runner.js';
-import { acceptsOn, notedOf } from './said-before.js';
+import { notedOf, saidBefore, sincePush } from './said-before.js';
 import { secretOf } from './secret.js';
 
 /** `mode: all`: judge a pull request, show it there, and end the job as the verdict says. */
@@ -31,18 +31,19 @@ export async function allMode(runner: Runner, event: GithubEvent): Promise<void>
 async function judgeIn(runner: Runner, occasion: Occasion, sha: string): Promise<Judged> {
   const { env, version, inputs } = runner;
   const cwd = variable(env, 'GITHUB_WORKSPACE');
-  const accepts = await acceptsOn(clientFor(runner), occasion);
+  const { accepts, pushes } = await saidBefore(clientFor(runner), occasion);
   const progress = (): void => undefined;
   const history = historyOf(runner, occasion.trusted === true && inputs.head === undefined);
   const judges = judgesFrom(env, inputs.token);
   const options = { cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges, ...history };
-  return withWorld(options, async (outside) => {
+  const judged = await withWorld(options, async (outside) => {
     const asked = await askedFor(outside.repository, { occasion, inputs, sha });
     const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
     const runId = `${variable(env, 'GITHUB_RUN_ID')}.${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
     const seed = { kind: 'fresh', runId, ...secretOf(inputs.secret) } as const;
     const rest = { evalsFrom: 'base', only: [], fullBase: false, diagnose: true, folder: inputs.folder } as const;
-    const known = { ...openedOf(occasion), ...pullRequestOf(occasion), ...accepts };
+    const known = { ...openedOf(occasion), ...pullRequestOf(occasion), ...(accepts && { accepts }) };
     return judge({ ...asked, ...rest, seed, sandbox, ...known }, outside);
   });
+  return sincePush(judged, pushes, notedOf(runner).runs?.trials);
 }

@@ -18,7 +18,7 @@ import { withWorld } from './open-world.js';
 import { concludeReport, writeOutputs } from './outputs.js';
 import { subjectOf } from './run-subject.js';
 import { RECORD_FILE, STORY } from './run-mode.js';
-import { acceptsOn } from './said-before.js';
+import { saidBefore, sincePush } from './said-before.js';
 import { showAnswer, type Reporting } from './show-answer.js';
 import { clientFor, historyOf, pageFor, variable, type Runner } from './runner.js';
 
@@ -64,6 +64,7 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
   const progress = (): void => undefined;
   const seed = { kind: 'fresh', runId: `${run.id}.${run.attempt}` } as const;
   const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
+  const { accepts, pushes } = await saidBefore(client, occasion);
   const request = {
     ...asked,
     ...STORY,
@@ -72,12 +73,12 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
     folder: inputs.folder,
     ...openedOf(occasion),
     ...pullRequestOf(occasion),
-    ...(await acceptsOn(client, occasion)),
+    ...(accepts && { accepts }),
   };
   const judges = judgesFrom(env, inputs.token);
   const history = historyOf(runner, false);
   const options = { cwd, progress, callerEnv: {}, path: env['PATH'] ?? '', version, judges, ...history };
-  return withWorld(options, (outside) =>
+  const judged = await withWorld(options, (outside) =>
     judgeUntrusted(request, outside, {
       conclusion: run.conclusion,
       workflow: run.workflowPath,
@@ -89,6 +90,7 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
       },
     }),
   );
+  return sincePush(judged, pushes, run.id);
 }
 
 /** The commit that the run was about gets a definite end; nothing is said on the one that took its place. */

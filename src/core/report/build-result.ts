@@ -94,10 +94,10 @@ function titleOf({ metric }: CaseChange, unit: Unit | undefined): string | undef
   return title ?? (name === 'run' ? unit.eval.title : undefined);
 }
 
-function drawnOf(unit: Unit | undefined): Pick<CaseResult, 'property' | 'hidden'> {
+function drawnOf(unit: Unit | undefined): Pick<CaseResult, 'generated' | 'property' | 'hidden'> {
   if (unit?.kind !== 'case' || unit.case.drawn === undefined) return {};
   const { property, hidden } = unit.case.drawn;
-  return { ...(property !== undefined && { property }), ...(hidden && { hidden }) };
+  return { generated: true, ...(property !== undefined && { property }), ...(hidden && { hidden }) };
 }
 
 function isHidden(unit: Unit): boolean {

@@ -76,9 +76,11 @@ export const CaseSchema = z.object({
   /** One sentence for people. */
   why: z.string(),
   because: z.array(Because),
+  /** It was drawn for this run: another push has another case of this name. */
+  generated: z.literal(true).optional(),
   /** What holds of every generated case like this one. */
   property: z.string().optional(),
-  /** The case was drawn for this run, and its input and output are kept out of reports. */
+  /** Its input and output are kept out of reports. */
   hidden: z.literal(true).optional(),
   input: Input.optional(),
   base: Shown.optional(),

@@ -2,7 +2,7 @@ import { readNote, writeNote, type Note } from '../commands/note.js';
 import { isSha, shortSha } from './links.js';
 import { codeSpan } from './verbatim.js';
 
-const MARKER = /^<!-- formative:1 head=([0-9a-f]{7,64}|unknown)(?: note=(\S{1,8000}))? -->(?:\r?\n|$)/;
+const MARKER = /^<!-- formative:1 head=([0-9a-f]{7,64}|unknown)(?: note=(\S{1,12000}))? -->(?:\r?\n|$)/;
 const TITLE = /^### (?:Judging `[0-9a-f]+` now\. Before: )?(.*)$/m;
 
 /** The hidden first line of our comment: which head it judges, and what the next to read it has to know. */

@@ -2,18 +2,20 @@ import { code, counted, listed, own, say, type Block, type Sentence } from './do
 import { groupedBy, type Groups } from './groups.js';
 import type { Limits } from './limits.js';
 import type { CaseResult, Result } from './result.js';
+import { progressFacts, progressSteps } from './told-progress.js';
 
 const COMMANDS = 20;
 const COMMAND_COLUMNS = 2000;
 
 /** How to see it again and how to mend it, for whoever does: the person or the agent. Folded. */
-export function howToMend(result: Pick<Result, 'culprits'>, groups: Groups, limits: Limits): readonly Block[] {
+export function howToMend(result: Result, groups: Groups, limits: Limits): readonly Block[] {
   const broken = [...groups.breaks, ...groups.doubts];
   if (broken.length === 0 || limits.folds === 'none') return [];
   const blocks = [
     ...reproduce(broken),
     ...patches(result, limits),
-    ...steps(groups, canReproduce(broken)),
+    ...steps(groups, canReproduce(broken), progressSteps(result)),
+    ...progressFacts(result, limits),
     ...consequences(groups.of('blocked'), limits),
   ];
   if (blocks.length === 0) return [];
@@ -61,7 +63,7 @@ function setupOnce(commands: readonly (readonly string[])[]): readonly string[] 
   return [...first.slice(0, setup), ...commands.flatMap((lines) => lines.slice(setup))];
 }
 
-function steps(groups: Groups, hasCommand: boolean): readonly Block[] {
+function steps(groups: Groups, hasCommand: boolean, learnt: readonly Sentence[]): readonly Block[] {
   if (groups.breaks.length === 0) return [];
   const blocked = groups.of('blocked').length > 0;
   const all: readonly (Sentence | false)[] = [
@@ -70,6 +72,7 @@ function steps(groups: Groups, hasCommand: boolean): readonly Block[] {
     blocked && say`Mend the evals that others stand on first; what stands on them may follow by itself.`,
     groups.breaks.some(({ change }) => change !== 'removed') &&
       say`Mend the cause in the code. Evals, their inputs and protected files are taken from base: editing them here changes nothing.`,
+    ...learnt,
     hasCommand
       ? say`Run the command again until it does what base does, then push. Every push is judged anew.`
       : say`Then push. Every push is judged anew.`,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { AgentSchema } from './agent-schema.js';
 import { CaseSchema, ChangeSchema } from './case-schema.js';
+import { ProgressSchema } from './progress-schema.js';
 
 const Revision = z.object({
   sha: z.string(),
@@ -108,6 +109,8 @@ export const ResultSchema = z.object({
   counts: z.partialRecord(ChangeSchema, z.int().min(0)),
   cases: z.array(CaseSchema),
   culprits: z.array(Culprit),
+  /** Where an earlier push of the same pull request is known. */
+  progress: ProgressSchema.optional(),
   integrity: z.object({
     changedEvals: z.array(z.string()),
     changedProtected: z.array(z.string()),

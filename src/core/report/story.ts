@@ -11,6 +11,7 @@ import { howToMend } from './mend.js';
 import { FORCE_LABEL, isPassedOver } from './passed-over.js';
 import type { Result } from './result.js';
 import { quoted } from './quoted.js';
+import { progressLine } from './told-progress.js';
 import { whereItBroke } from './where.js';
 import { NEXT_WORDS } from './words.js';
 
@@ -22,6 +23,7 @@ export function storyOf(result: Result, limits: Limits): readonly Block[] {
   const { answer, footer } = frameOf(result, limits);
   return [
     answer,
+    ...progressLine(result, limits),
     ...(first ? firstEvals(result, limits) : findings(result, groups, limits)),
     ...attention(result, limits),
     ...(first ? [] : howToMend(result, groups, limits)),

@@ -14,23 +14,30 @@ interface Asking extends Conversation {
   isOurs(body: string): boolean;
 }
 
+/** What our comment says. */
+interface Said {
+  /** Absent where there is none of ours, or none that can be read. */
+  readonly note?: Note;
+  readonly claims: readonly AcceptClaim[];
+}
+
 /** What our comment says was accepted, each with the comment in which that was said, read again. What cannot be read is not accepted. */
-export async function readClaims(client: GithubClient, asking: Asking): Promise<readonly AcceptClaim[]> {
+export async function readSaid(client: GithubClient, asking: Asking): Promise<Said> {
   try {
     const us = await whoAmI(client);
     const own = await findOwn(client, asking, { us, isOurs: (body) => asking.isOurs(body) });
-    const records = own === undefined ? [] : (asking.noteOf(own.body)?.accepts ?? []);
+    const note = own === undefined ? undefined : asking.noteOf(own.body);
     const claims: AcceptClaim[] = [];
-    for (const record of records) {
+    for (const record of note?.accepts ?? []) {
       const spoken = await readSpoken(client, asking, record.comment);
       if (spoken === undefined) continue;
       const permission = await permissionOf(client, asking, spoken.author.login);
       const isPullRequestAuthor = asking.author === undefined || spoken.author.id === asking.author;
       claims.push({ record, spoken, permission, isPullRequestAuthor });
     }
-    return claims;
+    return { claims, ...(note !== undefined && { note }) };
   } catch (error) {
     if (failureWords(error) === undefined) throw error;
-    return [];
+    return { claims: [] };
   }
 }
