@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 
-import { removeRun, runAction, type ActionRun } from '../support/action-run.js';
+import type { ActionRun } from '../support/action-run.js';
 import { startGithub, type StandIn } from '../support/github/github.js';
-import { pullRequestPayload } from '../support/github/payloads.js';
 import { workflowToken } from '../support/github/world.js';
-import { removeTemporaries, TemporaryRepository } from '../support/temporary-repository.js';
+import { OneJob } from '../support/one-job.js';
+import { removeTemporaries } from '../support/temporary-repository.js';
 
 jest.setTimeout(180_000);
 
@@ -16,7 +16,7 @@ const BASE = {
 const BY_AN_AGENT = 'Say it otherwise\n\nCo-authored-by: Codex <noreply@openai.com>';
 
 let github: StandIn;
-const runs: ActionRun[] = [];
+const pulls: OneJob[] = [];
 
 beforeEach(async () => {
   github = await startGithub({
@@ -25,37 +25,21 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await github.close();
-  await Promise.all(runs.splice(0).map(removeRun));
+  await Promise.all(pulls.splice(0).map((pull) => pull.close()));
 });
 afterAll(removeTemporaries);
 
-/** A pull request whose pushes are judged one after the other. */
 async function opened(message: string) {
-  const repository = new TemporaryRepository();
-  const base = { ref: 'main', sha: repository.commit('base', BASE) };
-  repository.git('switch', '-q', '-c', 'topic');
-  let sha = repository.commit(message, { 'say.sh': 'echo 1' });
-  const number = await github.pullRequest({ base, head: { ref: 'topic', sha } });
+  const pull = await OneJob.open(github, { base: BASE, head: { 'say.sh': 'echo 1' }, message });
+  pulls.push(pull);
   return {
-    number,
+    number: pull.number,
     push: (text: string): void => {
-      repository.git('switch', '-q', 'topic');
-      sha = repository.commit(message, { 'say.sh': text });
-      github.push(number, sha);
+      pull.push({ 'say.sh': text });
     },
-    judge: async (): Promise<ActionRun> => {
-      repository.git('switch', '-q', '--detach', 'main');
-      repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
-      const seed = { base, head: { ref: 'topic', sha }, number, repository: github.repository, commits: 1 };
-      const run = await runAction({
-        ...{ workspace: repository.root, eventName: 'pull_request', payload: pullRequestPayload(seed) },
-        ...{ sha: repository.git('rev-parse', 'HEAD'), apiUrl: github.url, inputs: { token: 'writes' } },
-      });
-      runs.push(run);
-      return run;
-    },
+    judge: (): Promise<ActionRun> => pull.judge(),
     said: async (): Promise<{ report: string; asked: readonly string[] }> => {
-      const [report, ...asked] = (await github.comments(number)).map(({ body }) => body);
+      const [report, ...asked] = await pull.comments();
       return { report: report ?? '', asked: asked.map((body) => /Attempt \d of \d/.exec(body)?.[0] ?? body) };
     },
   };
