@@ -43,6 +43,27 @@ it('reads values behind an equals sign', () => {
 });
 
 it.each([
+  ['run --quick', 30],
+  ['run --quick --sandbox off', 30],
+  ['run --quick --quick 5', 5],
+  ['run --quick 12 --only a', 12],
+  ['run --quick=7', 7],
+  ['run', undefined],
+])('%j has so many seconds: %s', (line, quick) => {
+  const command = parse(line);
+  expect('quick' in command ? command.quick : undefined).toBe(quick);
+});
+
+it.each([
+  ['run --quick soon', '--quick: expected a whole number from 1 to 3600, got "soon"'],
+  ['run --quick 0', '--quick: expected a whole number from 1 to 3600, got "0"'],
+  ['run --quick --full-base', '--full-base has no meaning beside --quick'],
+  ['explain a --quick', 'unknown option --quick'],
+])('%j is a mistake', (line, mistake) => {
+  expect(() => parse(line)).toThrow(mistake);
+});
+
+it.each([
   ['', 'help'],
   ['help', 'help'],
   ['run --help', 'help'],

@@ -79,26 +79,46 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
   'many-breaks': () => aBreak([...manyBreaks(), ...passing(180)], { culprits: [inexact()] }),
 
   consequences: () =>
-    aBreak([
-      aCase('cli/tokenise/quotes', 'broke', {
-        because: [
-          {
-            target: 'stdout',
-            summary: 'stdout: expected "[a,b]", got "[a b]"',
-            expected: '["a", "b"]\n',
-            got: '["a b"]\n',
-            difference: 'first difference at line 1, column 4',
-          },
-        ],
-        input: { command: ['node', 'dist/cli.js', 'tokenise'], stdin: "a 'b'\n" },
-        reproduce: 'printf %s "a \'b\'" | node dist/cli.js tokenise',
-      }),
-      ...['parse', 'format', 'round-trip'].map((name) =>
-        aCase(`cli/parse/${name}`, 'blocked', { blockedBy: 'cli/tokenise' }),
-      ),
-      aCase('cli/print/all', 'blocked', { blockedBy: 'cli/tokenise' }),
-      ...passing(40),
-    ]),
+    aBreak(
+      [
+        aCase('cli/tokenise/quotes', 'broke', {
+          because: [
+            {
+              target: 'stdout',
+              summary: 'stdout: expected "[a,b]", got "[a b]"',
+              expected: '["a", "b"]\n',
+              got: '["a b"]\n',
+              difference: 'first difference at line 1, column 4',
+            },
+          ],
+          input: { command: ['node', 'dist/cli.js', 'tokenise'], stdin: "a 'b'\n" },
+          reproduce: 'printf %s "a \'b\'" | node dist/cli.js tokenise',
+        }),
+        ...['parse', 'format', 'round-trip'].map((name) =>
+          aCase(`cli/parse/${name}`, 'blocked', { blockedBy: 'cli/tokenise' }),
+        ),
+        aCase('cli/print/all', 'blocked', { blockedBy: 'cli/tokenise' }),
+        ...passing(40),
+      ],
+      { along: [{ through: ['cli/read'], at: 'cli/tokenise' }] },
+    ),
+
+  hurried: () =>
+    aResult(
+      [
+        ...passing(14),
+        aCase('tests/(suite)', 'unmeasured', { why: 'not reached in 30 s', notReached: true }),
+        ...['leap', 'strict', 'epoch'].map((name) =>
+          aCase(`cli/dates/${name}`, 'unmeasured', { why: 'not reached in 30 s', notReached: true }),
+        ),
+      ],
+      {
+        verdict: 'could-not-tell',
+        next: 'agent',
+        reasons: [{ code: 'not-reached', text: '30 s reached 14 of 18; the rest was not run.' }],
+        quick: { seconds: 30, reached: 14, planned: 18 },
+      },
+    ),
 
   flaky: () => aResult([aCase('cli/net/retry', 'flaky'), aCase('cli/net/timeout', 'flaky'), ...passing(58)]),
 

@@ -4,6 +4,8 @@ import type { Plan } from '../core/plan/plan.js';
 import { unitOfMetric } from '../core/plan/unit.js';
 import type { RunFacts, Sources } from '../core/report/build-result.js';
 import type { Bench } from './bench.js';
+import type { Along } from '../core/diagnose/along.js';
+import type { Hurried } from '../core/verdict/hurried.js';
 import type { BlindSpots } from './blind-spots.js';
 import type { Proposals } from './propose.js';
 import type { SideAt, Sides } from './sides.js';
@@ -31,6 +33,9 @@ export interface Found {
   readonly couldHaveSeen: RunFacts['couldHaveSeen'];
   /** Absent where no eval draws cases. */
   readonly seed?: string;
+  /** Of a quick run: how far it came. */
+  readonly quick?: Hurried;
+  readonly along: readonly Along[];
 }
 
 /** What a result says beside its cases. */
@@ -63,6 +68,7 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
       ...testNotices(changedTests(exam, found.changed)),
     ],
     ...(found.couldHaveSeen !== undefined && { couldHaveSeen: found.couldHaveSeen }),
+    ...reachOf(found),
     sandbox: world.sandbox.name,
     budget: {
       trials: budget.trials(),
@@ -70,9 +76,17 @@ export function factsOf({ world, budget }: Bench, found: Found): RunFacts {
       ...(budget.calls() > 0 && { judgeCalls: budget.calls() }),
       trialsAllowed: exam.policy.budget.trials,
       minutesAllowed: exam.policy.budget.minutes,
-      spent: budget.troubles().length > 0,
+      // Seconds that are over are no budget.
+      spent: found.quick === undefined && budget.troubles().length > 0,
     },
     timing: { seconds: Math.round(found.seconds * 1000) / 1000 },
+  };
+}
+
+function reachOf({ quick, along }: Found): Pick<RunFacts, 'quick' | 'along'> {
+  return {
+    ...(quick !== undefined && { quick }),
+    ...(along.length > 0 && { along: along.map(({ through, at }) => ({ through: [...through], at })) }),
   };
 }
 

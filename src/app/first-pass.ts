@@ -17,7 +17,7 @@ export async function firstPass(
   const whole = wholeEvals(plan);
   const asks = plan.units.flatMap((unit) => asksOf(unit, bench.stages, options));
   const run = (ask: Ask) => measure(bench, { ...ask, inTurn: ask.index === 0 && whole.has(ask.unit.eval) });
-  const [quiet, busy] = [asks.filter(isQuiet), asks.filter((ask) => !isQuiet(ask))];
+  const [quiet, busy] = [asks.filter(({ unit }) => isQuiet(unit)), asks.filter(({ unit }) => !isQuiet(unit))];
   await Promise.all(busy.map(run));
   for (const ask of quiet) await run(ask);
 }
@@ -30,12 +30,12 @@ export function wholeEvals({ units }: Plan): ReadonlySet<Eval> {
 }
 
 /** What is timed has the machine to itself: nothing else runs beside it, in any case of its eval. */
-function isQuiet({ unit }: Ask): boolean {
+export function isQuiet(unit: Unit): boolean {
   return unitsOf(unit.eval).some((it) => metricsOf(it).some(({ noisy }) => noisy));
 }
 
 /** Base is asked for first: head's `same-as-base` waits for it. */
-function asksOf(
+export function asksOf(
   unit: Unit,
   stages: Stages,
   { fullBase, changed }: { fullBase: boolean; changed: readonly string[] },

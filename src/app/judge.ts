@@ -11,12 +11,14 @@ import { seedOf, type SeedSource } from '../core/run/seed.js';
 import { decide, type RunTrouble } from '../core/verdict/decide.js';
 import { diagnose } from './diagnose.js';
 import { drawCases } from './draw-cases.js';
+import { cutShort, endOf } from './hurry.js';
 import { factsOf, sourcesOf } from './facts.js';
 import { leftOutOf } from './left-out.js';
 import { examIn, loadMaterial } from './material.js';
 import { measureAll, NOTHING } from './measure-all.js';
 import { openBench } from './open-bench.js';
 import { NO_PROPOSALS, runProposals } from './propose.js';
+import type { Quick } from './quick-pass.js';
 import { resolveSides, type Asked, type Sides } from './sides.js';
 import { isPassedOver, passedOver } from './pass-over.js';
 import { weakeningOf } from './weakening.js';
@@ -41,6 +43,8 @@ export interface Request extends Asked {
   readonly pullRequest?: Result['pullRequest'];
   /** What GitHub tells of the pull request; absent: whoever made it, it is judged. */
   readonly opened?: OpenedPullRequest;
+  /** As much as so many seconds allow. */
+  readonly quick?: Quick;
   /** What was accepted, by the word of comments that were read again just now. */
   readonly accepts?: readonly AcceptClaim[];
 }
@@ -72,24 +76,24 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
   const held = chosen.kind === 'held';
   const seed = seedOf(request.seed, { baseTree: sides.base.tree, headSha: sides.head.sha });
   const wanted = (one: Eval): boolean => held && isChosen(one, request.only) && isAffected(one, changed);
-  const bench = openBench({ ...outside, sandbox }, exam, { ...examTrees(exam, trees), seed });
+  const world = { ...outside, sandbox, signal: endOf(outside.signal, request.quick) };
+  const bench = openBench(world, exam, { ...examTrees(exam, trees), seed });
   const drawn = await drawCases(bench, exam.evals, { seed, wanted });
   const plan = planOf(drawn.evals, { only: request.only, changed });
 
-  const about = { plan, drawn, changed, request, policy: exam.policy, sides };
-  const { changes, ...measured } = held ? await measureAll(bench, about) : NOTHING;
+  const about = { plan, drawn, changed, request, started, policy: exam.policy, sides };
+  const { changes, left, ...measured } = held ? await measureAll(bench, about) : NOTHING;
   // What comes after this only explains: it cannot leave the verdict in doubt.
-  const lacking = [...bench.budget.troubles(changes), ...(outside.trials?.troubles() ?? [])];
+  const short = cutShort(bench, request, { changes, left, ...measured });
+  const lacking = [...short, ...(outside.trials?.troubles() ?? [])];
   const troubles = [...noEvals(loaded.evals.length === 0), ...noSandbox(chosen), ...lacking];
   const diagnosed = await diagnose(bench, plan, {
     ...{ changes, sides, request, examine: laidOver(exam, trees) },
     seconds: outside.clock() - started,
     budget: exam.policy.budget,
   });
-  const proposals =
-    held && request.only.length === 0
-      ? await runProposals(bench, { base: loaded, head: trees.head, folder: request.folder })
-      : NO_PROPOSALS;
+  const all = held && request.only.length === 0;
+  const proposals = all ? await runProposals(bench, { ...trees, base: loaded }) : NO_PROPOSALS;
 
   const facts = factsOf(bench, {
     without: whyWithout(chosen),
@@ -106,8 +110,8 @@ export async function judge(request: Request, outside: Outside): Promise<Judged>
     ...measured,
     ...(drawsCases(exam.evals) && { seed }),
   });
-  const result = buildResult(decide(changes, troubles), changes, { facts, sources: sourcesOf(bench, plan) });
-  return { result, policy: exam.policy };
+  const told = { facts, sources: sourcesOf(bench, plan) };
+  return { result: buildResult(decide(changes, troubles), [...changes, ...left], told), policy: exam.policy };
 }
 
 interface Trees {

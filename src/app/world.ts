@@ -35,6 +35,8 @@ export interface Outside {
   readonly trials?: TrialSource;
   /** Absent: nothing is on record of any case, and nothing is kept. */
   readonly history?: KnownHistory;
+  /** What the last runs here saw, kept for the order of the next. */
+  readonly lately?: Pick<History, 'load' | 'replace'>;
   readonly judges: Judges;
   readonly clock: Clock;
   readonly progress: (event: Progress) => void;

@@ -7,7 +7,10 @@ import { readerOf, SWITCHES, type GivenOption, type Reader } from './option-read
 
 const REPORTS = ['json', 'html', 'markdown', 'junit'] as const;
 const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'seed', 'sandbox', ...REPORTS] as const;
-const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name'] as const;
+const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name', 'quick'] as const;
+
+/** Seconds of `--quick` where none are given. */
+const QUICK = 30;
 
 const OPTIONS = {
   ...Object.fromEntries(OPTIONS_WITH_TEXT.map((name) => [name, { type: 'string' as const }])),
@@ -16,7 +19,7 @@ const OPTIONS = {
 };
 
 const ALLOWED = {
-  run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only'],
+  run: [...TEXT, 'full-base', 'no-diagnose', 'quiet', 'only', 'quick'],
   explain: [...TEXT, 'full-base', 'no-diagnose', 'quiet'],
   validate: ['folder'],
   map: ['folder'],
@@ -28,7 +31,7 @@ const ALLOWED = {
 /** Reads the command line; throws a UserError that names every mistake at once. */
 export function parseArguments(argv: readonly string[]): CliCommand {
   const { values, positionals, tokens } = parseArgs({
-    args: [...argv],
+    args: argv.map(withSeconds),
     options: OPTIONS,
     strict: false,
     allowPositionals: true,
@@ -46,6 +49,12 @@ export function parseArguments(argv: readonly string[]): CliCommand {
   return commandOf({ name, rest, given });
 }
 
+/** `--quick` may stand without its seconds, which no other option may. */
+function withSeconds(arg: string, at: number, argv: readonly string[]): string {
+  const next = argv[at + 1];
+  return arg === '--quick' && (next === undefined || next.startsWith('-')) ? `--quick=${QUICK}` : arg;
+}
+
 interface Given {
   readonly name: string | undefined;
   readonly rest: readonly string[];
@@ -59,7 +68,7 @@ function commandOf({ name, rest, given }: Given): CliCommand {
   const mistakes = restMistakes(name, rest);
   const read = readerOf(given, ALLOWED[name], mistakes);
   const command = BUILD[name](read, rest);
-  mistakes.push(...sharedOutput(read), ...whoseMistakes(name, read));
+  mistakes.push(...sharedOutput(read), ...whoseMistakes(name, read), ...quickMistakes(read));
   if (mistakes.length === 0) return command;
   throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
 }
@@ -107,6 +116,11 @@ function whoseMistakes(name: CommandName, read: Reader): readonly string[] {
     .map((one) => `--jsonl asks about a file, so --${one} has no meaning beside it`);
 }
 
+/** All of base takes the time that a quick run has not. */
+function quickMistakes(read: Reader): readonly string[] {
+  return read.has('quick') && read.has('full-base') ? ['--full-base has no meaning beside --quick'] : [];
+}
+
 function folderOf(read: Reader): string {
   return (read.text('folder') ?? 'evals').replace(/\/+$/, '');
 }
@@ -116,11 +130,13 @@ function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
   const head = read.text('head');
   const trials = read.wholeNumber('trials', 1, 100);
   const seed = read.word('seed');
+  const quick = read.wholeNumber('quick', 1, 3600);
   return {
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(trials !== undefined && { trials }),
     ...(seed !== undefined && { seed }),
+    ...(quick !== undefined && { quick }),
     evalsFrom: read.oneOf('evals', ['base', 'head'] as const) ?? 'base',
     sandbox: read.oneOf('sandbox', ['required', 'preferred', 'off'] as const) ?? 'preferred',
     only: read.all('only'),

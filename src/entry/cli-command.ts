@@ -10,6 +10,8 @@ export interface RunArguments {
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly fullBase: boolean;
   readonly diagnose: boolean;
+  /** Seconds that the run has, where it is a quick one. */
+  readonly quick?: number;
   readonly quiet: boolean;
   readonly files: ReportFiles;
 }

@@ -20,6 +20,8 @@ Options of run and explain
   --no-diagnose          only the verdict: no search for the commit that broke it, nor for blind spots
   --sandbox HOW          required, preferred or off; default preferred
   --quiet                no progress
+  --quick [SECONDS]      of run: what matters most, as far as so many seconds go (default 30), and no more than the verdict:
+                         foundations, what failed last, what is near the change; says what it did not get to
 
 Options of doctor
   --check-name NAME      the check that is required; default formative

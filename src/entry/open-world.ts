@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly judges: Judges;
   /** Absent: nothing is known of earlier runs, and nothing is kept. */
   readonly history?: { readonly path?: string; readonly keep: boolean };
+  /** Whether runs here are remembered for the order of the next. */
+  readonly lately?: boolean;
 }
 
 /** Opens everything a run needs, gives it to `use`, and leaves no process and no folder behind, however it ends. */
@@ -73,7 +75,7 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
       callerEnv,
       version,
       judges,
-      ...historyIn(repository, options),
+      ...rememberedIn(repository, options),
     });
   } finally {
     await launcher?.close();
@@ -84,12 +86,16 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
   }
 }
 
-/** Base's earlier runs: at a path that is given, else beside the setups that are kept. */
-function historyIn({ gitDir }: { readonly gitDir: string }, { history }: WorldOptions): Pick<Outside, 'history'> {
-  if (history === undefined) return {};
-  const { path = join(gitDir, 'formative', 'history.jsonl'), keep } = history;
+/** Base's earlier runs: at a path that is given, else beside the setups that are kept; there, too, what runs here took. */
+function rememberedIn(
+  { gitDir }: { readonly gitDir: string },
+  options: WorldOptions,
+): Pick<Outside, 'history' | 'lately'> {
+  const lately = options.lately === true ? { lately: historyFile(join(gitDir, 'formative', 'lately.jsonl')) } : {};
+  if (options.history === undefined) return lately;
+  const { path = join(gitDir, 'formative', 'history.jsonl'), keep } = options.history;
   const machine = [process.platform, process.arch, process.env['ImageOS'] ?? ''].join(' ').trim();
-  return { history: { file: historyFile(path), keep, machine } };
+  return { ...lately, history: { file: historyFile(path), keep, machine } };
 }
 
 /** Ending process trees and clean copies rest on what Windows does not have. */

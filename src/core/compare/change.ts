@@ -84,6 +84,8 @@ export interface CaseChange {
   readonly record?: Tally & { readonly branch: string };
   /** For a metric: its numbers. */
   readonly metric?: MetricComparison;
+  /** For `unmeasured`: the run had few seconds, and did not come to it. */
+  readonly notReached?: true;
   /** For `blocked`: the eval it stands on. */
   readonly blockedBy?: string;
   /** Where it may be accepted: a digest of what head did. */

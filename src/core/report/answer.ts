@@ -3,6 +3,7 @@ import { isPassedOver } from './passed-over.js';
 import { groupsOf, type Groups } from './groups.js';
 import type { CaseResult, Result } from './result.js';
 import { insteadWords, leadOf } from './metric.js';
+import { reachedWords } from './quick.js';
 import { REASON_WORDS, isReasonCode } from './words.js';
 
 /** Longest behaviour that stands in a title. */
@@ -55,7 +56,8 @@ function unclear(result: Result, { doubts }: Groups): Sentence {
   return say`${behaviour(first)}${verb}${more(doubts.length - 1)}`;
 }
 
-function reasonWords({ reasons }: Result): Sentence {
+function reasonWords({ reasons, quick }: Result): Sentence {
+  if (quick !== undefined && reasons[0]?.code === 'not-reached') return reachedWords(quick);
   const known = reasons.map(({ code }) => code).find(isReasonCode);
   return known === undefined ? say`the reason is below` : [own(REASON_WORDS[known])];
 }

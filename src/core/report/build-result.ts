@@ -72,14 +72,17 @@ function caseResult(change: CaseChange, sources: Sources): CaseResult {
     because: [...because],
     trials: { base, head, ...(change.record !== undefined && { record: change.record }) },
     ...besides(change),
-    ...(unit !== undefined && TOLD.includes(kind) && !isHidden(unit) ? story(change, unit, sources) : {}),
+    ...(unit !== undefined && TOLD.includes(kind) && !isHidden(unit) && change.notReached !== true
+      ? story(change, unit, sources)
+      : {}),
   };
 }
 
-function besides(change: CaseChange): Pick<CaseResult, 'metric' | 'blockedBy' | 'said' | 'accepted'> {
-  const { metric, blockedBy, said, accepted } = change;
+function besides(change: CaseChange): Pick<CaseResult, 'metric' | 'notReached' | 'blockedBy' | 'said' | 'accepted'> {
+  const { metric, notReached, blockedBy, said, accepted } = change;
   return {
     ...(metric !== undefined && { metric }),
+    ...(notReached === true && { notReached }),
     ...(blockedBy !== undefined && { blockedBy }),
     ...(said !== undefined && { said }),
     ...(accepted !== undefined && { accepted }),

@@ -93,6 +93,8 @@ export const CaseSchema = z.object({
   }),
   /** Of a metric, which is a case of its own: `EVAL/CASE:METRIC`. Its tallies count trials with a number. */
   metric: Metric.optional(),
+  /** For `unmeasured`: the run had few seconds, and did not come to it. */
+  notReached: z.literal(true).optional(),
   /** The eval that broke and that this one needs. */
   blockedBy: z.string().optional(),
   /** Where it may be accepted: a digest of what head did. */

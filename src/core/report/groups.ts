@@ -9,6 +9,8 @@ export interface Groups {
   readonly doubts: readonly CaseResult[];
   /** What would be in one of the two, but for a policy that only warns. */
   readonly warned: readonly CaseResult[];
+  /** What a run with few seconds did not come to: no other group has it. */
+  readonly notReached: readonly CaseResult[];
   /** The cases of one kind. */
   readonly of: (kind: ChangeKind) => readonly CaseResult[];
 }
@@ -17,13 +19,18 @@ const BREAKS: readonly ChangeKind[] = ['broke', 'removed', 'changed', 'rewritten
 const DOUBTS: readonly ChangeKind[] = ['suspect', 'unmeasured'];
 
 export function groupsOf({ cases }: Result): Groups {
-  const byKind = groupedBy(cases, (one) => one.change);
+  const notReached = cases.filter((one) => one.notReached === true);
+  const byKind = groupedBy(
+    cases.filter((one) => one.notReached !== true),
+    (one) => one.change,
+  );
   const of = (kind: ChangeKind) => byKind.get(kind) ?? [];
   const gated = (kinds: readonly ChangeKind[]) => kinds.flatMap(of).filter(stops);
   return {
     breaks: gated(BREAKS),
     doubts: gated(DOUBTS),
     warned: [...BREAKS, ...DOUBTS].flatMap(of).filter((one) => !stops(one)),
+    notReached,
     of,
   };
 }

@@ -12,6 +12,7 @@ export function howToMend(result: Result, groups: Groups, limits: Limits): reado
   const broken = [...groups.breaks, ...groups.doubts];
   if (broken.length === 0 || limits.folds === 'none') return [];
   const blocks = [
+    ...howFar(result, limits),
     ...reproduce(broken),
     ...patches(result, limits),
     ...steps(groups, canReproduce(broken), progressSteps(result)),
@@ -87,6 +88,15 @@ function seenWords(breaks: readonly CaseResult[]): Sentence {
   if (numbers === 0) return say`Run the command above on this branch: it fails as described.`;
   const differ = numbers === breaks.length ? own('the numbers differ') : own('they differ');
   return say`Run the command above on this branch and on base, by turns: ${differ} as described.`;
+}
+
+/** How far head comes along evals that build on one another. */
+function howFar({ along = [] }: Pick<Result, 'along'>, { names }: Limits): readonly Block[] {
+  const shown = along.slice(0, Math.max(1, names));
+  return shown.map(({ through, at }) => ({
+    kind: 'paragraph',
+    words: say`Works through ${listed(through, names)}, first fails at ${code(at)}.`,
+  }));
 }
 
 /** What fails only because something it needs broke, under that foundation. */

@@ -130,6 +130,10 @@ export const ResultSchema = z.object({
   proposed: z.array(Proposed),
   /** Mistakes in the pull request's own eval files, and other things worth a line: no sandbox, submodules left out. */
   notices: z.array(z.string()),
+  /** Of a run with few seconds: how far it came, in cases and suites. What it did not reach is among the cases. */
+  quick: z.object({ seconds: z.number(), reached: z.int().min(0), planned: z.int().min(0) }).optional(),
+  /** Evals that broke on foundations that work: how far head comes. */
+  along: z.array(z.object({ through: z.array(z.string()), at: z.string() })).optional(),
   /** Chance, 0 to 1, that this run calls its typical case broken, if head made it fail so often and base never fails. */
   couldHaveSeen: z
     .object({ everyTime: z.number().min(0).max(1), everySecondTime: z.number().min(0).max(1) })

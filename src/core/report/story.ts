@@ -10,6 +10,7 @@ import { commitLink, judgedSha } from './links.js';
 import { howToMend } from './mend.js';
 import { FORCE_LABEL, isPassedOver } from './passed-over.js';
 import type { Result } from './result.js';
+import { notReachedBlocks } from './quick.js';
 import { quoted } from './quoted.js';
 import { progressLine } from './told-progress.js';
 import { whereItBroke } from './where.js';
@@ -62,6 +63,7 @@ function findings(result: Result, groups: Groups, limits: Limits): readonly Bloc
     ...whereItBroke(result, limits),
     ...doubtfulCases(doubts, limits, broke ? [] : next),
     ...warnedCases(warned, limits),
+    ...notReachedBlocks(groups, limits),
   ];
 }
 
@@ -86,12 +88,17 @@ function firstEvals(result: Result, limits: Limits): readonly Block[] {
 /** Reasons that no case tells: a budget that was spent, a sandbox that was missing. */
 function reasonBlocks({ verdict, reasons }: Result, groups: Groups, { lines, columns }: Limits): readonly Block[] {
   if (verdict === 'nothing-broke' || lines === 0) return [];
-  const told: ReadonlySet<string> = new Set([...groups.breaks, ...groups.doubts].map(({ change }) => change));
+  const told: ReadonlySet<string> = new Set([
+    'not-reached',
+    ...[...groups.breaks, ...groups.doubts].map(({ change }) => change),
+  ]);
   const untold = reasons.filter((reason) => !told.has(reason.code)).map(({ text }) => text);
   return untold.length === 0 ? [] : quoted(untold, { lines, columns });
 }
 
-function nextOf({ verdict, next }: Result): readonly Block[] {
+/** What was not reached comes with what to do about it. */
+function nextOf({ verdict, next, reasons }: Result): readonly Block[] {
+  if (reasons.length > 0 && reasons.every(({ code: why }) => why === 'not-reached')) return [];
   const words = NEXT_WORDS[verdict][next];
   return words === '' ? [] : [{ kind: 'paragraph', words: [own(words)] }];
 }

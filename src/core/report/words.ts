@@ -78,6 +78,7 @@ export const REASON_WORDS = {
   'nothing-measured': 'nothing was measured',
   'no-evals-on-base': 'base has no evals yet',
   'budget-spent': 'the budget was spent before it was decided',
+  'not-reached': 'the seconds it had did not reach everything',
   'no-sandbox': 'there was no sandbox to run it in',
   'incomplete-record': 'the record of the run lacks trials',
   'not-run': 'the run did not come to its end',

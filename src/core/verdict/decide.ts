@@ -3,7 +3,7 @@ import type { NextActor, Reason, Verdict, VerdictKind } from './verdict.js';
 
 /** What was wrong with the run as a whole, beside its cases. */
 export type RunTrouble = {
-  readonly code: 'no-evals-on-base' | 'budget-spent' | 'no-sandbox' | 'incomplete-record';
+  readonly code: 'no-evals-on-base' | 'budget-spent' | 'no-sandbox' | 'incomplete-record' | 'not-reached';
   readonly text: string;
 };
 
@@ -53,8 +53,9 @@ function isMeasured(change: CaseChange): boolean {
   return change.kind !== 'unmeasured' && change.kind !== 'suspect' && change.kind !== 'added';
 }
 
-/** An unclear case may settle on the next run; what could not be measured needs someone to look. */
+/** An unclear case may settle on the next run, and who had little time can take more; what could not be measured needs someone to look. */
 function nextAfter(doubts: readonly Reason[]): NextActor {
+  if (doubts.every((reason) => reason.code === 'not-reached')) return 'agent';
   return doubts.every((reason) => reason.code === 'suspect') ? 'nobody' : 'maintainer';
 }
 

@@ -15,6 +15,7 @@ export interface Reason {
     | 'nothing-measured'
     | 'no-evals-on-base'
     | 'budget-spent'
+    | 'not-reached'
     | 'no-sandbox'
     | 'incomplete-record'
     | 'not-run'

@@ -18,6 +18,7 @@ export function historyFile(path: string): History {
     },
     replace: async (text) => {
       const next = `${path}.${process.pid}`;
+      await mkdir(dirname(path), { recursive: true });
       try {
         await writeFile(next, text);
         await rename(next, path);
