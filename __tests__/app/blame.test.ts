@@ -150,6 +150,29 @@ describe('a setup that broke', () => {
   });
 });
 
+describe('a setup with a cache', () => {
+  const setup = 'setup: { run: build, cache: { key: [lock], keep: [deps] } }\n';
+  const evals = { 'evals/a.yml': `${setup}run: [a, one]\n`, 'broken.txt': '', lock: '1' };
+  const build: Behaviour = ({ read, write }) => {
+    write('deps/lib', `built from ${read('lock')}`);
+    return read('broken.txt') === 'setup' ? 1 : 0;
+  };
+  const uses: Behaviour = ({ read }) => (read('deps/lib') === undefined || read('broken.txt') === 'one' ? 1 : 0);
+  const builds = (world: FakeWorld) => world.sandbox.commands.filter((command) => command.startsWith('build')).length;
+  const edited = (...locks: readonly string[]) =>
+    locks.map((lock, index) => ({ note: String(index), lock, 'broken.txt': index < 5 ? '' : 'one' }));
+
+  it.each([
+    ["base's all the way", edited('1', '1', '1', '1', '1', '1', '1', '1'), 1],
+    ["head's from the first commit on", edited('2', '2', '2', '2', '2', '2', '2', '2'), 2],
+    ["head's from the middle on", edited('1', '1', '1', '1', '2', '2', '2', '2'), 2],
+  ])('runs once for each key: %s', async (_, edits, times) => {
+    const world = aPullRequest(evals, edits, { programs: { build, a: uses } });
+    expect(await subjects(world)).toMatchObject([{ worked: 'commit 4', broke: 'commit 5' }]);
+    expect(builds(world)).toBe(times);
+  });
+});
+
 describe("a suite's test that broke", () => {
   const suite = "run: [t]\nresults: { format: tap, stdout: true }\nrerun: { run: [t, '${names}'], names: list }\n";
   const t: Behaviour = ({ args, read }) => {

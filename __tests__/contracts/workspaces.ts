@@ -128,7 +128,7 @@ export function describeWorkspaces(begin: () => Ground, end: () => Promise<void>
   describe('what a setup leaves', () => {
     it('is nowhere until it is kept', async () => {
       const { workspace } = await opened({ a: '1' });
-      expect(await workspace.restore(KEY, ['deps'])).toBe(false);
+      expect(await workspace.restore(KEY, ['deps'], 'lasting')).toBe(false);
     });
 
     it('can be used again in another tree, in place of what lies there', async () => {
@@ -139,9 +139,9 @@ export function describeWorkspaces(begin: () => Ground, end: () => Promise<void>
           write(`${root}/other`, 'not kept');
         }),
       );
-      await workspace.keep(KEY, ['deps', 'none']);
+      await workspace.keep(KEY, ['deps', 'none'], 'lasting');
       const again = await workspaces.open(treeOf({ a: '2', 'deps/old': 'x' }));
-      expect(await again.restore(KEY, ['deps', 'none'])).toBe(true);
+      expect(await again.restore(KEY, ['deps', 'none'], 'lasting')).toBe(true);
       await again.lease(
         NOTHING,
         doing(({ root }) => {
@@ -149,6 +149,21 @@ export function describeWorkspaces(begin: () => Ground, end: () => Promise<void>
         }),
       );
     });
+  });
+
+  it.each([
+    ['lasting', 'of-this-run'],
+    ['of-this-run', 'lasting'],
+  ] as const)('what is kept in the %s store is not in the other', async (one, other) => {
+    const { workspace, write } = await opened({ a: '1' });
+    await workspace.prepare(
+      doing(({ root }) => {
+        write(`${root}/deps/lib`, 'built');
+      }),
+    );
+    await workspace.keep(KEY, ['deps'], one);
+    expect(await workspace.restore(KEY, ['deps'], other)).toBe(false);
+    expect(await workspace.restore(KEY, ['deps'], one)).toBe(true);
   });
 
   it('closing leaves nothing of a tree', async () => {

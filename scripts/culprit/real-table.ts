@@ -18,6 +18,8 @@ const CASES = [
 ];
 /** Of the broken case, where it never fails without a reason and 20 commits are searched. */
 const MOST_RUNS = 8;
+/** A setup runs once for each key that there is: base's, and the one from the first commit on. */
+const KEYS = 2;
 
 /** The same on real repositories, through the built product; whether a flaky run fails depends on what ran before it. */
 export async function realTable({ times, seed }: { readonly times: number; readonly seed: number }): Promise<Drawn> {
@@ -35,9 +37,21 @@ export async function realTable({ times, seed }: { readonly times: number; reado
         const most = Math.max(...called.map(({ runs }) => runs));
         if (commits === 20 && flake === 0 && most > MOST_RUNS)
           misses.push(`20 commits, real: ${most} runs, at most ${MOST_RUNS}`);
+        const setups = Math.max(...called.map((one) => one.setups));
+        if (setups > KEYS) misses.push(`${commits} commits, real: ${setups} setups, at most ${KEYS}`);
         console.error(rows.at(-1)?.join('  '));
       }
-    const head = ['Commits', 'Flakes', 'On record', 'Broke', 'Runs', 'Runs for lines', 'Wrong commit', 'Left open'];
+    const head = [
+      'Commits',
+      'Flakes',
+      'On record',
+      'Broke',
+      'Runs',
+      'Runs for lines',
+      'Setups',
+      'Wrong commit',
+      'Left open',
+    ];
     return { table: tableOf([[...head, '`git bisect run` wrong', 'three of three wrong'], ...rows]), misses };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -55,6 +69,7 @@ function rowOf(all: readonly PlayedScene[]) {
     `${called.length} of ${all.length}`,
     mean(called.map(({ runs }) => runs)),
     mean(called.map(({ linesRuns }) => linesRuns)),
+    mean(called.map(({ setups }) => setups)),
     share(called, 'wrong'),
     share(called, 'open'),
     ...bisected.map((of) => share(of, 'wrong')),

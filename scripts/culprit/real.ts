@@ -21,6 +21,8 @@ export interface Named {
 /** Also runs on trees that no commit has, to find the lines. */
 interface Searched extends Named {
   readonly linesRuns: number;
+  /** Runs of the setup, in everything: its key is one on base, and another from the first commit on. */
+  readonly setups: number;
 }
 
 export interface PlayedScene {
@@ -38,6 +40,8 @@ interface Place {
   readonly root: string;
   /** A line for each run of the broken case, outside every tree: how many of the commits' notes its tree had, and its rate. */
   readonly counter: string;
+  /** The same for the setup. */
+  readonly setups: string;
   readonly culprit: string;
   /** How many notes the tree before the culprit has. */
   readonly before: number;
@@ -60,21 +64,24 @@ export async function playScene(
 }
 
 function made(folder: string, { commits, flake }: Scene, seed: number): Place {
-  const [root, counter] = [join(folder, 'repository'), join(folder, 'count')];
-  writeFileSync(counter, '');
+  const root = join(folder, 'repository');
+  const [counter, setups] = [join(folder, 'count'), join(folder, 'setups')];
+  for (const path of [counter, setups]) writeFileSync(path, '');
   write(root, 'say.sh', program({ counter, seed }));
   write(root, 'rate', `${Math.round(1000 * flake)}\n`);
-  write(root, 'evals/say.yml', evalFile());
+  write(root, 'lock', '1\n');
+  write(root, 'evals/say.yml', evalFile(setups));
   git(root, 'init', '-q', '-b', 'main');
   commit(root, 'base');
   git(root, 'switch', '-q', '-c', 'topic');
   const breaks = drawn(seed) % commits;
   const shas = Array.from({ length: commits }, (_, at) => {
     write(root, `notes/${at}.md`, `Note ${at}\n`);
+    write(root, 'lock', '2\n');
     if (at === breaks) write(root, 'rate', '1000\n');
     return commit(root, `change ${at}`);
   });
-  return { root, counter, culprit: shas[breaks] ?? '', before: breaks };
+  return { root, counter, setups, culprit: shas[breaks] ?? '', before: breaks };
 }
 
 /** Fails where a number drawn by cksum, from 0 to 999, is below the tree's rate in thousandths. */
@@ -88,9 +95,10 @@ function program({ counter, seed }: { counter: string; seed: number }): string {
   ].join('\n');
 }
 
-function evalFile(): string {
+function evalFile(setups: string): string {
   const cases = Array.from({ length: CASES }, (_, at) => `  c${at}: { args: [c${at}] }`);
-  return `run: [sh, say.sh]\ncases:\n${cases.join('\n')}\n`;
+  const setup = `setup: { run: "mkdir -p deps; echo run >> '${setups}'", cache: { key: [lock], keep: [deps] } }`;
+  return `${setup}\nrun: [sh, say.sh]\ncases:\n${cases.join('\n')}\n`;
 }
 
 /** A whole number that follows from a seed, by the mixing function of splitmix32. */
@@ -101,7 +109,7 @@ function drawn(seed: number): number {
 }
 
 async function judged(cli: string, place: Place, record: number): Promise<Searched | undefined> {
-  const { root, counter, culprit } = place;
+  const { root, counter, setups, culprit } = place;
   const [json, run] = [`${counter}.json`, ['run', '--sandbox', 'off', '--quiet']];
   const before = ['--full-base', '--trials', String(record), '--only', `say/${BROKEN}`];
   if (record > 0) await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'main', ...before]);
@@ -114,7 +122,7 @@ async function judged(cli: string, place: Place, record: number): Promise<Search
   const all = readFileSync(counter, 'utf8').split('\n').filter(Boolean);
   const onCommits = all.filter((line) => isOfCommit(line, place.before)).length;
   const runs = onCommits - base.passed - base.failed - head.passed - head.failed;
-  const about = { runs, linesRuns: all.length - onCommits };
+  const about = { runs, linesRuns: all.length - onCommits, setups: runsIn(setups) };
   const [named] = result.culprits;
   if (named?.exact !== true) return { ...about, said: 'open' };
   return { ...about, said: named.firstBroken === culprit ? 'right' : 'wrong' };

@@ -1,5 +1,6 @@
 import type { Side, Trial } from '../core/run/trial.js';
 import type { Budget } from './budget.js';
+import type { Kin } from './kin.js';
 import type { Ledger } from './ledger.js';
 import type { Pool } from './pool.js';
 import type { LiveStage } from './live-stage.js';
@@ -25,6 +26,8 @@ export interface Bench {
   readonly seed: string;
   /** Base's first trial of a unit, which `same-as-base` compares with: asked for before head's. */
   readonly reference: Map<string, Promise<Trial | undefined>>;
+  /** What setups of head's own code left, in head's tree and in those of its commits and edits. */
+  readonly setups: Kin['ran'];
   /** Called after each trial, for the person who waits. */
   readonly tick: (side: Side) => void;
 }

@@ -2,7 +2,7 @@ import type { Entries } from '../core/plan/compose-tree.js';
 import type { Bench } from './bench.js';
 import type { Commit } from './ports.js';
 import type { Sides } from './sides.js';
-import { openStage } from './open-stage.js';
+import { openKin } from './open-stage.js';
 import type { Stage } from './stage.js';
 
 /** The pull request's commits as trees to run in, each as it would be merged into base, made when first asked for. */
@@ -29,7 +29,7 @@ export function commitStages(bench: Bench, sides: Sides, examine: (entries: Entr
     if (tree === undefined) return undefined;
     if (tree === sides.head.tree) return bench.stages.head;
     const entries = examine(await repository.entries(tree));
-    return openStage(bench.world, { side: 'head', variant: 'judged', entries }, bench.stages.base);
+    return openKin(bench, entries);
   };
   return {
     count: commits.length + (sides.head.uncommitted ? 1 : 0),

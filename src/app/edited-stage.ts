@@ -1,7 +1,7 @@
 import type { Edits } from '../core/diagnose/with-pieces.js';
 import type { Entries } from '../core/plan/compose-tree.js';
 import type { Bench } from './bench.js';
-import { openStage } from './open-stage.js';
+import { openKin } from './open-stage.js';
 import type { Stage } from './stage.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Stage } from './stage.js';
  * unit runs on it through `observe`, or what broke through `tryQuest`; setups whose key is base's are base's.
  */
 export async function openEdited(bench: Bench, entries: Entries, edits: Edits): Promise<Stage> {
-  const { world, stages } = bench;
+  const { world } = bench;
   const kept = entries.filter(({ path }) => !edits.has(path));
   const made = await Promise.all(
     [...edits].map(async ([path, edit]): Promise<Entries> => {
@@ -19,5 +19,5 @@ export async function openEdited(bench: Bench, entries: Entries, edits: Edits): 
     }),
   );
   const all = [...kept, ...made.flat()].sort((one, other) => (one.path < other.path ? -1 : 1));
-  return openStage(world, { side: 'head', variant: 'judged', entries: all }, stages.base);
+  return openKin(bench, all);
 }

@@ -6,6 +6,7 @@ import { argvOf } from '../core/run/start.js';
 import { describeEnding, type Attempt } from '../core/run/trial.js';
 import type { Workspace } from './ports.js';
 import { runTrial } from './run-trial.js';
+import { setUpOnce, type KeptSetup, type Kin } from './kin.js';
 import type { Prepared, Readiness, Stage, Tree } from './stage.js';
 import type { World } from './world.js';
 
@@ -20,12 +21,19 @@ export interface LiveStage extends Stage {
 
 type LiveReadiness = { readonly kind: 'ready'; readonly workspace: Workspace } | (Readiness & { kind: 'setup-failed' });
 
-/** `lender`: base's stage, whose kept folders may serve this one when the setup's key is equal; never the other way. */
-export function liveStage(world: World, tree: Tree, lender?: Stage): LiveStage {
+/** Whose kept folders may serve a tree when a setup's key is equal. */
+export interface Lenders {
+  /** Never the other way. */
+  readonly base: Stage;
+  /** Other trees of head's own code. */
+  readonly kin?: Kin;
+}
+
+export function liveStage(world: World, tree: Tree, lenders?: Lenders): LiveStage {
   const made = new Map<string, Promise<LiveReadiness>>();
   const ready: LiveStage['ready'] = (one) => {
     const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
-    const known = made.get(key) ?? setUpTwice(world, tree, { one, lender });
+    const known = made.get(key) ?? setUpTwice(world, tree, { one, lenders });
     made.set(key, known);
     return known;
   };
@@ -39,7 +47,7 @@ export function liveStage(world: World, tree: Tree, lender?: Stage): LiveStage {
 
 interface Wanted {
   readonly one: Prepared;
-  readonly lender: Stage | undefined;
+  readonly lenders: Lenders | undefined;
 }
 
 /** A setup that fails is tried once more from the beginning: the network is the usual reason. */
@@ -65,16 +73,26 @@ interface Site {
 
 async function runStep(site: Site, step: SetupStep, wanted: Wanted): Promise<string | undefined> {
   const { cache } = step;
-  if (cache === undefined) return runCommand(site, step, wanted.one);
+  const run = () => runCommand(site, step, wanted.one);
+  if (cache === undefined) return run();
   const keyIn = ({ entries }: Pick<Stage, 'entries'>): string => setupKey({ ...step, cache }, wanted.one.env, entries);
-  const key = keyIn(site.tree);
-  if (await site.workspace.restore(key, cache.keep)) return undefined;
-  const lent = wanted.lender !== undefined && key === keyIn(wanted.lender);
-  if (lent) await wanted.lender.ready(wanted.one);
-  if (lent && (await site.workspace.restore(key, cache.keep))) return undefined;
-  const failed = await runCommand(site, step, wanted.one);
-  if (failed === undefined && site.tree.side === 'base') await site.workspace.keep(key, cache.keep);
+  const setup = { key: keyIn(site.tree), folders: cache.keep, run };
+  const { base, kin } = wanted.lenders ?? {};
+  const lender = base !== undefined && setup.key === keyIn(base) ? base : undefined;
+  if (await isRestored(site.workspace, setup, () => lender?.ready(wanted.one))) return undefined;
+  if (kin !== undefined) return setUpOnce(kin, site.workspace, setup);
+  const failed = await run();
+  if (failed === undefined && site.tree.side === 'base') await site.workspace.keep(setup.key, setup.folders, 'lasting');
   return failed;
+}
+
+/** From an earlier run, or else from what base makes now. */
+async function isRestored(workspace: Workspace, setup: KeptSetup, lend: () => Promise<unknown> | undefined) {
+  if (await workspace.restore(setup.key, setup.folders, 'lasting')) return true;
+  const lending = lend();
+  if (lending === undefined) return false;
+  await lending;
+  return workspace.restore(setup.key, setup.folders, 'lasting');
 }
 
 /** Undefined when it worked, else why not, in words. */

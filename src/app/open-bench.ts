@@ -12,6 +12,7 @@ export function openBench(outer: World, exam: Exam, { seed, ...trees }: ExamTree
   const budget = budgetOf(exam.policy.budget, outer.clock, outer.signal);
   const world = { ...outer, signal: budget.signal };
   const base = openStage(world, { side: 'base', variant: 'judged', entries: trees.base });
+  const setups: Bench['setups'] = new Map();
   const done = { base: 0, head: 0 };
   return {
     world,
@@ -20,10 +21,15 @@ export function openBench(outer: World, exam: Exam, { seed, ...trees }: ExamTree
     ledger: new Ledger(),
     seed,
     reference: new Map(),
+    setups,
     stages: {
       base,
-      head: openStage(world, { side: 'head', variant: 'judged', entries: trees.head }, base),
-      own: openStage(world, { side: 'head', variant: 'own', entries: trees.own }, base),
+      head: openStage(
+        world,
+        { side: 'head', variant: 'judged', entries: trees.head },
+        { base, kin: { ran: setups, part: 'gives' } },
+      ),
+      own: openStage(world, { side: 'head', variant: 'own', entries: trees.own }, { base }),
       graders: openGraders(world, trees.graders),
     },
     tick: (side: Side) => {

@@ -97,6 +97,9 @@ export interface SharedTree {
   readonly last: boolean;
 }
 
+/** How long what setups leave is kept: for other runs too, or for the trees of this one. */
+export type Store = 'lasting' | 'of-this-run';
+
 /** A tree on disk, ready for trials. */
 export interface Workspace {
   /** Runs `use` in a place with a clean copy of the prepared tree; whatever it changes is gone afterwards. */
@@ -106,8 +109,8 @@ export interface Workspace {
   /** Like lease, but calls that name the same tree share it, one after another. */
   share(tree: SharedTree, files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;
   /** Copies folders of this prepared tree to a store, and back, for a setup's cache. */
-  keep(key: string, folders: readonly string[]): Promise<void>;
-  restore(key: string, folders: readonly string[]): Promise<boolean>;
+  keep(key: string, folders: readonly string[], store: Store): Promise<void>;
+  restore(key: string, folders: readonly string[], store: Store): Promise<boolean>;
 }
 
 export interface Workspaces {

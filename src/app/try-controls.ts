@@ -108,7 +108,11 @@ async function spoiledStage(bench: Bench, control: Control): Promise<Stage | str
     }),
   );
   const rest = entries.filter(({ path }) => !spoiled.texts.has(path));
-  return openStage(world, { side: 'head', variant: 'control', entries: [...rest, ...changed.flat()] }, stages.base);
+  return openStage(
+    world,
+    { side: 'head', variant: 'control', entries: [...rest, ...changed.flat()] },
+    { base: stages.base },
+  );
 }
 
 /** The texts of the regular files that a patch names. */

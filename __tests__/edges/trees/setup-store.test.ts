@@ -88,30 +88,30 @@ describe('the store', () => {
   it('gives a later tree the same folders, in place of what stands there', async () => {
     const first = await openTree();
     await first.prepare(setUp);
-    await first.keep(KEY, FOLDERS);
+    await first.keep(KEY, FOLDERS, 'lasting');
     const second = await openTree();
     await second.lease(
       NOTHING,
       doing(() => undefined),
     );
-    expect(await second.restore(KEY, FOLDERS)).toBe(true);
+    expect(await second.restore(KEY, FOLDERS, 'lasting')).toBe(true);
     expect(await treeSeen(second)).toEqual(await treeSeen(first));
-    await second.keep(KEY, FOLDERS);
+    await second.keep(KEY, FOLDERS, 'lasting');
     expect(readdirSync(store)).toEqual([KEY]);
   });
 
   it('misses an unknown key, other folders, a torn entry', async () => {
     const first = await openTree();
     await first.prepare(setUp);
-    await first.keep(KEY, FOLDERS);
+    await first.keep(KEY, FOLDERS, 'lasting');
     const second = await openTree();
     const before = await treeSeen(second);
-    expect(await second.restore('0'.repeat(64), FOLDERS)).toBe(false);
-    expect(await second.restore(KEY, ['node_modules'])).toBe(false);
+    expect(await second.restore('0'.repeat(64), FOLDERS, 'lasting')).toBe(false);
+    expect(await second.restore(KEY, ['node_modules'], 'lasting')).toBe(false);
     rmSync(join(store, KEY, '1/out'));
-    expect(await second.restore(KEY, FOLDERS)).toBe(false);
+    expect(await second.restore(KEY, FOLDERS, 'lasting')).toBe(false);
     rmSync(join(store, KEY, 'contents.json'));
-    expect(await second.restore(KEY, FOLDERS)).toBe(false);
+    expect(await second.restore(KEY, FOLDERS, 'lasting')).toBe(false);
     expect(await treeSeen(second)).toEqual(before);
   });
 
@@ -119,8 +119,8 @@ describe('the store', () => {
     mkdirSync(join(store, KEY), { recursive: true });
     const workspace = await openTree();
     await workspace.prepare(setUp);
-    await workspace.keep(KEY, FOLDERS);
-    expect(await workspace.restore(KEY, FOLDERS)).toBe(true);
+    await workspace.keep(KEY, FOLDERS, 'lasting');
+    expect(await workspace.restore(KEY, FOLDERS, 'lasting')).toBe(true);
   });
 
   it.each(['../outside', '/etc', '.', 'link/x'])('never reaches outside the tree: %j', async (folder) => {
@@ -132,22 +132,22 @@ describe('the store', () => {
         symlinkSync(outside, join(root, 'link'));
       }),
     );
-    await expect(workspace.keep(KEY, [folder])).rejects.toThrow('cannot be kept');
-    await expect(workspace.restore(KEY, [folder])).rejects.toThrow('cannot be kept');
+    await expect(workspace.keep(KEY, [folder], 'lasting')).rejects.toThrow('cannot be kept');
+    await expect(workspace.restore(KEY, [folder], 'lasting')).rejects.toThrow('cannot be kept');
     expect(readFileSync(join(outside, 'x'), 'utf8')).toBe('safe');
     expect(existsSync(store)).toBe(false);
   });
 
   it('takes only digests for keys', async () => {
     const workspace = await openTree();
-    await expect(workspace.keep('../x', [])).rejects.toThrow('not a digest');
+    await expect(workspace.keep('../x', [], 'lasting')).rejects.toThrow('not a digest');
   });
 
   it('is not there unless it was asked for', async () => {
     await opened.close();
     opened = openWorkspaces({ objects: memoryBlobs, parent: temporaryFolder(), width: 1 });
     const workspace = await openTree();
-    await workspace.keep(KEY, FOLDERS);
-    expect(await workspace.restore(KEY, FOLDERS)).toBe(false);
+    await workspace.keep(KEY, FOLDERS, 'lasting');
+    expect(await workspace.restore(KEY, FOLDERS, 'lasting')).toBe(false);
   });
 });

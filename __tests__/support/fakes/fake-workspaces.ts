@@ -6,6 +6,7 @@ import type {
   PlaceFiles,
   Repository,
   SharedTree,
+  Store,
   TreeEntry,
   Workspace,
   Workspaces,
@@ -19,8 +20,10 @@ type Use = (place: Place) => Promise<Omit<Attempt, 'files'>>;
 /** Trees in memory. Every place has a root of its own, with a name that tells nothing. */
 export class FakeWorkspaces implements Workspaces {
   readonly disk = new FakeDisk();
-  /** Keys of the setups that were kept, in order. */
+  /** Keys of the setups that were kept for other runs, in order. */
   readonly kept: string[] = [];
+  /** And for the trees of this one. */
+  readonly lent: string[] = [];
   readonly #blobs: Pick<Repository, 'blobs'>;
   #places = 0;
 
@@ -91,20 +94,25 @@ class FakeWorkspace implements Workspace {
     }
   }
 
-  keep(key: string, folders: readonly string[]): Promise<void> {
-    if (this.#all.kept.includes(key)) return Promise.resolve();
-    this.#all.kept.push(key);
-    for (const folder of folders) this.#all.disk.copy(`${this.#pristine.root}/${folder}`, `/store/${key}/${folder}`);
+  keep(key: string, folders: readonly string[], store: Store): Promise<void> {
+    const keys = this.#keysIn(store);
+    if (keys.includes(key)) return Promise.resolve();
+    keys.push(key);
+    for (const folder of folders) this.#all.disk.copy(`${this.#pristine.root}/${folder}`, `/${store}/${key}/${folder}`);
     return Promise.resolve();
   }
 
-  restore(key: string, folders: readonly string[]): Promise<boolean> {
-    if (!this.#all.kept.includes(key)) return Promise.resolve(false);
+  restore(key: string, folders: readonly string[], store: Store): Promise<boolean> {
+    if (!this.#keysIn(store).includes(key)) return Promise.resolve(false);
     for (const folder of folders) {
       this.#all.disk.remove(`${this.#pristine.root}/${folder}`);
-      this.#all.disk.copy(`/store/${key}/${folder}`, `${this.#pristine.root}/${folder}`);
+      this.#all.disk.copy(`/${store}/${key}/${folder}`, `${this.#pristine.root}/${folder}`);
     }
     return Promise.resolve(true);
+  }
+
+  #keysIn(store: Store): string[] {
+    return store === 'lasting' ? this.#all.kept : this.#all.lent;
   }
 
   #copy(): Place {

@@ -33,7 +33,9 @@ export function openWorkspaces({ objects, parent, width, store }: WorkspacesOpti
   let removal: Steps<void> | undefined;
   const removing = () => (removal ??= removeAll(folder));
   const ground: { -readonly [Key in keyof Ground]: Ground[Key] } = { folder, scratch };
-  const settings = { ground, width, store: store === undefined ? undefined : { store, scratch } };
+  const lasting = store === undefined ? undefined : { store, scratch };
+  const stores = { lasting, 'of-this-run': { store: `${folder}/setups`, scratch } };
+  const settings = { ground, width, stores };
 
   return {
     open: async (entries) => {

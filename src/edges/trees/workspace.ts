@@ -1,4 +1,4 @@
-import type { Place, PlaceFiles, Workspace } from '../../app/ports.js';
+import type { Place, PlaceFiles, Store, Workspace } from '../../app/ports.js';
 import { EMPTY } from '../../core/run/content.js';
 import type { Attempt } from '../../core/run/trial.js';
 import { collectFiles, matching } from './collect-files.js';
@@ -13,13 +13,13 @@ import { writeFiles } from './write-files.js';
 export interface WorkspaceSettings {
   readonly ground: Ground;
   readonly width: number;
-  readonly store: StorePlace | undefined;
+  readonly stores: Readonly<Record<Store, StorePlace | undefined>>;
 }
 
 type Use = (place: Place) => Promise<Omit<Attempt, 'files'>>;
 
 /** A workspace on the tree that lies in a place of ours. */
-export function openWorkspace(pristine: OwnPlace, { ground, width, store }: WorkspaceSettings): Workspace {
+export function openWorkspace(pristine: OwnPlace, { ground, width, stores }: WorkspaceSettings): Workspace {
   let pool: Promise<Pool> | undefined;
   const ready = () => (pool ??= openPool(pristine.root, ground, width));
   const shared = new SharedTrees(ready);
@@ -52,10 +52,12 @@ export function openWorkspace(pristine: OwnPlace, { ground, width, store }: Work
         await inSlices(clearPlace(pristine, ground));
       }
     },
-    keep: async (key, folders) => {
+    keep: async (key, folders, which) => {
+      const store = stores[which];
       if (store !== undefined) await inSlices(keepFolders(pristine.root, { key, folders }, store));
     },
-    restore: async (key, folders) => {
+    restore: async (key, folders, which) => {
+      const store = stores[which];
       if (store === undefined) return false;
       await forget();
       const restored = await inSlices(restoreFolders(pristine.root, { key, folders }, store));
