@@ -21,6 +21,7 @@ const CORE_ROOMS = [
   'agents',
   'integrity',
   'doctor',
+  'init',
   'compare',
   'diagnose',
   'verdict',

@@ -43,7 +43,7 @@ const [year, month, day] = text.split('-').map(Number);
 if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) { console.error('invalid date'); process.exit(1); }
 console.log(JSON.stringify({ year, month, day }));`;
   const first = files.filter(({ path }) => ['evals/_formative.yml', 'evals/dates.yml'].includes(path));
-  const [before = '', after = ''] = blocks('sh').filter((body) => body.includes('../formative/'));
+  const [setUp = '', before = '', after = ''] = blocks('sh').filter((body) => body.includes('../formative/'));
 
   /** A repository with the program, and a copy of Formative beside it. */
   function beside(): TemporaryRepository {
@@ -59,6 +59,11 @@ console.log(JSON.stringify({ year, month, day }));`;
     const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', NO_COLOR: '1' };
     return start('sh', ['-ec', lines], { cwd: root, env });
   }
+
+  it('is not needed to see what a set-up would be, with the line of the README', async () => {
+    const { code, stdout } = await paste(beside(), setUp);
+    expect([code, stdout.split('\n')[0]]).toEqual([0, '✓ 6 files to write.']);
+  });
 
   it('is checked and tried before it is committed, with the lines of the README', async () => {
     const repository = beside();
@@ -85,6 +90,7 @@ const RUN = [
   'npm run demo',
   'npm test',
   'npm run check',
+  'node ../formative/dist/cli.js init --dry-run',
   'node ../formative/dist/cli.js validate',
   'node ../formative/dist/cli.js run --evals head',
   'node ../formative/dist/cli.js run',

@@ -19,6 +19,20 @@ it('fills in what is not said', () => {
   });
 });
 
+it('reads what init is asked for', () => {
+  const action = `acme/formative@${'a'.repeat(40)}`;
+  expect(parse(`init --action ${action} --accept write --dry-run --sandbox off`)).toEqual({
+    kind: 'init',
+    folder: 'evals',
+    action,
+    accept: 'write',
+    sandbox: 'off',
+    dryRun: true,
+    quiet: false,
+  });
+  expect(() => parse('init --action acme/formative@v1')).toThrow('expected your copy and a full commit');
+});
+
 it('reads every option of run', () => {
   const line =
     'run --base main --head HEAD~1 --only a --only b/c --evals head --folder checks/ --trials 3 --full-base --no-diagnose --sandbox off --quiet --json a --html b --markdown c --junit -';

@@ -29,6 +29,8 @@ async function bundle(out, { entry, file, target, external = [], plugins }) {
     target,
     external,
     plugins,
+    // The workflows that `formative init` writes.
+    loader: { '.yml': 'text' },
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',

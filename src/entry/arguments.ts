@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 
 import { suggest } from '../core/evals/close-name.js';
 import { UserError } from '../core/errors.js';
-import type { CliCommand, ReportFiles, RunArguments } from './cli-command.js';
+import type { CliCommand, InitArguments, ReportFiles, RunArguments } from './cli-command.js';
+import { REPORTS, togetherMistakes } from './argument-mistakes.js';
 import { readerOf, SWITCHES, type GivenOption, type Reader } from './option-reader.js';
 
-const REPORTS = ['json', 'html', 'markdown', 'junit'] as const;
 const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'seed', 'sandbox', ...REPORTS] as const;
-const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name', 'quick'] as const;
+const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name', 'quick', 'action', 'accept'] as const;
 
 /** Seconds of `--quick` where none are given. */
 const QUICK = 30;
@@ -23,6 +23,7 @@ const ALLOWED = {
   explain: [...TEXT, 'full-base', 'no-diagnose', 'quiet'],
   validate: ['folder'],
   map: ['folder'],
+  init: ['folder', 'action', 'accept', 'sandbox', 'dry-run', 'quiet'],
   report: REPORTS,
   doctor: ['folder', 'check-name', 'json'],
   whose: ['base', 'head', 'folder', 'json', 'jsonl'],
@@ -68,7 +69,7 @@ function commandOf({ name, rest, given }: Given): CliCommand {
   const mistakes = restMistakes(name, rest);
   const read = readerOf(given, ALLOWED[name], mistakes);
   const command = BUILD[name](read, rest);
-  mistakes.push(...sharedOutput(read), ...whoseMistakes(name, read), ...quickMistakes(read));
+  mistakes.push(...togetherMistakes(name, read));
   if (mistakes.length === 0) return command;
   throw new UserError(mistakes.join('\n'), { help: 'Run `formative help` for all commands and options.' });
 }
@@ -78,6 +79,7 @@ const BUILD = {
   explain: (read, rest) => ({ kind: 'run', ...runOf(read), only: rest, folder: folderOf(read), files: filesOf(read) }),
   validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
   map: (read) => ({ kind: 'map', folder: folderOf(read) }),
+  init: (read) => ({ kind: 'init', ...initOf(read), folder: folderOf(read) }),
   report: (read, rest) => ({ kind: 'report', results: rest, files: filesOf(read) }),
   doctor: (read) => ({
     kind: 'doctor',
@@ -101,25 +103,6 @@ const NEEDS = {
   report: '`formative report` needs the path of a result: a file written with --json',
   explain: '`formative explain` needs the id of a case, such as `dates/iso`',
 } as const satisfies Partial<Record<CommandName, string>>;
-
-function sharedOutput(read: Reader): readonly string[] {
-  const given = REPORTS.filter((name) => read.text(name) === '-');
-  if (given.length < 2) return [];
-  return [`only one report can go to standard output, got ${given.map((name) => `--${name} -`).join(' and ')}`];
-}
-
-/** The two forms of `formative whose`: of this repository, or of a file. */
-function whoseMistakes(name: CommandName, read: Reader): readonly string[] {
-  if (name !== 'whose' || read.text('jsonl') === undefined) return [];
-  return ['base', 'head', 'json', 'folder']
-    .filter((one) => read.text(one) !== undefined)
-    .map((one) => `--jsonl asks about a file, so --${one} has no meaning beside it`);
-}
-
-/** All of base takes the time that a quick run has not. */
-function quickMistakes(read: Reader): readonly string[] {
-  return read.has('quick') && read.has('full-base') ? ['--full-base has no meaning beside --quick'] : [];
-}
 
 function folderOf(read: Reader): string {
   return (read.text('folder') ?? 'evals').replace(/\/+$/, '');
@@ -146,6 +129,18 @@ function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
   };
 }
 
+function initOf(read: Reader): Omit<InitArguments, 'folder'> {
+  const accept = read.oneOf('accept', ['not-author', 'write', 'admin'] as const);
+  const action = read.text('action');
+  return {
+    ...(accept !== undefined && { accept }),
+    ...(action !== undefined && { action }),
+    sandbox: read.oneOf('sandbox', ['required', 'preferred', 'off'] as const) ?? 'preferred',
+    dryRun: read.has('dry-run'),
+    quiet: read.has('quiet'),
+  };
+}
+
 function filesOf(read: Reader): ReportFiles {
   return textsOf(read, ['json', 'html', 'markdown', 'junit']);
 }
@@ -161,6 +156,6 @@ function unknownCommand(name: string | undefined): UserError {
       ? 'No command was given.'
       : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
   return new UserError(message, {
-    help: 'The commands are run, explain, validate, map, report, doctor and whose: see `formative help`.',
+    help: 'The commands are run, explain, init, validate, map, report, doctor and whose: see `formative help`.',
   });
 }

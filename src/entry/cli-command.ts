@@ -41,6 +41,18 @@ export interface DoctorArguments {
   readonly json?: string;
 }
 
+export interface InitArguments {
+  readonly folder: string;
+  /** `owner/formative@sha`: which copy of the action the workflows start. */
+  readonly action?: string;
+  /** Who may accept a change. */
+  readonly accept?: 'not-author' | 'write' | 'admin';
+  readonly sandbox: 'required' | 'preferred' | 'off';
+  /** Show what would be written, and write nothing. */
+  readonly dryRun: boolean;
+  readonly quiet: boolean;
+}
+
 export interface ReportArguments {
   readonly results: readonly string[];
   readonly files: ReportFiles;
@@ -52,6 +64,7 @@ export type CliCommand =
   | ({ readonly kind: 'run' } & RunArguments)
   | { readonly kind: 'validate'; readonly folder: string }
   | { readonly kind: 'map'; readonly folder: string }
+  | ({ readonly kind: 'init' } & InitArguments)
   | ({ readonly kind: 'doctor' } & DoctorArguments)
   | ({ readonly kind: 'whose' } & WhoseArguments)
   | ({ readonly kind: 'report' } & ReportArguments);

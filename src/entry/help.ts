@@ -2,6 +2,7 @@ export const HELP = `formative: did this change break anything that the evals ch
 
   formative run        compare head (default: the working tree) with base
   formative explain    what became of some cases, and how to mend them: formative explain CASE…
+  formative init       write the workflows, a policy and first evals that pass, and tell agents of them
   formative validate   check every eval file, and name every mistake
   formative map        draw which eval builds on which, as a Mermaid flowchart
   formative report     draw a result again: formative report RESULT.json…
@@ -22,6 +23,13 @@ Options of run and explain
   --quiet                no progress
   --quick [SECONDS]      of run: what matters most, as far as so many seconds go (default 30), and no more than the verdict:
                          foundations, what failed last, what is near the change; says what it did not get to
+
+Options of init
+  --action OWNER/formative@SHA   the copy and the commit that the workflows start
+  --accept not-author|write|admin   who may accept a change; a sole maintainer wants write
+  --sandbox HOW          in which the evals are tried; default preferred
+  --dry-run              show what would be written, and write nothing
+  --quiet                no progress
 
 Options of doctor
   --check-name NAME      the check that is required; default formative

@@ -1,7 +1,7 @@
 import { suggest } from '../core/evals/close-name.js';
 
 /** Options that take no value. */
-export const SWITCHES = ['full-base', 'no-diagnose', 'quiet', 'help', 'version'] as const;
+export const SWITCHES = ['full-base', 'no-diagnose', 'quiet', 'dry-run', 'help', 'version'] as const;
 
 export interface GivenOption {
   readonly name: string;

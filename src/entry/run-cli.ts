@@ -22,6 +22,8 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       return run(command, version);
     case 'validate':
       return (await import('./validate-command.js')).runValidate(command.folder);
+    case 'init':
+      return (await import('./init-command.js')).runInit(command, version);
     case 'map':
       return (await import('./map-command.js')).runMap(command.folder);
     case 'doctor':

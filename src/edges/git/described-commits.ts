@@ -1,5 +1,5 @@
 import type { DescribedCommit } from '../../core/agents/described-change.js';
-import { git, type GitContext, tryGit } from './run-git.js';
+import { git, type GitContext } from './run-git.js';
 
 const FIELDS = ['%P', '%an', '%ae', '%cn', '%ce', '%B'];
 /** No field holds a NUL, so each ends with one. */
@@ -21,12 +21,6 @@ export async function describedCommits(
     commitOf(fields.slice(at * FIELDS.length, (at + 1) * FIELDS.length)),
   );
   return commits.reverse();
-}
-
-/** The branch that is checked out, or undefined where HEAD is a commit. */
-export async function currentBranch(context: GitContext): Promise<string | undefined> {
-  const answer = await tryGit(context, { args: ['symbolic-ref', '--quiet', '--short', 'HEAD'] });
-  return answer.code === 0 ? answer.stdout.toString('utf8').trim() : undefined;
 }
 
 /** A record begins with the line's end of the one before. */

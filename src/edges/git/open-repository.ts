@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Repository } from '../../app/ports.js';
-import { currentBranch, describedCommits } from './described-commits.js';
+import type { Person } from '../../core/agents/described-change.js';
+import { describedCommits } from './described-commits.js';
 import { findDefaultBranch } from './default-branch.js';
 import { discover } from './discover.js';
+import { openHead } from './head.js';
 import { keepBlob } from './keep-blob.js';
 import { mergeTree } from './merged-tree.js';
 import { openObjects } from './objects.js';
@@ -19,6 +21,10 @@ export interface OpenRepository extends Repository {
   readonly gitDir: string;
   /** Address of the remote `origin`; undefined where there is none. */
   remoteUrl(): Promise<string | undefined>;
+  /** Who wrote what is committed; throws where nothing is. */
+  authors(): Promise<readonly Person[]>;
+  /** HEAD, where some branch of a remote has it too. */
+  publishedHead(): Promise<string | undefined>;
   /** Removes the objects of `workingTree`; the repository answers nothing about them afterwards. */
   close(): Promise<void>;
   /** The same at once, for handlers that cannot wait. */
@@ -60,7 +66,6 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       const [from, to] = [await revisions.commit(base), await revisions.commit(head)];
       return describedCommits(context, from.sha, to.sha);
     },
-    currentBranch: () => currentBranch(context),
     mergedTree: async (base, head) => {
       const [into, from] = [await revisions.commit(base), await revisions.commit(head)];
       const parted = await revisions.mergeBase(into.sha, from.sha);
@@ -73,6 +78,7 @@ export async function openRepository(cwd: string, parent = tmpdir()): Promise<Op
       return { commit, tree, dirty: tree !== commit.tree };
     },
     ...openObjects(withOwnObjects),
+    ...openHead(context),
     remoteUrl: () => remoteUrl(context),
     closeNow,
     close: () => {
