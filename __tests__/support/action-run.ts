@@ -20,6 +20,10 @@ export interface ActionRunOptions {
   readonly command?: readonly string[];
   /** Told of the runner's temporary folder before the action starts. */
   readonly prepare?: (temp: string) => void;
+  /** Somebody cancels the job then. */
+  readonly cancelled?: Promise<void>;
+  /** What an earlier step of the job kept for the one that cleans up. */
+  readonly state?: ActionRun['outputs'];
 }
 
 export interface ActionRun {
@@ -28,6 +32,8 @@ export interface ActionRun {
   readonly stderr: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** What it keeps for the step that cleans up. */
+  readonly state: Readonly<Record<string, string>>;
   /** RUNNER_TEMP; the caller removes it. */
   readonly temp: string;
 }
@@ -61,13 +67,16 @@ export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
     ...Object.fromEntries(
       Object.entries(options.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
+    ...Object.fromEntries(Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
     ...options.env,
   };
   options.prepare?.(temp);
   const [program = '', ...argv] = options.command ?? [RUNNER_NODE, resolve('dist/index.js')];
-  const ended = await start(program, argv, { env, cwd: options.workspace });
+  const { cancelled, workspace: cwd } = options;
+  const ended = await start(program, argv, { env, cwd, ...(cancelled && { cancelled }) });
   const outputs = readOutputs(await readFile(file('output'), 'utf8'));
-  return { ...ended, outputs, summary: await readFile(file('summary'), 'utf8'), temp };
+  const state = readOutputs(await readFile(file('state'), 'utf8'));
+  return { ...ended, outputs, state, summary: await readFile(file('summary'), 'utf8'), temp };
 }
 
 interface Ended {
@@ -80,10 +89,16 @@ interface Ended {
 export function start(
   program: string,
   argv: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly cwd: string; readonly stdin?: string },
+  options: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly cwd: string;
+    readonly stdin?: string;
+    readonly cancelled?: Promise<void>;
+  },
 ): Promise<Ended> {
   return new Promise((done, failed) => {
     const child = spawn(program, argv, { env: options.env, cwd: options.cwd });
+    void options.cancelled?.then(() => child.kill('SIGINT'));
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));

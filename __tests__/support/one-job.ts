@@ -1,4 +1,4 @@
-import { removeRun, runAction, type ActionRun } from './action-run.js';
+import { removeRun, runAction, type ActionRun, type ActionRunOptions } from './action-run.js';
 import type { StandIn } from './github/github.js';
 import { pullRequestPayload } from './github/payloads.js';
 import { TemporaryRepository } from './temporary-repository.js';
@@ -15,6 +15,7 @@ export class OneJob {
   readonly #message: string;
   #head: string;
   #id = 0;
+  #job: ActionRunOptions | undefined;
 
   private constructor(github: StandIn, facts: Omit<Opened, 'github'>) {
     this.#github = github;
@@ -45,18 +46,29 @@ export class OneJob {
   }
 
   /** A run of the head: each has a higher id than the ones before, as on GitHub. */
-  async judge(): Promise<ActionRun> {
+  async judge(how: Pick<ActionRunOptions, 'cancelled'> = {}): Promise<ActionRun> {
     const repository = this.#repository;
     repository.git('switch', '-q', '--detach', 'main');
     repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
     const head = { ref: 'topic', sha: this.#head };
     const seed = { base: this.#base, head, number: this.number, repository: this.#github.repository, commits: 1 };
     this.#id += 1;
-    const run = await runAction({
+    this.#job = {
       ...{ workspace: repository.root, eventName: 'pull_request', payload: pullRequestPayload(seed) },
       ...{ sha: repository.git('rev-parse', 'HEAD'), apiUrl: this.#github.url, inputs: { token: 'writes' } },
       env: { GITHUB_RUN_ID: String(this.#id) },
-    });
+    };
+    return this.#act({ ...this.#job, ...how });
+  }
+
+  /** What the runner starts when a job has ended, in the last job. */
+  afterwards({ state }: ActionRun): Promise<ActionRun> {
+    if (this.#job === undefined) throw new Error('Nothing was judged yet.');
+    return this.#act({ ...this.#job, state });
+  }
+
+  async #act(options: ActionRunOptions): Promise<ActionRun> {
+    const run = await runAction(options);
     this.runs.push(run);
     return run;
   }

@@ -4,6 +4,7 @@ import type { GithubEvent } from '../edges/github/event.js';
 import { checkNameFor } from './check-name.js';
 import { explained } from './explained.js';
 import { askedFor, occasionOf, openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { answered, judgingNow } from './judging-now.js';
 import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
@@ -15,8 +16,10 @@ import { secretOf } from './secret.js';
 export async function allMode(runner: Runner, event: GithubEvent): Promise<void> {
   const sha = variable(runner.env, 'GITHUB_SHA');
   const occasion = occasionOf(event, sha);
-  const { result, policy } = await explained(runner.version, occasion, () => judgeIn(runner, occasion, sha));
   const client = clientFor(runner);
+  const told = judgingNow(client, occasion);
+  const { result, policy } = await explained(runner.version, occasion, () => judgeIn(runner, occasion, sha));
+  await told;
   const published = await publish(result, pageFor(client, occasion), {
     checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
     headSha: occasion.headSha,
@@ -24,6 +27,7 @@ export async function allMode(runner: Runner, event: GithubEvent): Promise<void>
     ...(policy.handBack && { handBack: policy.handBack }),
     ...notedOf(runner),
   });
+  if (published.comment !== undefined) answered(published.comment);
   await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
   conclude(result, published, occasion);
 }

@@ -10,9 +10,11 @@ import { UnjudgedError } from '../core/verdict/unjudged.js';
 import { unzipOne } from '../edges/files/unzip-one.js';
 import { fetchCommits } from '../edges/git/fetch-commits.js';
 import { downloadArtifact } from '../edges/github/artifact.js';
+import { hasNewerRun } from '../edges/github/newer-run.js';
 import type { GithubEvent } from '../edges/github/event.js';
 import { explained } from './explained.js';
 import { openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { answered, judgingNow } from './judging-now.js';
 import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { concludeReport, writeOutputs } from './outputs.js';
@@ -41,7 +43,9 @@ export async function reportMode(runner: Runner, event: GithubEvent): Promise<vo
 async function report(reporting: Reporting): Promise<void> {
   const { runner, client, run } = reporting;
   const { occasion, asked } = await subjectOf(client, run);
+  const told = judgingNow(client, occasion, () => hasNewerRun(client, run));
   const judged = await explained(runner.version, occasion, () => judgeRun(reporting, occasion, asked));
+  await told;
   const temp = variable(runner.env, 'RUNNER_TEMP');
   const published = await showAnswer(reporting, occasion, judged).catch(async (error: unknown) => {
     // Where the pull request cannot be told, the job's summary is.
@@ -52,6 +56,7 @@ async function report(reporting: Reporting): Promise<void> {
     core.info('A newer run is about the same commit: its answer is the one to show.');
     return;
   }
+  if (published.comment !== undefined) answered(published.comment);
   await writeOutputs(judged.result, published, temp);
   concludeReport(judged.result, published);
 }

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import type { PullRequestPage } from '../app/ports.js';
 import { readHandBack } from '../core/report/hand-back.js';
 import { readMarker } from '../core/report/marker.js';
 import { UserError } from '../core/errors.js';
 import { openClient, type GithubClient } from '../edges/github/client.js';
-import { openPage } from '../edges/github/page.js';
+import { openPage, type PageOptions } from '../edges/github/page.js';
 import type { Inputs } from './inputs.js';
 import type { Occasion } from './occasion.js';
 
@@ -42,14 +43,23 @@ export function clientFor({ env, version, inputs }: Runner): GithubClient {
   return openClient({ token: inputs.token, baseUrl, userAgent: `formative/${version}` });
 }
 
-export function pageFor(client: GithubClient, occasion: Occasion): ReturnType<typeof openPage> {
-  const [owner = '', repo = ''] = occasion.repository.split('/');
+export function pageFor(
+  client: GithubClient,
+  { repository, pullRequest, baseSha, headSha }: Occasion,
+): PullRequestPage {
+  const number = pullRequest?.number ?? 0;
+  return pageOf(client, repository, { number, headSha, externalId: `${baseSha}..${headSha}` });
+}
+
+/** `headSha`: absent for what is said whatever head the pull request has. */
+export function pageOf(
+  client: GithubClient,
+  repository: string,
+  about: Pick<PageOptions, 'number' | 'headSha' | 'externalId'>,
+): PullRequestPage {
+  const [owner = '', repo = ''] = repository.split('/');
   return openPage(client, {
-    owner,
-    repo,
-    number: occasion.pullRequest?.number ?? 0,
-    headSha: occasion.headSha,
-    externalId: `${occasion.baseSha}..${occasion.headSha}`,
+    ...{ owner, repo, ...about },
     isOurs: (body) => readMarker(body) !== undefined,
     handedBack: readHandBack,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { commentFor } from '../../../src/core/report/markdown.js';
-import { markerOf, readMarker, stale } from '../../../src/core/report/marker.js';
+import { markerOf, readMarker, stale, unanswered } from '../../../src/core/report/marker.js';
 import { summaryFor } from '../../../src/core/report/summary.js';
 import { aBreak, aCase, aResult, HEAD, passing, sha, strictBreak } from '../../support/results.js';
 import { SITUATIONS } from '../../support/situations.js';
@@ -128,7 +128,20 @@ describe('stale', () => {
     expect(stale(stale(body, sha('7')), sha('8'))).toBe(stale(body, sha('8')));
   });
 
+  it('is taken back by the run that said it, and by no other', () => {
+    const before = '❌ No longer works: `Rejects a 13th month when strict`';
+    const waiting = stale(body, sha('7'));
+    const ended = unanswered(waiting, sha('7'));
+    expect(lines(ended)[1]).toBe(`### The run of \`7777777\` ended without an answer. Before: ${before}`);
+    expect(lines(ended).slice(2)).toEqual(lines(body).slice(2));
+    for (const other of [body, ended]) expect(unanswered(other, sha('7'))).toBe(other);
+    expect(unanswered(waiting, sha('8'))).toBe(waiting);
+    expect(stale(ended, sha('8'))).toBe(stale(body, sha('8')));
+  });
+
   it('leaves a body alone that is not ours', () => {
     expect(stale('### hello', sha('7'))).toBe('### hello');
+    const forged = '### Judging `7777777` now. Before: hello';
+    expect(unanswered(forged, sha('7'))).toBe(forged);
   });
 });

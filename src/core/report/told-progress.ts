@@ -44,7 +44,7 @@ export function progressFacts(result: Result, { names }: Limits): readonly Block
     })),
   ];
   if (facts.length === 0) return [];
-  const words = say`Push ${push} of those that were judged here, beside the one before (${commitLink(result, before)}):`;
+  const words = say`Push ${push} of those that were judged here, against the one before (${commitLink(result, before)}):`;
   return [
     { kind: 'paragraph', words },
     { kind: 'facts', facts },
