@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { load } from 'js-yaml';
 
+import { pullRequestPayload, workflowRunPayload, type PullRequestFacts } from './support/github/payloads.js';
+import { groupOf, starts } from './support/workflow-starts.js';
 import { openWorkflowChecks, type WorkflowChecks } from './support/workflow-checks.js';
 
 interface Step {
@@ -120,6 +122,39 @@ describe('the two workflows', () => {
       path: '${{ steps.formative.outputs.record-path }}',
     });
     expect(action.outputs).toHaveProperty('record-path');
+  });
+});
+
+describe('runs of one pull request', () => {
+  const facts = {
+    ...{ repository: 'acme/tools', number: 7, base: { ref: 'main', sha: 'a'.repeat(40) } },
+    head: { ref: 'topic', sha: 'b'.repeat(40) },
+  };
+  const run = read(`${SHIPPED}/formative-run.yml`);
+  const report = read(`${SHIPPED}/formative-report.yml`);
+
+  it.each<readonly [string, Partial<PullRequestFacts>, boolean]>([
+    ['opened', { action: 'opened' }, true],
+    ['pushed to', { action: 'synchronize' }, true],
+    ['turned to another base', { action: 'edited' }, true],
+    ['given another title', { action: 'edited', edited: 'title' }, false],
+    ['given the label `formative`', { action: 'labeled' }, true],
+    ['given another label', { action: 'labeled', label: 'bug' }, false],
+  ])('that is %s: it starts a job, and ends the one before, or does neither', (_, over, isJudged) => {
+    const event = { name: 'pull_request', payload: pullRequestPayload({ ...facts, ...over }) };
+    expect(starts(run, event)).toBe(isJudged);
+    expect(groupOf(run, event)).toBe(`formative-run-7-${isJudged ? 'judged' : 'RUN'}`);
+  });
+
+  it.each([
+    ['success', true],
+    ['cancelled', true],
+    ['skipped', false],
+  ])('are reported one after another, but for those that were %s', (conclusion, isJudged) => {
+    const ended = { id: 1, conclusion, headSha: facts.head.sha, headBranch: 'topic', fork: 'mallory' };
+    const event = { name: 'workflow_run', payload: workflowRunPayload('acme/tools', ended) };
+    expect(starts(report, event)).toBe(isJudged);
+    expect(groupOf(report, event)).toBe(`formative-report-mallory/tools-topic-${isJudged ? 'judged' : 'RUN'}`);
   });
 });
 

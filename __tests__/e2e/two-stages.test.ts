@@ -272,6 +272,7 @@ describe('a run that is no evidence', () => {
       run_attempt: 1,
       event: 'pull_request',
       head_sha: stages.head,
+      status: 'in_progress',
     });
     await stages.report();
     expect((await answer(stages)).conclusion).toBeUndefined();

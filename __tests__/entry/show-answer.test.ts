@@ -37,7 +37,8 @@ async function race(happenings: readonly (Happening | readonly Name[])[]) {
   const head = { ref: `topic-${heads}`, sha: first };
   const number = await github.pullRequest({ base: { ref: 'main', sha: BASE }, head });
   const started = (headSha: string, count: number): WorkflowRunEvent => {
-    const run = { workflow_id: WORKFLOW, run_number: count, run_attempt: 1, event: 'pull_request', head_sha: headSha };
+    const about = { workflow_id: WORKFLOW, event: 'pull_request', head_sha: headSha, status: 'in_progress' };
+    const run = { ...about, run_number: count, run_attempt: 1 };
     return { ...RUN, id: github.ran(run), number: count, headSha, headBranch: head.ref };
   };
   const runs: Partial<Record<Name, WorkflowRunEvent>> = { old: started(first, 1) };

@@ -126,7 +126,7 @@ describe('the pull request of a run', () => {
 });
 
 describe('a newer run', () => {
-  const ours = { workflow_id: 7, event: 'pull_request', run_attempt: 1 };
+  const ours = { workflow_id: 7, event: 'pull_request', run_attempt: 1, status: 'in_progress' };
 
   it.each([
     ['none', false, []],
@@ -134,11 +134,25 @@ describe('a newer run', () => {
     ['that is older', false, [{ ...ours, run_number: 4 }]],
     ['of another workflow', false, [{ ...ours, workflow_id: 8, run_number: 6 }]],
     ['by another event', false, [{ ...ours, event: 'merge_group', run_number: 6 }]],
-    ['that was skipped', false, [{ ...ours, run_number: 6, conclusion: 'skipped' }]],
+    ['that has ended', true, [{ ...ours, run_number: 6, status: 'completed', conclusion: 'failure' }]],
+    ['that was skipped', false, [{ ...ours, run_number: 6, status: 'completed', conclusion: 'skipped' }]],
+    ['that waits, and may be skipped', false, [{ ...ours, run_number: 6, status: 'queued', conclusion: null }]],
+    [
+      'that waits for an approval',
+      false,
+      [{ ...ours, run_number: 6, status: 'completed', conclusion: 'action_required' }],
+    ],
   ])('%s: %s', async (_which, isNewer, runs) => {
     const { sha } = newHead();
     for (const run of runs) github.ran({ ...run, head_sha: sha });
     expect(await hasNewerRun(clientOf(github, 'workflow'), { ...RUN, headSha: sha })).toBe(isNewer);
+  });
+
+  it('is one that waits, where this one was cancelled for it', async () => {
+    const { sha } = newHead();
+    github.ran({ ...ours, run_number: 6, status: 'queued', head_sha: sha });
+    const cancelled = { ...RUN, conclusion: 'cancelled', headSha: sha };
+    expect(await hasNewerRun(clientOf(github, 'workflow'), cancelled)).toBe(true);
   });
 
   it.each([

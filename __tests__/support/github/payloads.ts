@@ -4,7 +4,7 @@ import type { WebhookDefinition } from '@octokit/webhooks-examples';
 
 /** What a payload is about; everything else in it is as GitHub once sent it. */
 export interface PullRequestFacts {
-  readonly action?: 'opened' | 'synchronize' | 'reopened' | 'ready_for_review';
+  readonly action?: 'opened' | 'synchronize' | 'reopened' | 'ready_for_review' | 'labeled' | 'edited';
   /** `owner/name`. */
   readonly repository: string;
   readonly number: number;
@@ -18,14 +18,18 @@ export interface PullRequestFacts {
   readonly body?: string;
   readonly commits?: number;
   readonly labels?: readonly string[];
+  /** The one that was just given, where that is what happened. */
+  readonly label?: string;
+  /** What was edited, where that is what happened; `base` by default. */
+  readonly edited?: 'base' | 'title';
 }
 
 type Payload = Record<string, unknown>;
 
-/** The examples of fork and draft that GitHub's collection lacks are made from one that it has. */
+/** The examples that GitHub's collection lacks (fork, draft, `edited`) are made from one that it has. */
 export function pullRequestPayload(facts: PullRequestFacts): Payload {
   const { action = 'opened', number, base, head, draft = false } = facts;
-  const payload = example('pull_request', action === 'synchronize' ? 'synchronize' : 'opened');
+  const payload = example('pull_request', action === 'edited' ? 'opened' : action);
   const pull = payload['pull_request'] as Payload;
   const repo = repository(payload['repository'] as Payload, facts.repository);
   const url = `https://github.com/${facts.repository}/pull/${number}`;
@@ -33,7 +37,7 @@ export function pullRequestPayload(facts: PullRequestFacts): Payload {
     ...payload,
     action,
     number,
-    ...(action === 'synchronize' ? { after: head.sha } : {}),
+    ...happened(action, facts, payload),
     pull_request: {
       ...pull,
       number,
@@ -43,12 +47,27 @@ export function pullRequestPayload(facts: PullRequestFacts): Payload {
       ...(facts.title === undefined ? {} : { title: facts.title }),
       ...(facts.body === undefined ? {} : { body: facts.body }),
       commits: facts.commits ?? 1,
-      labels: (facts.labels ?? []).map((name) => ({ name })),
+      labels: (facts.labels ?? []).map((name) => ({
+        ...(example('pull_request', 'labeled')['label'] as Payload),
+        name,
+      })),
       user: { ...(pull['user'] as Payload), ...facts.author },
       head: { ...(pull['head'] as Payload), ref: head.ref, sha: head.sha, repo: headRepository(repo, head.fork) },
       base: { ...(pull['base'] as Payload), ref: base.ref, sha: base.sha, repo },
     },
     repository: repo,
+  };
+}
+
+/** What an action adds to the payload. */
+function happened(action: PullRequestFacts['action'], facts: PullRequestFacts, example: Payload): Payload {
+  const { head, base, label = 'formative', edited = 'base' } = facts;
+  if (action === 'synchronize') return { after: head.sha };
+  if (action === 'labeled') return { label: { ...(example['label'] as Payload), name: label } };
+  if (action !== 'edited') return {};
+  return {
+    changes:
+      edited === 'base' ? { base: { ref: { from: 'old' }, sha: { from: base.sha } } } : { title: { from: 'Old' } },
   };
 }
 
@@ -83,13 +102,14 @@ export interface WorkflowRunFacts {
 /** The end of a run of the workflow that runs a pull request's code. */
 export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Payload {
   const payload = example('workflow_run', 'completed');
+  const run = payload['workflow_run'] as Payload;
   const repo = repository(payload['repository'] as Payload, name);
   return {
     ...payload,
     repository: repo,
     workflow: { ...(payload['workflow'] as Payload), path: facts.workflow ?? WORKFLOW_PATH },
     workflow_run: {
-      ...(payload['workflow_run'] as Payload),
+      ...run,
       id: facts.id,
       run_attempt: facts.attempt ?? 1,
       run_number: facts.number ?? 1,
@@ -99,7 +119,7 @@ export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Paylo
       created_at: facts.createdAt ?? new Date().toISOString(),
       head_sha: facts.headSha,
       head_branch: facts.headBranch,
-      head_repository: headRepository(repo, facts.fork),
+      head_repository: briefly(run['head_repository'] as Payload, headRepository(repo, facts.fork)),
       pull_requests: [],
     },
   };
@@ -144,10 +164,14 @@ export function dispatchPayload(name: string, ref: string): Payload {
   return { ...payload, ref, repository: repository(payload['repository'] as Payload, name) };
 }
 
-function example(name: string, action?: string): Payload {
+/** Every example of an event that GitHub gives. */
+export function examplesOf(name: string): readonly Payload[] {
   const definitions = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly WebhookDefinition[];
-  const examples = definitions.find((one) => one.name === name)?.examples as readonly Payload[] | undefined;
-  const found = examples?.find((one) => action === undefined || one['action'] === action);
+  return (definitions.find((one) => one.name === name)?.examples ?? []) as readonly Payload[];
+}
+
+function example(name: string, action?: string): Payload {
+  const found = examplesOf(name).find((one) => action === undefined || one['action'] === action);
   if (found === undefined) throw new Error(`There is no example of ${name} ${action ?? ''}.`);
   return structuredClone(found);
 }
@@ -166,4 +190,9 @@ function repository(example: Payload, fullName: string): Payload {
 function headRepository(base: Payload, fork: string | null | undefined): Payload | null {
   if (fork === null) return null;
   return fork === undefined ? base : { ...repository(base, `${fork}/${String(base['name'])}`), fork: true };
+}
+
+/** A repository as it is told of in passing: with fewer fields. */
+function briefly(example: Payload, repo: Payload | null): Payload | null {
+  return repo && Object.fromEntries(Object.keys(example).map((key) => [key, repo[key] ?? example[key]]));
 }
