@@ -1,4 +1,5 @@
-// Writes the README's reference tables between their markers from action.yml, the schema, the presets and the help.
+// Writes the README's reference tables between their markers from action.yml, the schema, the presets and the help, and those of
+// docs/events.md from the rows that the tests play.
 // With --check it writes nothing, and fails when one is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -8,6 +9,7 @@ const action = load(readFileSync('action.yml', 'utf8'));
 const schema = JSON.parse(readFileSync('evals.schema.json', 'utf8'));
 const { PRESETS } = await imported('src/core/evals/presets.ts');
 const { HELP } = await imported('src/entry/help.ts');
+const { ONE_JOB, TWO_STAGES } = await imported('__tests__/fixtures/events.ts');
 
 const TABLES = {
   inputs: table(
@@ -34,20 +36,38 @@ const TABLES = {
   help: `\`\`\`text\n${HELP.trimEnd()}\n\`\`\``,
 };
 
-const before = readFileSync('README.md', 'utf8');
-const after = Object.entries(TABLES).reduce(put, before);
-if (!process.argv.includes('--check')) writeFileSync('README.md', after);
-else if (after !== before) {
-  console.error('README.md is stale: run `npm run docs` and commit it.');
-  process.exitCode = 1;
+write('README.md', TABLES);
+write('docs/events.md', { 'two-stages': eventTable(TWO_STAGES), 'one-job': eventTable(ONE_JOB) });
+
+function write(path, tables) {
+  const before = readFileSync(path, 'utf8');
+  const after = Object.entries(tables).reduce((text, one) => put(path, text, one), before);
+  if (!process.argv.includes('--check')) writeFileSync(path, after);
+  else if (after !== before) {
+    console.error(`${path} is stale: run \`npm run docs\` and commit it.`);
+    process.exitCode = 1;
+  }
 }
 
-function put(text, [name, content]) {
+function put(path, text, [name, content]) {
   const [from, to] = [`<!-- table: ${name} -->`, '<!-- end of table -->'];
   const start = text.indexOf(from);
   const end = text.indexOf(to, start);
-  if (start === -1 || end === -1) throw new Error(`README.md has no place for the table ${name}`);
+  if (start === -1 || end === -1) throw new Error(`${path} has no place for the table ${name}`);
   return `${text.slice(0, start + from.length)}\n\n${content}\n\n${text.slice(end)}`;
+}
+
+/** An event is named once, above all that may happen on it. */
+function eventTable(rows) {
+  const lines = rows.map(({ event, when, judged, checks, comment, job }, at) => [
+    rows[at - 1]?.event === event ? '' : code(event),
+    when,
+    judged,
+    checks.join('<br>') || 'none',
+    comment,
+    job,
+  ]);
+  return table(['Event', 'When', 'Judged', 'Check', 'Comment', 'Job'], lines);
 }
 
 /** Every field of a map, with those inside it; a column of defaults only where one has any. */

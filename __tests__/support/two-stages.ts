@@ -8,6 +8,7 @@ import {
   mergeGroupPayload,
   pullRequestPayload,
   WORKFLOW_ID,
+  type PullRequestFacts,
   WORKFLOW_PATH,
   workflowRunPayload,
   type WorkflowRunFacts,
@@ -27,10 +28,24 @@ interface About {
   readonly user?: User;
   /** More variables of the job. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Told of every event before a job is started on it; by an exception it keeps the job from starting. */
+  readonly admit?: (event: Delivered) => void;
+}
+
+/** An event, and the mode of the job that it is to start. */
+export interface Delivered {
+  readonly name: string;
+  readonly payload: unknown;
+  readonly mode: string;
 }
 
 /** What the half that runs is started by. */
 type RunEvent = 'pull_request' | 'merge_group' | 'workflow_dispatch';
+
+/** What is told of the pull request besides its two sides, and whether GitHub made a merge commit. */
+export interface Started extends Partial<Omit<PullRequestFacts, 'head' | 'repository' | 'number'>> {
+  readonly merge?: 'none';
+}
 
 /** A pull request of the branch `topic`, and both halves of judging it. */
 export class TwoStages {
@@ -70,12 +85,23 @@ export class TwoStages {
   }
 
   /** The half that runs: answers the lines of its record. */
-  async record(mode = 'run', event: RunEvent = 'pull_request'): Promise<readonly string[]> {
-    const { github } = this;
-    const { payload, headSha, headBranch } = this.#started(event);
+  async record(mode = 'run', event: RunEvent = 'pull_request', facts: Started = {}): Promise<readonly string[]> {
+    const payload = this.ran(mode, event, facts);
+    const run = await this.#act(event, {
+      payload,
+      inputs: { mode, token: mode === 'run' || this.about.fork !== undefined ? 'reads' : 'writes' },
+    });
+    const path = run.outputs['record-path'];
+    return path === undefined ? [] : readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  }
+
+  /** GitHub starts a run of the half that runs, whatever it comes to; answers the payload of the event. */
+  ran(mode = 'run', event: RunEvent = 'pull_request', facts: Started = {}): unknown {
+    const { payload, headSha, headBranch } = this.#started(event, facts);
+    this.about.admit?.({ name: event, payload, mode });
     this.#run = { event, headSha, headBranch };
     this.#createdAt = new Date().toISOString();
-    this.#id = github.ran({
+    this.#id = this.github.ran({
       workflow_id: WORKFLOW_ID,
       run_number: 1,
       run_attempt: 1,
@@ -84,12 +110,7 @@ export class TwoStages {
       path: WORKFLOW_PATH,
       created_at: this.#createdAt,
     });
-    const run = await this.#act(event, {
-      payload,
-      inputs: { mode, token: mode === 'run' ? 'reads' : 'writes' },
-    });
-    const path = run.outputs['record-path'];
-    return path === undefined ? [] : readFileSync(path, 'utf8').split('\n').slice(0, -1);
+    return payload;
   }
 
   upload(bytes: Uint8Array, name = 'formative-record-1'): void {
@@ -99,9 +120,13 @@ export class TwoStages {
   /** The half that judges, in a checkout of the default branch. */
   report(facts: Partial<WorkflowRunFacts> = {}): Promise<ActionRun> {
     this.repository.git('switch', '-q', '--detach', 'main');
-    const about = { id: this.#id, createdAt: this.#createdAt, ...this.#run, ...facts };
+    const { fork } = this.about;
+    const where = { ...this.#run, ...(fork !== undefined && { fork }) };
+    const about = { id: this.#id, createdAt: this.#createdAt, ...where, ...facts };
+    const payload = workflowRunPayload(this.github.repository, about);
+    this.about.admit?.({ name: 'workflow_run', payload, mode: 'report' });
     return this.#act('workflow_run', {
-      payload: workflowRunPayload(this.github.repository, about),
+      payload,
       inputs: { mode: 'report', token: 'writes' },
     });
   }
@@ -125,7 +150,7 @@ export class TwoStages {
   }
 
   /** Checks out what GitHub would, and tells of it as GitHub does. */
-  #started(event: RunEvent): { payload: unknown; headSha: string; headBranch: string } {
+  #started(event: RunEvent, { merge, ...facts }: Started): { payload: unknown; headSha: string; headBranch: string } {
     const { repository, base, head, number } = this;
     const name = this.github.repository;
     if (event === 'workflow_dispatch') {
@@ -133,11 +158,13 @@ export class TwoStages {
       repository.git('update-ref', 'refs/remotes/origin/main', base);
       return { payload: dispatchPayload(name, 'refs/heads/topic'), headSha: head, headBranch: 'topic' };
     }
-    repository.git('switch', '-q', '--detach', 'main');
-    repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
+    repository.git('switch', '-q', '--detach', merge === 'none' ? 'topic' : base);
+    if (merge !== 'none') repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
     if (event === 'pull_request') {
-      const seed = { base: { ref: 'main', sha: base }, head: { ref: 'topic', sha: head } };
-      const payload = pullRequestPayload({ ...seed, number, repository: name, commits: 1 });
+      const { fork } = this.about;
+      const side = { ref: 'topic', sha: head, ...(fork !== undefined && { fork }) };
+      const seed = { base: { ref: 'main', sha: base }, head: side, commits: 1, ...facts };
+      const payload = pullRequestPayload({ ...seed, number, repository: name });
       return { payload, headSha: head, headBranch: 'topic' };
     }
     const merged = repository.git('rev-parse', 'HEAD');

@@ -54,6 +54,8 @@ export interface StandIn {
   push(pull: number, sha: string): void;
   /** Someone turns the pull request to another base. */
   retarget(pull: number, base: { readonly ref: string; readonly sha: string }): void;
+  /** Someone gives the pull request a label. */
+  label(pull: number, name: string): void;
   /** Someone closes the pull request. */
   shut(pull: number): void;
   /** Makes commits known, so that they can have checks. */

@@ -101,6 +101,7 @@ function dressPull(world: World, pull: Json): Json {
     head: { ...(pull['head'] as Json), ...sideOf(head), repo: repositoryOf(world, head.fork) },
     base: { ...(pull['base'] as Json), ...sideOf(base) },
     merge_commit_sha: seed.mergeSha ?? null,
+    ...(seed.labels && { labels: seed.labels.map((name) => ({ name })) }),
     commits: commitsOf(seed).length,
     changed_files: files.length,
     additions: files.reduce((sum, file) => sum + file.additions, 0),

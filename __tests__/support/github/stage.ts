@@ -10,6 +10,7 @@ type Stage = Pick<
   | 'pullRequest'
   | 'push'
   | 'retarget'
+  | 'label'
   | 'shut'
   | 'knows'
   | 'say'
@@ -63,6 +64,9 @@ export function stage(world: World, upstream: Upstream): Stage {
       change(number, { base });
       world.issueEvents.push({ number, event: 'base_ref_changed', created_at: new Date().toISOString() });
       know([base.sha]);
+    },
+    label: (number, name) => {
+      change(number, { labels: [...(seedOf(number).labels ?? []), name] });
     },
     shut: (number) => {
       change(number, { closedAt: new Date().toISOString() });

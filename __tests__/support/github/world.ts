@@ -22,6 +22,7 @@ export interface PullRequestSeed {
   readonly title?: string;
   readonly author?: string;
   readonly draft?: boolean;
+  readonly labels?: readonly string[];
   readonly base: { readonly ref: string; readonly sha: string };
   /** `fork` is the owner of the fork that the head is in. */
   readonly head: { readonly ref: string; readonly sha: string; readonly fork?: string };
