@@ -24,6 +24,7 @@ const CORE_ROOMS = [
   'init',
   'compare',
   'diagnose',
+  'audit',
   'verdict',
   'commands',
   'report',

@@ -94,6 +94,7 @@ const RUN = [
   'node ../formative/dist/cli.js validate',
   'node ../formative/dist/cli.js run --evals head',
   'node ../formative/dist/cli.js run',
+  'node ../formative/dist/cli.js audit',
 ];
 
 /** A script is run as a whole: the hook, by __tests__/e2e/quick.test.ts. */

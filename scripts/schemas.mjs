@@ -1,4 +1,4 @@
-// Writes evals.schema.json, result.schema.json and record.schema.json from the schemas that the program itself reads with.
+// Writes evals.schema.json, result.schema.json, record.schema.json and audit.schema.json from the schemas that the program itself reads with.
 // With --check it writes nothing, and fails when a file is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,16 +11,18 @@ const ENTRY = `
   export { EvalFields } from './src/core/evals/eval-schema.ts';
   export { PolicyFields } from './src/core/evals/policy-schema.ts';
   export { ResultSchema } from './src/core/report/result.ts';
+  export { AuditSchema } from './src/core/audit/audit.ts';
   export { RecordLineSchema } from './src/core/record/record.ts';
 `;
 
-const { z, EvalFields, PolicyFields, ResultSchema, RecordLineSchema } = await importBundled(ENTRY);
+const { z, EvalFields, PolicyFields, ResultSchema, RecordLineSchema, AuditSchema } = await importBundled(ENTRY);
 const { $schema: _, $defs: shared, ...policy } = z.toJSONSchema(PolicyFields, { io: 'input' });
 const evals = z.toJSONSchema(EvalFields, { io: 'input' });
 
 const files = {
   'evals.schema.json': { ...evals, $defs: { ...shared, ...evals.$defs, policy } },
   'result.schema.json': { ...z.toJSONSchema(ResultSchema, { io: 'input' }), title: 'A result of Formative' },
+  'audit.schema.json': { ...z.toJSONSchema(AuditSchema, { io: 'input' }), title: 'An audit of Formative' },
   'record.schema.json': { ...z.toJSONSchema(RecordLineSchema), title: 'A line of a record of Formative' },
 };
 

@@ -166,6 +166,21 @@ export function describeWorkspaces(begin: () => Ground, end: () => Promise<void>
     expect(await workspace.restore(KEY, ['deps'], one)).toBe(true);
   });
 
+  it('closing one tree leaves nothing of it, and the others as they are', async () => {
+    const { workspace, workspaces, list } = await opened({ a: '1' });
+    const other = await workspaces.open(treeOf({ b: '2' }));
+    const roots: string[] = [];
+    const noted = doing(({ root }) => {
+      roots.push(root);
+    });
+    await workspace.prepare(noted);
+    await workspace.lease(NOTHING, noted);
+    await workspace.share({ name: 's', last: false }, NOTHING, noted);
+    await other.prepare(noted);
+    await workspace.close();
+    expect(roots.map(list)).toEqual([[], [], [], ['b']]);
+  });
+
   it('closing leaves nothing of a tree', async () => {
     const { workspace, workspaces, list } = await opened({ a: '1' });
     let at = '';

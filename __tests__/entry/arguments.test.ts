@@ -86,6 +86,17 @@ it.each([
   expect(parse(line)).toEqual({ kind });
 });
 
+it('reads audit', () => {
+  const defaults = { folder: 'evals', only: [], most: 100, seconds: 300, sandbox: 'preferred', quiet: false };
+  expect(parse('audit')).toEqual({ kind: 'audit', ...defaults, paths: [] });
+  const line = 'audit src lib/*.js --most 5 --seconds 60 --seed s --only a --sandbox off --quiet --json x --folder e/';
+  expect(parse(line)).toEqual({
+    ...{ kind: 'audit', paths: ['src', 'lib/*.js'], most: 5, seconds: 60, seed: 's', only: ['a'] },
+    ...{ sandbox: 'off', quiet: true, json: 'x', folder: 'e' },
+  });
+  expect(() => parse('audit --most 0')).toThrow('--most: expected a whole number from 1 to 100000, got "0"');
+});
+
 it('reads validate and report', () => {
   expect(parse('validate --folder checks')).toEqual({ kind: 'validate', folder: 'checks' });
   expect(parse('map --folder checks')).toEqual({ kind: 'map', folder: 'checks' });

@@ -42,7 +42,13 @@ export function liveStage(world: World, tree: Tree, lenders?: Lenders): LiveStag
     if (prepared.kind === 'setup-failed') return prepared;
     return { kind: 'ran', trial: await runTrial(world, { ...tree, workspace: prepared.workspace }, asked) };
   };
-  return { ...tree, ready, run };
+  const close: LiveStage['close'] = async () => {
+    for (const one of made.values()) {
+      const prepared = await one;
+      if (prepared.kind === 'ready') await prepared.workspace.close();
+    }
+  };
+  return { ...tree, ready, run, close };
 }
 
 interface Wanted {
@@ -60,7 +66,9 @@ async function setUp(world: World, tree: Tree, wanted: Wanted): Promise<LiveRead
   const workspace = await world.workspaces.open(tree.entries);
   for (const step of wanted.one.setup) {
     const failed = await runStep({ world, tree, workspace }, step, wanted);
-    if (failed !== undefined) return { kind: 'setup-failed', why: failed };
+    if (failed === undefined) continue;
+    await workspace.close();
+    return { kind: 'setup-failed', why: failed };
   }
   return { kind: 'ready', workspace };
 }

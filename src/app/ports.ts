@@ -111,6 +111,8 @@ export interface Workspace {
   /** Copies folders of this prepared tree to a store, and back, for a setup's cache. */
   keep(key: string, folders: readonly string[], store: Store): Promise<void>;
   restore(key: string, folders: readonly string[], store: Store): Promise<boolean>;
+  /** Removes its folders; it is not used afterwards. */
+  close(): Promise<void>;
 }
 
 export interface Workspaces {

@@ -33,6 +33,7 @@ function recorded(live: Stage, notes: Notes): Stage {
   };
   return {
     ...{ side, variant, entries },
+    close: () => live.close(),
     ready: async (one) => {
       const outcome = await live.ready(one);
       noteSetup(one, outcome);

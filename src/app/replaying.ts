@@ -41,7 +41,7 @@ export function replaying(record: RunRecord): TrialSource {
         heard(attempt, `${unit.id} on ${side}`);
         return Promise.resolve({ kind: 'ran', trial: { ...attempt, ...about } });
       };
-      return { side, variant, entries, ready, run };
+      return { side, variant, entries, ready, run, close: () => Promise.resolve() };
     },
     troubles: () => [...lacks(missing), ...stopped(cancelled)],
   };

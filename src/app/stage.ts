@@ -43,4 +43,6 @@ export interface Stage extends Tree {
   ready(one: Prepared): Promise<Readiness>;
   /** One unit, once, on a clean tree. */
   run(asked: TrialAsk): Promise<Ran>;
+  /** Gives back the room on disk; nothing is asked of it afterwards. */
+  close(): Promise<void>;
 }

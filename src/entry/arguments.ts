@@ -4,10 +4,11 @@ import { suggest } from '../core/evals/close-name.js';
 import { UserError } from '../core/errors.js';
 import type { CliCommand, InitArguments, ReportFiles, RunArguments } from './cli-command.js';
 import { REPORTS, togetherMistakes } from './argument-mistakes.js';
+import { auditOf } from './audit-arguments.js';
 import { readerOf, SWITCHES, type GivenOption, type Reader } from './option-reader.js';
 
 const TEXT = ['base', 'head', 'evals', 'folder', 'trials', 'seed', 'sandbox', ...REPORTS] as const;
-const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name', 'quick', 'action', 'accept'] as const;
+const OPTIONS_WITH_TEXT = [...TEXT, 'jsonl', 'check-name', 'quick', 'action', 'accept', 'most', 'seconds'] as const;
 
 /** Seconds of `--quick` where none are given. */
 const QUICK = 30;
@@ -26,6 +27,7 @@ const ALLOWED = {
   init: ['folder', 'action', 'accept', 'sandbox', 'dry-run', 'quiet'],
   report: REPORTS,
   doctor: ['folder', 'check-name', 'json'],
+  audit: ['folder', 'only', 'most', 'seconds', 'seed', 'sandbox', 'quiet', 'json'],
   whose: ['base', 'head', 'folder', 'json', 'jsonl'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -87,6 +89,7 @@ const BUILD = {
     checkName: read.text('check-name') ?? 'formative',
     ...textsOf(read, ['json']),
   }),
+  audit: (read, rest) => ({ kind: 'audit', ...auditOf(read, rest), folder: folderOf(read) }),
   whose: (read) => ({ kind: 'whose', folder: folderOf(read), ...textsOf(read, ['base', 'head', 'json', 'jsonl']) }),
 } as const satisfies Record<CommandName, (read: Reader, rest: readonly string[]) => CliCommand>;
 
@@ -95,6 +98,7 @@ function isCommand(name: string | undefined): name is CommandName {
 }
 
 function restMistakes(name: CommandName, rest: readonly string[]): string[] {
+  if (name === 'audit') return [];
   if (name !== 'report' && name !== 'explain') return rest.map((it) => `\`formative ${name}\` takes no "${it}"`);
   return rest.length > 0 ? [] : [NEEDS[name]];
 }
@@ -156,6 +160,6 @@ function unknownCommand(name: string | undefined): UserError {
       ? 'No command was given.'
       : `There is no command \`${name}\`${suggest(name, Object.keys(ALLOWED))}`;
   return new UserError(message, {
-    help: 'The commands are run, explain, init, validate, map, report, doctor and whose: see `formative help`.',
+    help: 'The commands are run, explain, init, validate, map, report, doctor, audit and whose: see `formative help`.',
   });
 }

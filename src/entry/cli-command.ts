@@ -53,6 +53,20 @@ export interface InitArguments {
   readonly quiet: boolean;
 }
 
+export interface AuditArguments {
+  readonly folder: string;
+  readonly only: readonly string[];
+  /** Files, folders and patterns in which mistakes are made; empty: all that is source. */
+  readonly paths: readonly string[];
+  readonly most: number;
+  readonly seconds: number;
+  readonly seed?: string;
+  readonly sandbox: 'required' | 'preferred' | 'off';
+  readonly quiet: boolean;
+  /** Where the result is written as JSON; `-` is standard output, in place of the words. */
+  readonly json?: string;
+}
+
 export interface ReportArguments {
   readonly results: readonly string[];
   readonly files: ReportFiles;
@@ -66,5 +80,6 @@ export type CliCommand =
   | { readonly kind: 'map'; readonly folder: string }
   | ({ readonly kind: 'init' } & InitArguments)
   | ({ readonly kind: 'doctor' } & DoctorArguments)
+  | ({ readonly kind: 'audit' } & AuditArguments)
   | ({ readonly kind: 'whose' } & WhoseArguments)
   | ({ readonly kind: 'report' } & ReportArguments);

@@ -7,6 +7,7 @@ export const HELP = `formative: did this change break anything that the evals ch
   formative map        draw which eval builds on which, as a Mermaid flowchart
   formative report     draw a result again: formative report RESULT.json…
   formative doctor     look for holes in the repository's set-up
+  formative audit      how well would the evals notice a break? formative audit [PATH…]
   formative whose      which agent made this change, with the evidence
 
 Options of run and explain
@@ -37,6 +38,14 @@ Options of doctor
   GITHUB_TOKEN           may read the repository's administration; without it, only files are looked at
   GITHUB_REPOSITORY      owner/name; default: the remote origin; GITHUB_API_URL for another host
 
+Options of audit: small mistakes are made in the working tree's sources, each in a tree of its own, and every eval is tried on them
+  PATH…                  files, folders or patterns; default: all sources, without tests, evals, documents and settings
+  --seconds N            of all of it; default 300
+  --most N               mistakes; default 100
+  --seed SEED            of an earlier audit: makes the same mistakes
+  --only ID   --folder DIR   --sandbox HOW   --quiet   as of run
+  --json FILE            the result as JSON; - for standard output
+
 Options of whose
   --base REV   --head REV   default: the commits of HEAD that the default branch has not
   --json FILE            the answer as JSON; - for standard output
@@ -46,5 +55,6 @@ Reports of run, explain and report (FILE may be - for standard output)
   --json FILE   --markdown FILE   --html FILE   --junit FILE
 
 Exit: 0 nothing broke, 1 broke, 2 could not tell or a mistake in what was asked.
+Exit of audit: 0 where there is an answer, whatever it is, 2 where there is none.
 Exit of doctor: 0 no hole, 1 a hole, 2 no hole seen, but not everything could be looked at.
 `;

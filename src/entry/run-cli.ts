@@ -10,7 +10,8 @@ const EXIT = { 'nothing-broke': 0, broke: 1, 'could-not-tell': 2 } as const sati
  * it is asked for: what they are built of takes longer to load than most answers to work out.
  */
 export async function runCli(argv: readonly string[], version: string): Promise<number> {
-  const command: CliCommand = parseArguments(argv);
+  const command = parseArguments(argv);
+  if (isLooking(command)) return look(command, version);
   switch (command.kind) {
     case 'help':
       process.stdout.write(HELP);
@@ -20,6 +21,22 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       return 0;
     case 'run':
       return run(command, version);
+    case 'report':
+      return report(command);
+  }
+}
+
+/** Commands that say no verdict. */
+const LOOKING = ['validate', 'init', 'map', 'doctor', 'audit', 'whose'] as const;
+
+type Looking = Extract<CliCommand, { readonly kind: (typeof LOOKING)[number] }>;
+
+function isLooking(command: CliCommand): command is Looking {
+  return LOOKING.some((kind) => kind === command.kind);
+}
+
+async function look(command: Looking, version: string): Promise<number> {
+  switch (command.kind) {
     case 'validate':
       return (await import('./validate-command.js')).runValidate(command.folder);
     case 'init':
@@ -28,11 +45,11 @@ export async function runCli(argv: readonly string[], version: string): Promise<
       return (await import('./map-command.js')).runMap(command.folder);
     case 'doctor':
       return (await import('./doctor-command.js')).runDoctor(command, version);
+    case 'audit':
+      return (await import('./audit-command.js')).runAudit(command, version);
     case 'whose':
       await (await import('./whose-command.js')).runWhose(command);
       return 0;
-    case 'report':
-      return report(command);
   }
 }
 

@@ -6,7 +6,7 @@ import type { SeedSource } from '../core/run/seed.js';
 import type { Result } from '../core/report/result.js';
 import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
-import { SECRET, secretOf } from './secret.js';
+import { callerEnvironment, SECRET, secretOf } from './secret.js';
 import { progressOn } from './progress.js';
 import type { RunArguments } from './cli-command.js';
 import { printReports } from './print-reports.js';
@@ -48,12 +48,4 @@ function seedFor(seed: string | undefined): SeedSource {
   return seed === undefined
     ? { kind: 'fresh', runId: randomUUID(), ...secretOf(process.env[SECRET]) }
     : { kind: 'given', seed };
-}
-
-function callerEnvironment(): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined || name === SECRET ? [] : [[name, value]],
-    ),
-  );
 }

@@ -5,3 +5,12 @@ export const SECRET = 'FORMATIVE_SECRET';
 export function secretOf(value: string | undefined): { secret?: string } {
   return value === undefined || value === '' ? {} : { secret: value };
 }
+
+/** What evals may ask for with `pass-env`: everything but our own secret. */
+export function callerEnvironment(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name === SECRET ? [] : [[name, value]],
+    ),
+  );
+}

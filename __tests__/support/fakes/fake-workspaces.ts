@@ -111,6 +111,11 @@ class FakeWorkspace implements Workspace {
     return Promise.resolve(true);
   }
 
+  close(): Promise<void> {
+    for (const { root } of [this.#pristine, ...this.#shared.values()]) this.#all.disk.remove(root);
+    return Promise.resolve();
+  }
+
   #keysIn(store: Store): string[] {
     return store === 'lasting' ? this.#all.kept : this.#all.lent;
   }

@@ -14,7 +14,7 @@ const VERSION = /^\s*"?version"?\s*[:=]/;
 
 /** Whether an eval could be expected to notice a piece of a change: tests, documents, comments and the like are left out. */
 export function isWorthMissing(piece: Piece, isTest: (path: string) => boolean): boolean {
-  if (FOR_READERS.test(piece.path)) return false;
+  if (isForReaders(piece.path)) return false;
   const role = roleOfFile(piece.path, isTest);
   // Rust keeps unit tests beside what they test.
   const isRust = languageOf(piece.path) === 'rust' && !/(?:^|\/)tests\//.test(piece.path);
@@ -22,6 +22,11 @@ export function isWorthMissing(piece: Piece, isTest: (path: string) => boolean):
   if (piece.kind !== 'lines') return true;
   const isSaid = (line: string): boolean => !SAYS_NOTHING.test(line) && !(role === 'manifest' && VERSION.test(line));
   return [...piece.removed, ...piece.added].some(isSaid);
+}
+
+/** Whether people read a file, and no program does. */
+export function isForReaders(path: string): boolean {
+  return FOR_READERS.test(path);
 }
 
 /** Lines that a piece changes. */

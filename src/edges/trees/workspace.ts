@@ -7,6 +7,7 @@ import { clearPlace, type Ground, type OwnPlace, ownTree } from './places.js';
 import { type Copy, type Pool, openPool } from './pool.js';
 import { keepFolders, restoreFolders, type StorePlace } from './setup-store.js';
 import { SharedTrees } from './shared-trees.js';
+import { remove } from './remove.js';
 import { inSlices } from './steps.js';
 import { writeFiles } from './write-files.js';
 
@@ -64,6 +65,10 @@ export function openWorkspace(pristine: OwnPlace, { ground, width, stores }: Wor
       // Kept by an earlier run, perhaps of another user.
       if (restored && ground.owner !== undefined) await inSlices(ownTree(pristine.root, ground.owner));
       return restored;
+    },
+    close: async () => {
+      await forget();
+      await inSlices(remove(pristine.folder, ground.scratch));
     },
   };
 }
