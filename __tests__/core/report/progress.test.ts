@@ -156,6 +156,19 @@ const changes = fc.dictionary(
   fc.constantFrom('broke', 'passes', 'suspect', 'blocked', 'flaky', 'changed'),
 ) as fc.Arbitrary<Changes>;
 
+it('changes nothing of a result but that it is told, whatever the comment keeps', () => {
+  fc.assert(
+    fc.property(fc.array(changes, { minLength: 1, maxLength: 4 }), hostileResult, fc.nat(9), (those, result, run) => {
+      const earlier = those.reduce<Pushes | undefined>(
+        (pushes, one, head) => pushesAfter(pushes, judged(head, one), head),
+        undefined,
+      );
+      const told = withProgress(result, earlier, run);
+      expect({ ...told, progress: undefined }).toEqual({ ...result, progress: undefined });
+    }),
+  );
+});
+
 describe('what the comment keeps of them', () => {
   it('is the same in whichever order late runs end, and however often a head is judged', () => {
     const push = fc.record({ head: fc.nat(9), changes, again: fc.nat(2), late: fc.option(fc.nat(9)) });

@@ -23,7 +23,9 @@ interface CommentOptions {
 export function commentFor(result: Result, { size = COMMENT_BYTES, note, handBack }: CommentOptions = {}): string {
   return fit(COMMENT_LADDER, size, (limits) => {
     const asked = handBack === undefined ? [] : handBackLine(handBack);
-    const blocks = [...storyOf(result, limits), ...asked, ...explainedCases(result, note?.explain ?? [], limits)];
+    const story = storyOf(result, limits);
+    const told = [...story.slice(0, -1), ...asked, ...story.slice(-1)];
+    const blocks = [...told, ...explainedCases(result, note?.explain ?? [], limits)];
     return `${markerOf(judgedSha(result), note)}\n${markdownOf(blocks)}\n`;
   });
 }
