@@ -125,7 +125,59 @@ describe('the commit to blame', () => {
     world.repository.switchTo('topic');
     world.repository.add('back to one note', { note: 'other' });
     const { result } = await world.judge({ base: 'main', exactBase: true });
-    expect(result.culprits).toMatchObject([{ cases: ['a/two'], exact: false }]);
+    const worked = (await world.repository.commitsBetween('main', 'topic'))[0]?.sha;
+    expect(result.culprits).toMatchObject([{ cases: ['a/two'], lastWorking: worked, exact: false }]);
+  });
+});
+
+describe('a pull request and a base that moved on', () => {
+  /** `a one` fails where the old name is used and the new one holds. */
+  const renamed: Behaviour = ({ read }) => (read('used.txt') === 'old' && read('name.txt') === 'new' ? 1 : 0);
+  const base = { 'evals/a.yml': 'run: [a]\n', 'name.txt': 'old', 'used.txt': '' };
+  const asked = { base: 'main', head: 'topic', exactBase: true, merge: true };
+  const playing = (commits: readonly Record<string, string>[]): FakeWorld => {
+    const world = aPullRequest(base, commits, { programs: { a: renamed } });
+    world.repository.switchTo('main');
+    world.repository.add('rename', { 'name.txt': 'new' });
+    return world;
+  };
+  const culpritOf = async (world: FakeWorld) => {
+    const { result } = await world.judge(asked);
+    const [culprit] = result.culprits;
+    const { subject } = await world.repository.commit(culprit?.lastWorking ?? '');
+    return { ...culprit, worked: subject };
+  };
+
+  it('may work each by itself, and break when they are merged', async () => {
+    const world = playing([{ note: '0' }, { 'used.txt': 'old' }, { note: '2' }]);
+    expect(await culpritOf(world)).toMatchObject({
+      ...{ subject: 'commit 1', worked: 'commit 0', exact: true, onlyMerged: true },
+    });
+  });
+
+  it('are not called so where the commit fails by itself', async () => {
+    const world = playing([{ note: '0' }, { 'used.txt': 'old', 'name.txt': 'new' }, { note: '2' }]);
+    expect(await culpritOf(world)).toMatchObject({ subject: 'commit 1' });
+    expect(await culpritOf(world)).not.toHaveProperty('onlyMerged');
+  });
+
+  it('may break in the merge of base that mends their conflict', async () => {
+    const world = playing([{ note: '0' }, { 'name.txt': 'mine' }]);
+    world.repository.switchTo('topic');
+    const merged = world.repository.merge('main', { 'name.txt': 'new', 'used.txt': 'old', note: '0' });
+    world.repository.add('more', { note: '3' });
+    expect(await culpritOf(world)).toMatchObject({
+      ...{ firstBroken: merged, merge: 'of-base', worked: 'commit 1', exact: true },
+    });
+  });
+
+  it('may break in the merge of another branch', async () => {
+    const world = playing([{ note: '0' }]);
+    world.repository.switchTo('side');
+    world.repository.add('beside', { 'used.txt': 'old', 'name.txt': 'new' });
+    world.repository.switchTo('topic');
+    const merged = world.repository.merge('side');
+    expect(await culpritOf(world)).toMatchObject({ firstBroken: merged, merge: 'of-another', worked: 'commit 0' });
   });
 });
 

@@ -9,6 +9,7 @@ describe('the repository in memory', () => {
     return {
       add: repository.add.bind(repository),
       switchTo: repository.switchTo.bind(repository),
+      merge: (branch: string) => repository.merge(branch, { b: '2', note: '1' }),
       edit: repository.edit.bind(repository),
       open: () => Promise.resolve(repository),
     };

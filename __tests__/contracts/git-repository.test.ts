@@ -28,6 +28,10 @@ function begin(): History {
       const isNew = at.git('branch', '--list', branch) === '';
       at.git('switch', '-q', ...(isNew ? ['-c'] : []), branch);
     },
+    merge: (branch) => {
+      at.git('merge', '-q', '--no-ff', '-m', `merge ${branch}`, branch);
+      return at.git('rev-parse', 'HEAD');
+    },
     open: () => open(at.root),
   };
 }

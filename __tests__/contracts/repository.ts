@@ -8,6 +8,8 @@ import type { Edits } from '../support/fakes/fake-repository.js';
 export interface History {
   add(subject: string, edits: Edits): string;
   switchTo(branch: string): void;
+  /** Merges a branch into the current one; the two do not touch the same files. */
+  merge(branch: string): string;
   edit(edits: Edits): void;
   open(): Promise<Repository>;
 }
@@ -115,6 +117,20 @@ export function describeRepository(begin: () => History, end: () => Promise<void
       const { history, fork } = parted({ a: '2' }, { b: '2' });
       const repository = await history.open();
       expect(await repository.mergeBase('main', 'topic')).toMatchObject({ sha: fork });
+    });
+
+    it('part at what one has merged of the other, once it has', async () => {
+      const { history, commits } = parted({ a: '2' }, { b: '2' });
+      const open = await history.open();
+      const moved = (await open.commit('main')).sha;
+      history.switchTo('topic');
+      const merged = history.merge('main');
+      history.switchTo('main');
+      history.add('moved on again', { a: '3' });
+      const repository = await history.open();
+      expect(await repository.mergeBase('main', 'topic')).toMatchObject({ sha: moved });
+      expect(await repository.commit(merged)).toMatchObject({ parents: [commits[1], moved] });
+      expect((await repository.commitsBetween('main', 'topic')).map(({ sha }) => sha)).toEqual([...commits, merged]);
     });
 
     it('differ by the commits of the one that the other has not, oldest first', async () => {

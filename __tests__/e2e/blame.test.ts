@@ -100,6 +100,25 @@ it('judges each commit as it would be merged into base, when base has moved on',
   expect((await judged(repository.root, '--base', 'main')).result.culprits[0]?.firstBroken).toBe(commits[1]);
 });
 
+it('names the merge of base whose conflict was mended wrongly, and the line that undoes it', async () => {
+  const { repository, commits } = branch(`${GOOD} # 0`, `${GOOD} # mine`);
+  repository.git('switch', '-q', 'main');
+  repository.commit('rewrite', { 'a.sh': `${GOOD} # theirs`, 'other.txt': 'of base' });
+  repository.git('switch', '-q', 'topic');
+  expect(() => repository.git('merge', '-q', 'main')).toThrow();
+  const merged = repository.commit('Merge branch main', { 'a.sh': 'echo b' });
+  repository.commit('more', { 'note.md': 'x' });
+  const { result, stdout } = await judged(repository.root);
+  expect(result.culprits).toMatchObject([
+    { lastWorking: commits[1], firstBroken: merged, merge: 'of-base', exact: true },
+  ]);
+  expect(result.culprits[0]).not.toHaveProperty('onlyMerged');
+  expect(stdout).toContain('a merge of the base branch');
+  const undo = /git revert (.*\S)\s+#/.exec(stdout)?.[1] ?? '';
+  repository.git('revert', '--no-edit', ...undo.split(' '));
+  expect(repository.git('show', 'HEAD:a.sh')).toBe(`${GOOD} # mine`);
+});
+
 it('finds the commit that took a test out of a suite', async () => {
   const repository = new TemporaryRepository();
   const test = (name: string): string => `require('node:test').test('${name}', () => {});\n`;

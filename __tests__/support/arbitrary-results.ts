@@ -59,14 +59,19 @@ const weakened = fc.record({
   judged: fc.constantFrom('base' as const, 'head' as const),
 });
 
-const culprit = fc.record({
-  cases: texts,
-  lastWorking: fc.constant(HEAD),
-  firstBroken: fc.constant(HEAD),
-  subject: nastyText,
-  hunks: fc.array(fc.record({ path: nastyText, startLine: fc.nat(99), endLine: fc.nat(99) }), { maxLength: 4 }),
-  exact: fc.boolean(),
-});
+const culprit = fc.record(
+  {
+    cases: texts,
+    lastWorking: fc.constant(HEAD),
+    firstBroken: fc.constant(HEAD),
+    subject: nastyText,
+    merge: fc.constantFrom('of-base' as const, 'of-another' as const),
+    onlyMerged: fc.constant(true as const),
+    hunks: fc.array(fc.record({ path: nastyText, startLine: fc.nat(99), endLine: fc.nat(99) }), { maxLength: 4 }),
+    exact: fc.boolean(),
+  },
+  { requiredKeys: ['cases', 'lastWorking', 'firstBroken', 'hunks', 'exact'] },
+);
 const reasonCode = fc.oneof(
   fc.constantFrom('broke', 'suspect', 'unmeasured', 'no-evals-on-base', 'budget-spent'),
   nastyText,

@@ -18,6 +18,7 @@ export const OUR_WORDS: readonly string[] = [
   'field',
   'tier',
   'takenBack',
+  'merge',
 ];
 /** And the address that the event gives. */
 const OURS = new Set([...OUR_WORDS, 'url']);

@@ -43,6 +43,36 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
       ],
     }),
 
+  'breaks-only-merged': () =>
+    aBreak([strictBreak(), ...passing(213)], {
+      culprits: [
+        {
+          cases: ['cli/dates/strict'],
+          lastWorking: sha('b'),
+          firstBroken: sha('c'),
+          subject: 'Read months by table',
+          onlyMerged: true,
+          hunks: [],
+          exact: true,
+        },
+      ],
+    }),
+
+  'merge-of-base': () =>
+    aBreak([strictBreak(), ...passing(213)], {
+      culprits: [
+        {
+          cases: ['cli/dates/strict'],
+          lastWorking: sha('b'),
+          firstBroken: sha('c'),
+          subject: "Merge branch 'main' into months",
+          merge: 'of-base',
+          hunks: [],
+          exact: true,
+        },
+      ],
+    }),
+
   'third-push': () =>
     aBreak([strictBreak(), aCase('cli/docs/links', 'broke'), aCase('cli/dates/leap', 'passes'), ...passing(211)], {
       progress: {

@@ -4,10 +4,10 @@ import { takeBack, type Change } from '../core/diagnose/take-back.js';
 import type { Edits } from '../core/diagnose/with-pieces.js';
 import type { Result } from '../core/report/result.js';
 import type { Bench } from './bench.js';
+import { allPass } from './all-pass.js';
 import { changeBetween } from './change-between.js';
 import type { CommitStages } from './commit-stages.js';
 import { openEdited } from './edited-stage.js';
-import { tryQuest } from './quest.js';
 import type { FoundBreak } from './search-culprits.js';
 import { smallestBreaking } from './smallest-breaking.js';
 
@@ -17,17 +17,16 @@ export const NO_LINES: Lines = { hunks: [] };
 /** More is no hint any more. */
 const MOST_HUNKS = 50;
 const MOST_PATCH = 20_000;
-/** How often all that broke has to pass without the lines before they are said to mend it. */
-const PASSES = 2;
 
 /** The smallest part of what a commit changed that breaks a case, and whether head works without it. */
 export async function blameLines(bench: Bench, breaks: readonly FoundBreak[], stages: CommitStages): Promise<Lines> {
   const [first] = breaks;
   if (first === undefined || bench.world.signal.aborted) return NO_LINES;
   const { lastWorking, firstBroken } = first;
-  const before = lastWorking < 0 ? bench.stages.base : await stages.at(lastWorking);
+  // A commit that works and cannot be merged into base is no tree to compare with: base works, too.
+  const before = (lastWorking < 0 ? undefined : await stages.at(lastWorking)) ?? bench.stages.base;
   const after = await stages.at(firstBroken);
-  if (before === undefined || after === undefined) return NO_LINES;
+  if (after === undefined) return NO_LINES;
   bench.world.progress({ kind: 'phase', text: `looking for the lines that broke ${first.change.id}` });
   const change = await changeBetween(bench, [before.entries, after.entries]);
   const chosen = await smallestBreaking(bench, change, first);
@@ -44,20 +43,9 @@ async function takenBack(
   const { entries } = bench.stages.head;
   const hunks = [...placesOf(entries, edits, change.texts)];
   if (hunks.length > MOST_HUNKS) return NO_LINES;
-  if (!(await isMended(bench, breaks, edits))) return { hunks, takenBack: 'not-enough' };
+  const without = await openEdited(bench, entries, edits);
+  if (!(await allPass(bench, breaks, without))) return { hunks, takenBack: 'not-enough' };
   const patch = patchOf(entries, edits, change.texts);
   const isShort = patch !== undefined && patch.length <= MOST_PATCH;
   return { hunks, takenBack: 'mends', ...(isShort && { patch }) };
-}
-
-/** Whether everything that broke with a commit passes on head with these edits made. */
-async function isMended(bench: Bench, breaks: readonly FoundBreak[], edits: Edits): Promise<boolean> {
-  const stage = await openEdited(bench, bench.stages.head.entries, edits);
-  for (let time = 0; time < PASSES; time += 1) {
-    const seen = await Promise.all(
-      breaks.map(async ({ unit, change }) => (await tryQuest(bench, { unit, cases: [change] }, stage)).get(change.id)),
-    );
-    if (seen.some((one) => one?.kind !== 'passed')) return false;
-  }
-  return true;
 }

@@ -2,6 +2,7 @@ import type { CaseChange } from '../core/compare/change.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Result } from '../core/report/result.js';
 import type { Bench } from './bench.js';
+import { allPass } from './all-pass.js';
 import { blameLines, NO_LINES } from './blame-lines.js';
 import type { CommitStages } from './commit-stages.js';
 import { questsOf } from './quest.js';
@@ -28,8 +29,11 @@ export async function blame(
   const groups = byCommit(found.filter(({ firstBroken }) => stages.commitAt(firstBroken) !== undefined));
   const culprits: Culprits = [];
   for (const [index, breaks] of groups.entries()) {
-    const lines = index < MOST_SEARCHED ? await blameLines(bench, breaks, stages) : NO_LINES;
-    culprits.push(...culpritOf(breaks, stages).map((culprit) => ({ ...culprit, ...lines })));
+    const more = index < MOST_SEARCHED ? await explainCommit(bench, breaks, stages) : NO_LINES;
+    const merge = await stages.mergeAt(breaks[0]?.firstBroken ?? -1);
+    culprits.push(
+      ...culpritOf(breaks, stages).map((culprit) => ({ ...culprit, ...(merge !== undefined && { merge }), ...more })),
+    );
   }
   return culprits;
 }
@@ -42,6 +46,18 @@ function byCommit(found: readonly FoundBreak[]): readonly (readonly FoundBreak[]
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].sort(([one], [other]) => (one?.firstBroken ?? 0) - (other?.firstBroken ?? 0));
+}
+
+/** What more runs tell of a commit that broke something: whether it takes base to see it, and which lines did it. */
+async function explainCommit(bench: Bench, breaks: readonly FoundBreak[], stages: CommitStages) {
+  const onlyMerged = await worksAlone(bench, breaks, stages);
+  return { ...(onlyMerged && { onlyMerged }), ...(await blameLines(bench, breaks, stages)) };
+}
+
+/** Whether everything that broke with a commit works at that commit by itself: on base it does, too. */
+async function worksAlone(bench: Bench, breaks: readonly FoundBreak[], stages: CommitStages): Promise<boolean> {
+  const alone = await stages.alone(breaks[0]?.firstBroken ?? -1);
+  return alone !== undefined && !bench.world.signal.aborted && (await allPass(bench, breaks, alone));
 }
 
 /** Breaks that came with the same commit are one culprit; a break of what is not committed has none. */

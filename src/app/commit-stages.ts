@@ -1,6 +1,7 @@
+import { UserError } from '../core/errors.js';
 import type { Entries } from '../core/plan/compose-tree.js';
 import type { Bench } from './bench.js';
-import type { Commit } from './ports.js';
+import type { Commit, Repository } from './ports.js';
 import type { Sides } from './sides.js';
 import { openKin } from './open-stage.js';
 import type { Stage } from './stage.js';
@@ -15,6 +16,10 @@ export interface CommitStages {
   commitAt(index: number): Commit | undefined;
   /** Undefined where a commit cannot be merged into base. */
   at(index: number): Promise<Stage | undefined>;
+  /** A commit by itself; undefined where merging it into base adds nothing. */
+  alone(index: number): Promise<Stage | undefined>;
+  /** What a merge in the pull request brought; undefined for a commit that is none. */
+  mergeAt(index: number): Promise<'of-base' | 'of-another' | undefined>;
 }
 
 /** `examine` lays the exam's files over a commit's tree, as over head's. */
@@ -26,7 +31,9 @@ export function commitStages(bench: Bench, sides: Sides, examine: (entries: Entr
     const sha = commits[index]?.sha;
     if (sha === undefined) return bench.stages.head;
     const tree = await repository.mergedTree(base.sha, sha);
-    if (tree === undefined) return undefined;
+    return tree === undefined ? undefined : stageOf(tree);
+  };
+  const stageOf = async (tree: string): Promise<Stage> => {
     if (tree === sides.head.tree) return bench.stages.head;
     const entries = examine(await repository.entries(tree));
     return openKin(bench, entries);
@@ -40,5 +47,27 @@ export function commitStages(bench: Bench, sides: Sides, examine: (entries: Entr
       made.set(index, known);
       return known;
     },
+    alone: async (index) => {
+      const one = commits[index];
+      if (one === undefined || (await repository.mergedTree(base.sha, one.sha)) === one.tree) return undefined;
+      return stageOf(one.tree);
+    },
+    mergeAt: async (index) => {
+      const [, ...brought] = commits[index]?.parents ?? [];
+      if (brought.length === 0) return undefined;
+      const known = await Promise.all(brought.map((sha) => isIn(repository, base.sha, sha)));
+      return known.every((it) => it) ? 'of-base' : 'of-another';
+    },
   };
+}
+
+/** Whether the history of one commit holds another. */
+async function isIn(repository: Repository, one: string, other: string): Promise<boolean> {
+  try {
+    return (await repository.mergeBase(one, other)).sha === other;
+  } catch (error) {
+    // Nothing in common, or a clone that does not show it.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

@@ -53,9 +53,7 @@ async function search(bench: Bench, quest: Quest, site: Site): Promise<readonly 
     const open = searches.filter((one) => !isSettled(one));
     const commit = nextProbe(open);
     if (commit === undefined) break;
-    const stage = await site.stages.at(commit);
-    const cases = open.map(({ change }) => change);
-    const seen = stage === undefined ? new Map<string, Seen>() : await tryQuest(bench, { ...quest, cases }, stage);
+    const seen = await probe(bench, { ...quest, cases: open.map(({ change }) => change) }, { commit, ...site });
     for (const one of open) one.note(commit, seen.get(one.change.id));
   }
   return searches.flatMap((one) => {
@@ -65,6 +63,22 @@ async function search(bench: Bench, quest: Quest, site: Site): Promise<readonly 
     const failure = one.failures.get(found.firstBroken) ?? failureOnHead(bench, quest.unit, change.id);
     return [{ ...found, change, flake, unit: quest.unit, ...(failure && { failure }) }];
   });
+}
+
+/**
+ * A commit that cannot be merged into base is tried by itself, as it is before the pull request merged base and mended the conflict.
+ * Only what passes there tells something: it may fail for what base alone has.
+ */
+async function probe(
+  bench: Bench,
+  quest: Quest,
+  { stages, commit }: Pick<Site, 'stages'> & { readonly commit: number },
+): Promise<ReadonlyMap<string, Seen>> {
+  const merged = await stages.at(commit);
+  if (merged !== undefined) return tryQuest(bench, quest, merged);
+  const alone = await stages.alone(commit);
+  const seen = alone === undefined ? [] : [...(await tryQuest(bench, quest, alone))];
+  return new Map(seen.filter(([, { kind }]) => kind === 'passed'));
 }
 
 /** What is known so far of where one case broke. */

@@ -20,9 +20,19 @@ export class FakeRepository implements Repository {
 
   /** Commits onto the current branch; answers the commit's id. */
   add(subject: string, edits: Edits = {}): string {
+    return this.#commitOn(subject, edits, []);
+  }
+
+  /** Merges a branch into the current one, with these edits on top, as of somebody who mends conflicts by hand. */
+  merge(branch: string, edits: Edits = {}): string {
+    const other = this.#commits.get(this.#branches.get(branch) ?? '');
+    return this.#commitOn(`merge ${branch}`, { ...(other && this.#files(other.tree)), ...edits }, other ? [other] : []);
+  }
+
+  #commitOn(subject: string, edits: Edits, others: readonly Commit[]): string {
     const parent = this.#commits.get(this.#branches.get(this.#current) ?? '');
     const tree = this.tree(edited(parent === undefined ? {} : this.#files(parent.tree), edits));
-    const parents = parent === undefined ? [] : [parent.sha];
+    const parents = [...(parent === undefined ? [] : [parent]), ...others].map(({ sha }) => sha);
     const sha = digest(['commit', subject, tree, ...parents]);
     this.#commits.set(sha, { sha, tree, parents, subject });
     this.#branches.set(this.#current, sha);
@@ -59,8 +69,10 @@ export class FakeRepository implements Repository {
 
   async mergeBase(one: string, other: string): Promise<Commit> {
     const mine = this.#ancestors(await this.commit(one));
-    const common = this.#ancestors(await this.commit(other)).find(({ sha }) => mine.some((it) => it.sha === sha));
-    if (common !== undefined) return common;
+    const shared = this.#ancestors(await this.commit(other)).filter(({ sha }) => mine.some((it) => it.sha === sha));
+    const older = new Set(shared.flatMap((it) => this.#ancestors(it).slice(1)).map(({ sha }) => sha));
+    const best = shared.find(({ sha }) => !older.has(sha));
+    if (best !== undefined) return best;
     throw new UserError(`${one} and ${other} have no commit in common.`, { help: 'Name the commit to compare with.' });
   }
 

@@ -15,6 +15,11 @@ export function judgedSha({ head, pullRequest }: Result): string {
   return pullRequest?.headSha ?? head.sha;
 }
 
+/** As it is named to git: where these digits do not suffice it refuses, it never takes another commit. */
+export function exactSha(sha: string): string {
+  return sha.slice(0, 12);
+}
+
 export function isSha(sha: string): boolean {
   return SHA.test(sha);
 }

@@ -29,6 +29,10 @@ const Culprit = z.object({
   firstBroken: z.string(),
   /** First line of the breaking commit's message. */
   subject: z.string().optional(),
+  /** The breaking commit is a merge: of the base branch into the pull request, or of another one. */
+  merge: z.enum(['of-base', 'of-another']).optional(),
+  /** All cases passed at the breaking commit by itself, as on base: they break where the two are merged. */
+  onlyMerged: z.literal(true).optional(),
   /** The smallest part of what came with it that breaks the first case, as it stands on head. Lines count from 1. */
   hunks: z.array(PlaceSchema),
   /** Whether all cases passed on head without the hunks, when that was tried; `not-enough`: something else breaks them too. */
