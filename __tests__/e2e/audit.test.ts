@@ -19,7 +19,7 @@ function repository(): TemporaryRepository {
     'greet.sh': '#!/bin/sh\nif [ "$1" = "" ] && exit 3; then :; fi\necho "hello $1"\n',
     'count.py': 'import sys\n\nprint(len(sys.argv) + 1)\n\n\ndef untested(a):\n    return a and 1\n',
     'evals/greet.yml': 'run: [sh, greet.sh]\ncases: { ada: { args: [Ada], stdout: "hello Ada\\n" } }\n',
-    'evals/toothless.yml': 'run: sh greet.sh Bob || true\n',
+    'evals/toothless.yml': 'run: sh greet.sh Bob; pwd\n',
   });
   return made;
 }
@@ -43,6 +43,8 @@ it('names the lines that no eval would miss and the eval without teeth, and leav
     'greet.sh:3 line-deleted noticed',
   ]);
   expect(found.mutants.flatMap(({ by = [] }) => by)).toEqual(['greet/ada', 'greet/ada']);
+  // Where its tree lies is told by the eval without teeth, and is no difference.
+  expect(found.mutants.filter(({ shows }) => shows !== undefined)).toEqual([]);
   expect(stdout).toContain('The evals noticed 2 of 8 mistakes, all that there is room for');
   expect(stdout).toContain('count.py:7 "and" and "or" are swapped');
   expect(stdout).toContain('Never noticed anything that no quicker eval did: toothless.');
