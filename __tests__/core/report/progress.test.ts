@@ -216,7 +216,16 @@ describe('what the comment keeps of them', () => {
   it('leaves what maintainers said alone where it is broken, and is left alone by it', () => {
     const accepts = [{ comment: 1, case: 'a', digest: 'd'.repeat(64) }];
     const pushes = pushesAfter(undefined, judged(1, { 'a/1': 'broke' }));
-    for (const bad of [{ ...pushes, count: 0 }, { ...pushes, verdict: 'broke' }, { ...pushes, heads: [] }, 'x', null]) {
+    const later = { ...pushes, last: { broken: [['a', 7]], unclear: [], whole: true } };
+    const spoilt = [
+      { ...pushes, count: 0 },
+      { ...pushes, verdict: 'broke' },
+      { ...pushes, heads: [] },
+      later,
+      'x',
+      null,
+    ];
+    for (const bad of spoilt) {
       expect(readNote(writeWord({ ...EMPTY_NOTE, accepts, pushes: bad }))).toEqual({ ...EMPTY_NOTE, accepts });
     }
     const open = Array.from({ length: 80 }, (_, one): [string, string] => [`${one}`, 'd'.repeat(64)]);
