@@ -41,6 +41,7 @@ const oneCase: fc.Arbitrary<CaseResult> = fc.record(
     head: shown,
     trials: fc.record({ base: tally, head: tally }),
     blockedBy: nastyText,
+    notReached: fc.constant(true as const),
     reproduce: nastyText,
     file: nastyText,
   },
@@ -73,7 +74,7 @@ const culprit = fc.record(
   { requiredKeys: ['cases', 'lastWorking', 'firstBroken', 'hunks', 'exact'] },
 );
 const reasonCode = fc.oneof(
-  fc.constantFrom('broke', 'suspect', 'unmeasured', 'no-evals-on-base', 'budget-spent'),
+  fc.constantFrom('broke', 'suspect', 'unmeasured', 'no-evals-on-base', 'budget-spent', 'not-reached'),
   nastyText,
 );
 
@@ -124,6 +125,8 @@ export const hostileResult: fc.Arbitrary<Result> = fc
     }),
     agent,
     progress,
+    quick: fc.record({ seconds: fc.nat(99), reached: fc.nat(9), planned: fc.nat(9) }),
+    along: fc.array(fc.record({ through: texts, at: nastyText }), { maxLength: 3 }),
     culprits: fc.array(culprit, { maxLength: 4 }),
     integrity: fc.record({
       changedEvals: texts,
