@@ -106,6 +106,17 @@ describe('an audit', () => {
     expect([found.mutants.length, found.notices]).toEqual([1, ['60 s reached 1 of 3.']]);
   });
 
+  it('blames no case for time that was over before the first mistake', async () => {
+    const over = new AbortController();
+    const slow: Behaviour = () => {
+      over.abort();
+      return hangs();
+    };
+    const found = await audited(world({ slow: 'run: [slow]\n' }, { slow }), { over: over.signal });
+    expect([found.share, found.mutants, found.cannotNotice]).toEqual([undefined, [], []]);
+    expect(found.notices).toEqual(['60 s were over before all evals had run without a mistake.']);
+  });
+
   it('draws from the seed, at most so many', async () => {
     const run = (seed: string) =>
       audited(world({ idle: 'run: [idle]\n' }, { idle: () => 0 }), { seed, most: 1 }).then(fates);

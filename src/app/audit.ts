@@ -13,7 +13,7 @@ import { drawCases } from './draw-cases.js';
 import { firstPass } from './first-pass.js';
 import { examIn, loadMaterial } from './material.js';
 import { openBench } from './open-bench.js';
-import { ableCases } from './able-cases.js';
+import { ableCases, type AbleCases } from './able-cases.js';
 import { textsOf } from './texts.js';
 import { tryMutant, type Proof } from './try-mutant.js';
 import type { Outside } from './world.js';
@@ -44,7 +44,7 @@ export async function audit(request: AuditRequest, outside: Outside): Promise<Au
   const plan = planOf(evals, { only: request.only, changed: entries.map(({ path }) => path) });
   outside.progress({ kind: 'phase', text: `running ${plan.units.length} cases and suites twice, without a mistake` });
   await firstPass(bench, plan, { fullBase: true, changed: [] });
-  const able = ableCases(bench, plan);
+  const able = bench.world.signal.aborted ? NOBODY : ableCases(bench, plan);
 
   const sources = await sourcesIn(bench, exam, request);
   const possible = [...sources.values()].flatMap(({ entry, text }) => mutantsOf(entry.path, text));
@@ -62,12 +62,16 @@ export async function audit(request: AuditRequest, outside: Outside): Promise<Au
     cannotNotice: [...able.unable],
     notices: [
       ...[...failed].map(([id, why]) => `${id}: ${why}`),
+      ...(able === NOBODY ? [`${request.seconds} s were over before all evals had run without a mistake.`] : []),
       ...(tried.length < chosen.length ? [`${request.seconds} s reached ${tried.length} of ${chosen.length}.`] : []),
     ],
     sandbox,
     timing: { seconds: Math.round((outside.clock() - started) * 1000) / 1000 },
   };
 }
+
+/** Where the time was over before anything was known of the evals. */
+const NOBODY: AbleCases = { watchers: [], evals: [], unable: [] };
 
 /** An audit has bounds of its own, and asks no model. */
 function endless(exam: Exam): Exam {
@@ -114,7 +118,7 @@ async function sourcesIn({ world, stages }: Bench, { evals, policy }: Exam, requ
 
 async function tryAll(
   bench: Bench,
-  { able, sources }: { readonly able: ReturnType<typeof ableCases>; readonly sources: Sources },
+  { able, sources }: { readonly able: AbleCases; readonly sources: Sources },
   mutants: readonly Mutant[],
 ): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
