@@ -151,6 +151,7 @@ describe('a hidden case', () => {
       area: 'arithmetic',
       title: 'is twice the input',
       property: 'is twice the input',
+      generated: true,
       hidden: true,
       change: 'broke',
       gate: 'block',

@@ -84,7 +84,8 @@ function holdMarkdown(text: string, bytes: number): void {
   hold(Buffer.byteLength(text) <= bytes, 'it is longer than it may be');
   let open = 0;
   for (const line of text.split('\n')) {
-    const ticks = /^`{3,}/.exec(line)?.[0].length ?? 0;
+    // What has another backtick behind it is code within a line, by CommonMark's section 4.5.
+    const ticks = /^`{3,}(?=[^`]*$)/.exec(line)?.[0].length ?? 0;
     if (open === 0) open = ticks;
     else if (ticks >= open && line.length === ticks) open = 0;
   }
