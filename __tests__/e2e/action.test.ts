@@ -87,22 +87,6 @@ async function start(
 }
 
 describe('the action on a pull request', () => {
-  it('says what works on both sides, and breaks only when they are merged', async () => {
-    const repository = pullRequest(
-      { ...POLICY, 'name.sh': 'NAME=old', 'say.sh': '. ./name.sh; echo hello', 'evals/say.yml': SAYS['evals/say.yml'] },
-      { 'say.sh': '. ./name.sh; [ "$NAME" = old ] && echo hello' },
-    );
-    repository.git('switch', '-q', 'main');
-    const base = repository.commit('rename', { 'name.sh': 'NAME=new' });
-    const opened = await open(repository);
-    const run = await act(opened);
-    const { culprits } = JSON.parse(readFileSync(run.outputs['result-path'] ?? '', 'utf8')) as Result;
-    expect([run.outputs['verdict'], culprits]).toMatchObject(['broke', [{ onlyMerged: true, exact: true }]]);
-    const [comment] = await github.comments(opened.number);
-    expect(comment?.body).toContain('It breaks only when merged with base:');
-    expect(comment?.body).toContain(`&& git merge --no-edit ${base.slice(0, 12)}`);
-  });
-
   it('comments, checks and fails when something broke, and turns all of it green when it is mended', async () => {
     const repository = pullRequest({ ...POLICY, ...SAYS }, { 'say.sh': 'echo goodbye' });
     const opened = await open(repository);

@@ -95,6 +95,24 @@ describe('two stages', () => {
     expect(neutral(said.comment, apart)).toBe(neutral((await answer(together)).comment, together));
   });
 
+  it('agree on what breaks only when head and base are merged', async () => {
+    const name = { 'name.sh': 'NAME=old', 'say.sh': '. ./name.sh; echo hello' };
+    const repository = pullRequest(
+      { ...POLICY, ...SAYS, ...name },
+      { 'say.sh': '. ./name.sh; [ "$NAME" = old ] && echo hello' },
+    );
+    repository.git('switch', '-q', 'main');
+    const base = repository.commit('rename', { 'name.sh': 'NAME=new' });
+    const stages = await TwoStages.open(github, repository);
+    opened.push(stages);
+    stages.upload(archiveOf(await stages.record()));
+    await stages.report();
+    const { conclusion, comment } = await answer(stages);
+    expect(conclusion).toBe('failure');
+    expect(comment).toContain('It breaks only when merged with base:');
+    expect(comment).toContain(`git merge --no-edit ${base.slice(0, 12)}`);
+  });
+
   it('agree on numbers that were measured and on numbers that were printed', async () => {
     const holds = (megabytes: number): string =>
       `const held = Buffer.alloc(${megabytes} << 20, 1); setTimeout(() => console.log(held.length), 60);`;

@@ -28,7 +28,7 @@ const NO_WORKFLOW: Finding = {
   level: 'hole',
   what: 'No workflow starts Formative.',
   why: 'No pull request is judged.',
-  remedy: 'Add the workflow of the README, "Start", to the default branch.',
+  remedy: 'Run `formative init`, and commit what it writes to the default branch.',
 };
 
 function pairing(stages: readonly Stage[]): readonly Finding[] {
