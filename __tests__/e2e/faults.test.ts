@@ -7,6 +7,7 @@ import type { GithubClient } from '../../src/edges/github/client.js';
 import { isGuarded } from '../../src/edges/github/guarded-branch.js';
 import { openPage } from '../../src/edges/github/page.js';
 import type { Fault } from '../support/github/faults.js';
+import { FAULTS } from '../support/github/eight-faults.js';
 import { type StandIn, startGithub } from '../support/github/github.js';
 import { clientOf } from '../support/github/session.js';
 import { workflowToken } from '../support/github/world.js';
@@ -24,21 +25,6 @@ const CALLS = [
   ['the head', { method: 'GET', path: /\/pulls\/\d+\?$/ }],
   ['the comment', { method: 'POST', path: /\/issues\/\d+\/comments/ }],
 ] as const satisfies readonly (readonly [string, Pick<Fault, 'method' | 'path'>])[];
-
-type Kind = Pick<Fault, 'status' | 'carriedOut' | 'headers' | 'message'>;
-const LIMIT = { message: 'You have exceeded a secondary rate limit', headers: { 'retry-after': '1' } };
-
-/** `passes`: that it is over after a second time, or a third, is what trying again is for. */
-const FAULTS: readonly (readonly [string, Kind, { readonly passes: boolean }])[] = [
-  ['401', { status: 401 }, { passes: false }],
-  ['403', { status: 403 }, { passes: false }],
-  ['404', { status: 404 }, { passes: false }],
-  ['422', { status: 422 }, { passes: false }],
-  ['a rate limit', { status: 403, ...LIMIT }, { passes: false }],
-  ['500', { status: 500 }, { passes: true }],
-  ['502 although it was done', { status: 502, carriedOut: true }, { passes: true }],
-  ['a cut connection', { status: 'cut' }, { passes: true }],
-];
 
 const BASE = 'a'.repeat(40);
 let github: StandIn;

@@ -2,7 +2,7 @@ import type { Permission, Spoken } from '../core/commands/standing.js';
 import type { Policy } from '../core/evals/policy.js';
 import type { Posted } from './ports.js';
 
-type Sign = 'eyes' | 'rocket' | 'confused';
+export type Sign = 'eyes' | 'rocket' | 'confused';
 
 /** The pull request as it stands while a comment is heard. */
 export interface Pull {

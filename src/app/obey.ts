@@ -7,7 +7,7 @@ import { isMachine, type Spoken } from '../core/commands/standing.js';
 import { UserError } from '../core/errors.js';
 import { withAnswer, type Rerun } from '../core/report/command-answer.js';
 import { readMarker } from '../core/report/marker.js';
-import type { CommandDesk, Pull } from './command-desk.js';
+import type { CommandDesk, Pull, Sign } from './command-desk.js';
 
 /** What became of a comment, for the job's log. */
 export type Obeyed =
@@ -32,8 +32,7 @@ export async function obey(desk: CommandDesk, body: string): Promise<Obeyed> {
   }
   const pull = await desk.pull();
   const decision = await decided(desk, { spoken, read, pull });
-  await act(desk, decision, pull.headSha);
-  await desk.sign(decision.kind === 'obeyed' ? 'rocket' : 'confused');
+  await desk.sign(await act(desk, decision, pull.headSha));
   return { kind: decision.kind };
 }
 
@@ -73,17 +72,21 @@ async function countRecent(desk: CommandDesk, { id, created, author }: Spoken): 
   ).length;
 }
 
-/** What is recorded stands there before a run is started that reads it. */
-async function act(desk: CommandDesk, decision: Decision, sha: string): Promise<void> {
-  if (decision.kind === 'denied') return;
+/** What is recorded stands there before a run is started that reads it. Answers the sign that is true of all of it. */
+async function act(desk: CommandDesk, decision: Decision, sha: string): Promise<Sign> {
+  if (decision.kind === 'denied') return 'confused';
   if (decision.kind !== 'obeyed') {
     await write(desk, decision, { kind: 'none' });
-    return;
+    return 'confused';
   }
   const { rerun, amendments } = decision.acts;
-  if (amendments.length > 0) await write(desk, decision, { kind: 'none' });
-  if (rerun === undefined && amendments.length > 0) return;
-  await write(desk, decision, rerun === undefined ? { kind: 'none' } : await start(desk, rerun, sha));
+  if (rerun === undefined || amendments.length > 0) await write(desk, decision, { kind: 'none' });
+  if (rerun === undefined) return 'rocket';
+  const started = await start(desk, rerun, sha);
+  // Before the words, which may fail: a second delivery is not to start it again.
+  if (started.kind === 'started') await desk.sign('rocket');
+  await write(desk, decision, started);
+  return started.kind === 'started' ? 'rocket' : 'confused';
 }
 
 async function start(desk: CommandDesk, run: number, sha: string): Promise<Rerun> {

@@ -73,6 +73,8 @@ export interface StandIn {
   checks(sha: string): Promise<readonly CheckRun[]>;
   /** A run of a workflow; answers its id. */
   ran(run: Json): number;
+  /** Ids of runs that were started again, in order, also where the answer was lost. */
+  readonly reruns: readonly number[];
   upload(
     run: number,
     artifact: { readonly name: string; readonly bytes: Uint8Array; readonly expired?: boolean },
@@ -105,6 +107,7 @@ export async function startGithub(seed: WorldSeed): Promise<StandIn> {
     repository: world.repository,
     calls: journal.calls,
     violations,
+    reruns: world.reruns,
     fail: (fault) => faults.add(fault),
     close: async () => {
       await server.close();

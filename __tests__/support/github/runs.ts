@@ -15,7 +15,11 @@ export function runs(world: World): Responder {
     {
       method: 'POST',
       path: /^\/actions\/runs\/(\d+)\/rerun$/,
-      answer: (_ask, [id]) => (world.workflowRuns.some((run) => run['id'] === Number(id)) ? created({}) : notFound),
+      answer: (_ask, [id]) => {
+        if (!world.workflowRuns.some((run) => run['id'] === Number(id))) return notFound;
+        world.reruns.push(Number(id));
+        return created({});
+      },
     },
     {
       method: 'GET',

@@ -117,6 +117,8 @@ export interface World {
   readonly issueEvents: Json[];
   /** Runs of workflows, as GitHub lists them. */
   readonly workflowRuns: Json[];
+  /** Ids of those that were started again, in order. */
+  readonly reruns: number[];
   readonly artifacts: Artifact[];
   nextId(): number;
 }
@@ -145,6 +147,7 @@ export function createWorld(seed: WorldSeed): World {
     locked: new Set(),
     issueEvents: [],
     workflowRuns: [],
+    reruns: [],
     artifacts: [],
     nextId: () => (last += 1),
   };
