@@ -30,8 +30,12 @@ jobs:
     permissions: { checks: write }
     steps:
       - uses: acme/formative@${SHA}
-        with: { mode: report }
+        with: { mode: report, token: "\${{ steps.app.outputs.token }}" }
 `;
+const BY_ACTIONS = REPORT.replace(/, token: .*"/, '');
+/** The token is made in the job itself. */
+const withApp = (environment: string): string =>
+  REPORT.replace('    steps:\n', `${environment}    steps:\n      - uses: actions/create-github-app-token@${SHA}\n`);
 const RULES: BranchRules = { checks: [{ name: 'formative', app: 7 }], codeOwnerReview: true, mergeQueue: true };
 
 function setup(changes: Partial<Setup> & { readonly run?: string; readonly report?: string } = {}): Setup {
@@ -135,6 +139,9 @@ const withRules = (rules: Partial<BranchRules>): Partial<Setup> => ({
   rules: { kind: 'seen', value: { ...RULES, ...rules } },
 });
 
+/** What is written as a comment for a GitHub App's token, taken in. */
+const appVariant = (text: string): string => text.replace(/^( +)# (?=environment:|- uses:|token:| {2})/gm, '$1');
+
 describe('the doctor', () => {
   it('finds nothing where nothing is open', () => {
     expect(open({})).toEqual([]);
@@ -146,9 +153,31 @@ describe('the doctor', () => {
     ['anyone may report it', withRules({ checks: [{ name: 'formative' }] }), ['hole required-check :']],
     [
       'every workflow may report it',
-      withRules({ checks: [{ name: 'formative', app: 15368 }] }),
+      { ...withRules({ checks: [{ name: 'formative', app: 15368 }] }), report: BY_ACTIONS },
       ['weak required-check :'],
     ],
+    [
+      'the check is awaited from an app, and GitHub Actions reports it',
+      { report: BY_ACTIONS },
+      ['hole identity report.yml:10'],
+    ],
+    [
+      "the workflow's own token is given by name",
+      { report: REPORT.replace('steps.app.outputs.token', 'secrets.GITHUB_TOKEN') },
+      ['hole identity report.yml:10'],
+    ],
+    [
+      'the check is awaited from GitHub Actions, and an app reports it',
+      withRules({ checks: [{ name: 'formative', app: 15368 }] }),
+      ['hole identity report.yml:10', 'weak required-check :'],
+    ],
+    ["the app's key is a secret of the repository", { report: withApp('') }, ['weak identity report.yml:10']],
+    [
+      "the app's key of the job that obeys comments is a secret of the repository",
+      { report: withApp('').replace('mode: report', 'mode: command') },
+      ['hole stages run.yml:9', 'weak identity report.yml:10'],
+    ],
+    ["the app's key is in an environment", { report: withApp('    environment: formative\n') }, []],
     ['the required check has another name', { checkName: 'evals' }, ['hole required-check :']],
     ['owners are not asked', withRules({ codeOwnerReview: false }), ['weak code-owner-review :']],
     [
@@ -212,7 +241,11 @@ describe('the doctor', () => {
       ['hole stages report.yml:10', 'hole stages run.yml:9'],
     ],
     ['nobody reports', { report: '' }, ['hole stages run.yml:9']],
-    ['one job does both', { run: RUN.replace('mode: run', 'mode: all'), report: '' }, ['weak stages run.yml:9']],
+    [
+      'one job does both',
+      { run: RUN.replace('mode: run', 'mode: all'), report: '' },
+      ['hole identity run.yml:9', 'weak stages run.yml:9'],
+    ],
     ['no workflow starts it', { run: '', report: '' }, ['hole stages :']],
     ['a workflow cannot be read', { report: 'a: b: c' }, ['hole stages run.yml:9', 'unknown workflow report.yml:1']],
     ['there are no evals', { evals: { kind: 'read', count: 0 } }, ['hole evals :']],
@@ -234,7 +267,10 @@ describe('the doctor', () => {
   it('finds no hole in the two workflows that are shipped', () => {
     const shipped = ['run', 'report'].map((stage) => `docs/workflows/formative-${stage}.yml`);
     const workflows = shipped.map((path) => ({ path, text: readFileSync(path, 'utf8').replaceAll('COMMIT', SHA) }));
-    expect(open({ workflows })).toEqual([]);
+    const byActions = withRules({ checks: [{ name: 'formative', app: 15368 }] });
+    expect(open({ workflows, ...byActions })).toEqual(['weak required-check :']);
+    const byApp = workflows.map(({ path, text }) => ({ path, text: appVariant(text) }));
+    expect(open({ workflows: byApp })).toEqual([]);
   });
 
   it('says what could not be seen, and never that it is fine', () => {

@@ -36,7 +36,8 @@ export function checkRequired({ rules, checkName }: Pick<Setup, 'rules' | 'check
       level: 'weak',
       what: `Every workflow of this repository can report \`${checkName}\`: its source is GitHub Actions.`,
       why: 'A pull request from a branch of this repository may bring a workflow that reports it.',
-      remedy: 'Report with the token of an app of your own, and set the source to that app.',
+      remedy:
+        'Report with the token of an app of your own, and set the source to that app (README, "An identity of its own").',
     };
   return { id, level: 'fine', what: `Only the app ${pinned} can report the required check \`${checkName}\`.` };
 }

@@ -1,4 +1,5 @@
 import { checkCaches } from './check-caches.js';
+import { checkIdentity } from './check-identity.js';
 import { checkOwners, checkRequired, unseen } from './check-rules.js';
 import { checkStages } from './check-stages.js';
 import { checkWorkflows } from './check-workflows.js';
@@ -14,6 +15,7 @@ export function examine(setup: Setup): readonly Finding[] {
   const findings = [
     checkRequired(setup),
     ...checkStages(workflows, setup.rules),
+    ...checkIdentity(workflows, setup),
     ...checkOwners(setup),
     ...checkWorkflows(workflows, setup.tokenDefault),
     ...checkCaches(workflows),

@@ -21,6 +21,8 @@ export interface Job {
   readonly uses?: string;
   readonly steps: readonly Step[];
   readonly condition: string;
+  /** It has an environment's secrets, as far as that environment lets it. */
+  readonly hasEnvironment: boolean;
   readonly line: number;
   readonly permissionsLine: number;
 }
@@ -73,6 +75,7 @@ function jobOf(id: string, job: Readonly<Record<string, unknown>>, document: Doc
     id,
     permissions: job['permissions'],
     condition: conditionOf(job),
+    hasEnvironment: job['environment'] !== undefined,
     ...(typeof job['uses'] === 'string' && { uses: job['uses'] }),
     line: document.place(at, 'key').line,
     permissionsLine: document.place([...at, 'permissions'], 'key').line,
