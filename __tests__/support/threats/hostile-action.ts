@@ -15,7 +15,7 @@ import { giveTo, productFor, SANDBOX, type User } from './users.js';
 export interface ActionAttacked extends ActionRun {
   readonly comments: readonly Comment[];
   readonly checks: readonly CheckRun[];
-  /** The runner's files for variables, paths and state: all empty when nothing reached them. */
+  /** The runner's files for variables and paths: both empty when nothing reached them. */
   readonly commands: string;
   readonly result: Result;
   /** Everything that people and machines read of it, in all its formats, as one text. */
@@ -69,7 +69,7 @@ async function attackOn(github: StandIn, user: User, attack: ActionAttack): Prom
   });
   const [comments, checks] = [await github.comments(number), await github.checks(seed.head.sha)];
   const [json, html] = ['result-path', 'report-path'].map((name) => textOf(run.outputs[name]));
-  const commands = ['env', 'path', 'state'].map((name) => textOf(join(run.temp, name))).join('');
+  const commands = ['env', 'path'].map((name) => textOf(join(run.temp, name))).join('');
   await removeRun(run);
   const texts = [run.stdout, run.stderr, run.summary, json, html, ...comments.map(({ body }) => body)];
   const everything = [...texts, ...checks.map(({ output }) => JSON.stringify(output))].join('\n');
