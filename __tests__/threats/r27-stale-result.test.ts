@@ -30,6 +30,7 @@ threat(
         run_number: 2,
         run_attempt: 1,
         event: 'pull_request',
+        status: 'in_progress',
         head_sha: stages.head,
       });
       stages.upload(archiveOf(['{}']), 'formative-record-2');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Usage } from '../../core/run/trial.js';
-import { processEntry, type ProcessEntry } from '../process/processes.js';
+import { processEntry, uptime, type ProcessEntry } from '../process/processes.js';
 import { familyOf } from './use.js';
 
 /** Milliseconds between looks: short at first, and so long that looking takes at most a tenth of the time. */
@@ -30,7 +30,7 @@ export async function metered<T>(run: () => Promise<T>): Promise<{ readonly ran:
 
 /** Looks at our descendants again and again, without those that are there already. */
 function watchMemory(): { readonly peak: () => number; readonly stop: () => void } {
-  const strangers = new Set(descendants().map(({ pid }) => pid));
+  const strangers: Strangers = { pids: new Set(descendants().map(({ pid }) => pid)), before: uptime() - 1 / TICKS };
   let peak = 0;
   let timer: NodeJS.Timeout | undefined;
   const next = (wait: number): void => {
@@ -49,9 +49,15 @@ function watchMemory(): { readonly peak: () => number; readonly stop: () => void
   };
 }
 
+/** Who ran before. The kernel's list may leave out one while another ends: the time since the machine started tells, too. */
+interface Strangers {
+  readonly pids: ReadonlySet<number>;
+  readonly before: number;
+}
+
 /** Bytes that they hold together now, and no less than any of them ever held. */
-function memoryBeside(strangers: ReadonlySet<number>): number {
-  const family = descendants().filter(({ pid }) => !strangers.has(pid));
+function memoryBeside({ pids, before }: Strangers): number {
+  const family = descendants().filter(({ pid, started }) => !pids.has(pid) && started >= before);
   const together = family.reduce((sum, { memory }) => sum + memory, 0);
   return Math.max(together, ...family.map(({ pid }) => mostOf(pid)));
 }
