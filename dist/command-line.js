@@ -36337,7 +36337,7 @@ var init_formative_baseline = __esm({
 var formative_command_default;
 var init_formative_command = __esm({
   "docs/workflows/formative-command.yml"() {
-    formative_command_default = "# Obeys commands that maintainers write in comments on a pull request: /formative help. GitHub takes this file from the default branch. It\n# checks out the default branch alone and runs nothing of the pull request: it starts formative-run.yml or formative-report.yml again.\nname: Formative command\n\non:\n  # A comment that is edited later is no command.\n  issue_comment:\n    types: [created]\n\n# No rights for any job but those it names.\npermissions: {}\n\n# Each comment by itself: none ends the run of another.\nconcurrency:\n  group: formative-command-${{ github.event.comment.id }}\n  cancel-in-progress: false\n\njobs:\n  command:\n    # Only starts the job; whether it is a command, and whom it obeys, the action decides.\n    if: github.event.issue.pull_request && contains(github.event.comment.body, '/formative')\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      # To start a workflow's run again.\n      actions: write\n      # To check the default branch out: its policy says who may accept.\n      contents: read\n      # To answer with a reaction, and to edit our own comment.\n      pull-requests: write\n    steps:\n      # The default branch, with its whole history. The token is not left in the checkout.\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      # Asks GitHub who wrote the comment and what they may, and obeys or refuses.\n      - uses: OWNER/formative@COMMIT\n        with:\n          mode: command\n";
+    formative_command_default = "# Obeys commands that maintainers write in comments on a pull request: /formative help. GitHub takes this file from the default branch. It\n# checks out the default branch alone and runs nothing of the pull request: it starts formative-run.yml or formative-report.yml again.\nname: Formative command\n\non:\n  # A comment that is edited later is no command.\n  issue_comment:\n    types: [created]\n\n# No rights for any job but those it names.\npermissions: {}\n\n# Each comment by itself: none ends the run of another.\nconcurrency:\n  group: formative-command-${{ github.event.comment.id }}\n  cancel-in-progress: false\n\njobs:\n  command:\n    # Only starts the job; whether it is a command, and whom it obeys, the action decides.\n    if: github.event.issue.pull_request && contains(github.event.comment.body, '/formative')\n    runs-on: ubuntu-latest\n    # For a GitHub App of your own, take in this line, the step and the `token` below (README, \"An identity of its own\"):\n    # environment: formative\n    timeout-minutes: 10\n    permissions:\n      # To start a workflow's run again.\n      actions: write\n      # To check the default branch out: its policy says who may accept.\n      contents: read\n      # To answer with a reaction, and to edit our own comment.\n      pull-requests: write\n    steps:\n      # The default branch, with its whole history. The token is not left in the checkout.\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      # - uses: actions/create-github-app-token@bcd2ba49218906704ab6c1aa796996da409d3eb1 # v3.2.0\n      #   id: app\n      #   with:\n      #     client-id: ${{ vars.FORMATIVE_CLIENT_ID }}\n      #     private-key: ${{ secrets.FORMATIVE_PRIVATE_KEY }}\n      #     permission-actions: write\n      #     permission-contents: read\n      #     permission-pull-requests: write\n      # Asks GitHub who wrote the comment and what they may, and obeys or refuses.\n      - uses: OWNER/formative@COMMIT\n        with:\n          mode: command\n          # token: ${{ steps.app.outputs.token }}\n";
   }
 });
 
@@ -36345,7 +36345,7 @@ var init_formative_command = __esm({
 var formative_report_default;
 var init_formative_report = __esm({
   "docs/workflows/formative-report.yml"() {
-    formative_report_default = "# Judges what formative-run.yml recorded, and posts the comment and the check. GitHub takes this file from the default branch, whatever\n# a pull request says. It checks out the default branch alone, installs nothing, and restores nothing but one file of numbers, as data.\nname: Formative report\n\non:\n  # After each run of formative-run.yml, by its `name`, however it ended: a run that crashed is reported too.\n  # zizmor: ignore[dangerous-triggers] nothing of the pull request is run here, and its one file is read as data\n  workflow_run:\n    workflows: [Formative run]\n    types: [completed]\n\n# No rights for any job but those it names.\npermissions: {}\n\n# One after the other for each branch, so that an older answer never overwrites a newer one. What was skipped waits for nothing, and ends\n# nothing that waits.\nconcurrency:\n  group: formative-report-${{ github.event.workflow_run.head_repository.full_name }}-${{ github.event.workflow_run.head_branch }}-${{ github.event.workflow_run.conclusion == 'skipped' && github.run_id || 'judged' }}\n  cancel-in-progress: false\n\njobs:\n  report:\n    # What was skipped is an edited title or a label; its commit is judged already.\n    if: github.event.workflow_run.conclusion != 'skipped'\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      # To download the record.\n      actions: read\n      # To check the default branch out, and to fetch the commits of the pull request, which are never checked out.\n      contents: read\n      # To report the check `formative`.\n      checks: write\n      # To write the one comment.\n      pull-requests: write\n      # Where evals have a `judge` and no OPENAI_API_KEY is given, GitHub Models is asked with the workflow's own token:\n      # models: read\n    steps:\n      # The default branch, with its whole history. The token is not left in the checkout.\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      # What base did before, as formative-baseline.yml keeps it; where it is not there, every case is decided as a new one.\n      - uses: actions/cache/restore@0057852bfaa89a56745cba8c7296529d2fc39830 # v4.3.0\n        with:\n          path: .formative\n          key: formative-history-none\n          restore-keys: formative-history-\n      # Grades the record again, from the trials themselves, by base's evals; decides, and posts.\n      - uses: OWNER/formative@COMMIT\n        with:\n          mode: report\n          history: .formative/history.jsonl\n";
+    formative_report_default = "# Judges what formative-run.yml recorded, and posts the comment and the check. GitHub takes this file from the default branch, whatever\n# a pull request says. It checks out the default branch alone, installs nothing, and restores nothing but one file of numbers, as data.\nname: Formative report\n\non:\n  # After each run of formative-run.yml, by its `name`, however it ended: a run that crashed is reported too.\n  # zizmor: ignore[dangerous-triggers] nothing of the pull request is run here, and its one file is read as data\n  workflow_run:\n    workflows: [Formative run]\n    types: [completed]\n\n# No rights for any job but those it names.\npermissions: {}\n\n# One after the other for each branch, so that an older answer never overwrites a newer one. What was skipped waits for nothing, and ends\n# nothing that waits.\nconcurrency:\n  group: formative-report-${{ github.event.workflow_run.head_repository.full_name }}-${{ github.event.workflow_run.head_branch }}-${{ github.event.workflow_run.conclusion == 'skipped' && github.run_id || 'judged' }}\n  cancel-in-progress: false\n\njobs:\n  report:\n    # What was skipped is an edited title or a label; its commit is judged already.\n    if: github.event.workflow_run.conclusion != 'skipped'\n    runs-on: ubuntu-latest\n    # For a GitHub App of your own, take in this line, the step and the `token` below (README, \"An identity of its own\"):\n    # environment: formative\n    timeout-minutes: 30\n    permissions:\n      # To download the record.\n      actions: read\n      # To check the default branch out, and to fetch the commits of the pull request, which are never checked out.\n      contents: read\n      # To report the check `formative`.\n      checks: write\n      # To write the one comment.\n      pull-requests: write\n      # Where evals have a `judge` and no OPENAI_API_KEY is given, GitHub Models is asked with the workflow's own token:\n      # models: read\n    steps:\n      # The default branch, with its whole history. The token is not left in the checkout.\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      # What base did before, as formative-baseline.yml keeps it; where it is not there, every case is decided as a new one.\n      - uses: actions/cache/restore@0057852bfaa89a56745cba8c7296529d2fc39830 # v4.3.0\n        with:\n          path: .formative\n          key: formative-history-none\n          restore-keys: formative-history-\n      # - uses: actions/create-github-app-token@bcd2ba49218906704ab6c1aa796996da409d3eb1 # v3.2.0\n      #   id: app\n      #   with:\n      #     client-id: ${{ vars.FORMATIVE_CLIENT_ID }}\n      #     private-key: ${{ secrets.FORMATIVE_PRIVATE_KEY }}\n      #     permission-actions: read\n      #     permission-checks: write\n      #     permission-contents: read\n      #     permission-pull-requests: write\n      # Grades the record again, from the trials themselves, by base's evals; decides, and posts.\n      - uses: OWNER/formative@COMMIT\n        with:\n          mode: report\n          history: .formative/history.jsonl\n          # token: ${{ steps.app.outputs.token }}\n";
   }
 });
 
@@ -38417,6 +38417,7 @@ function jobOf(id2, job, document) {
     id: id2,
     permissions: job["permissions"],
     condition: conditionOf(job),
+    hasEnvironment: job["environment"] !== void 0,
     ...typeof job["uses"] === "string" && { uses: job["uses"] },
     line: document.place(at3, "key").line,
     permissionsLine: document.place([...at3, "permissions"], "key").line,
@@ -41827,9 +41828,9 @@ var init_unique_names = __esm({
 });
 
 // src/core/results/read-report.ts
-function parseReport(format, reports, root) {
+function parseReport(format, reports2, root) {
   try {
-    const tests = readAll(format, reports).map((test) => tidy(test, root));
+    const tests = readAll(format, reports2).map((test) => tidy(test, root));
     if (tests.length === 0) return { kind: "unusable", why: "the report lists no test" };
     return { kind: "complete", tests: uniqueNames(tests) };
   } catch (error2) {
@@ -41837,12 +41838,12 @@ function parseReport(format, reports, root) {
     throw error2;
   }
 }
-function readAll(format, reports) {
-  if (reports.length === 0) throw new UnusableReport("there is no report");
-  const size = reports.reduce((sum4, report2) => sum4 + report2.text.length, 0);
+function readAll(format, reports2) {
+  if (reports2.length === 0) throw new UnusableReport("there is no report");
+  const size = reports2.reduce((sum4, report2) => sum4 + report2.text.length, 0);
   if (size > LIMITS.text) throw new UnusableReport(`the reports are longer than ${LIMITS.text} characters`);
   const tests = [];
-  for (const report2 of reports.toSorted((one, other) => one.path < other.path ? -1 : 1)) {
+  for (const report2 of reports2.toSorted((one, other) => one.path < other.path ? -1 : 1)) {
     if (report2.text.trim() === "") throw new UnusableReport(`${report2.path} is empty`);
     for (const test of READERS[format](report2)) tests.push(test);
     if (tests.length > LIMITS.tests) throw new UnusableReport(`the report lists more than ${LIMITS.tests} tests`);
@@ -56034,7 +56035,7 @@ async function metered(run2) {
   }
 }
 function watchMemory() {
-  const strangers = new Set(descendants().map(({ pid }) => pid));
+  const strangers = { pids: new Set(descendants().map(({ pid }) => pid)), before: uptime() - 1 / TICKS2 };
   let peak = 0;
   let timer;
   const next = (wait) => {
@@ -56052,8 +56053,8 @@ function watchMemory() {
     }
   };
 }
-function memoryBeside(strangers) {
-  const family = descendants().filter(({ pid }) => !strangers.has(pid));
+function memoryBeside({ pids, before }) {
+  const family = descendants().filter(({ pid, started }) => !pids.has(pid) && started >= before);
   const together2 = family.reduce((sum4, { memory }) => sum4 + memory, 0);
   return Math.max(together2, ...family.map(({ pid }) => mostOf(pid)));
 }
@@ -60893,6 +60894,64 @@ var init_setup = __esm({
   }
 });
 
+// src/core/doctor/check-identity.ts
+function checkIdentity(workflows, { rules, checkName }) {
+  const apps = rules.kind === "seen" ? rules.value.checks.filter(({ name: name2 }) => name2 === checkName) : [];
+  const [pinned] = apps.flatMap(({ app }) => app ?? []);
+  const jobs = workflows.flatMap(({ path, jobs: all }) => all.map((job) => ({ path, job })));
+  const ours = jobs.filter(({ job }) => job.steps.some(isOurs));
+  const steps2 = ours.flatMap(({ path, job }) => job.steps.filter(reports).map((step) => ({ path, step })));
+  return [
+    ...pinned === void 0 ? [] : steps2.flatMap((it) => mismatch(it, { pinned, checkName })),
+    ...ours.flatMap(openKey)
+  ];
+}
+function reports(step) {
+  const { mode = "all" } = step.with;
+  return isOurs(step) && (mode === "report" || mode === "all");
+}
+function hasOwnToken({ with: given2 }) {
+  const { token } = given2;
+  return typeof token === "string" && !/\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN)\s*\}\}/i.test(token);
+}
+function mismatch({ path, step }, { pinned, checkName }) {
+  const isOwn2 = hasOwnToken(step);
+  if (isOwn2 !== (pinned === ACTIONS_APP_ID)) return [];
+  return [
+    {
+      id: "identity",
+      level: "hole",
+      what: isOwn2 ? `\`${checkName}\` is awaited from GitHub Actions, and reported with another token.` : `\`${checkName}\` is awaited from the app ${pinned}, and reported by GitHub Actions.`,
+      path,
+      line: step.line,
+      why: "The required check is never reported by whom it is awaited from: nothing can be merged, or the rule is taken away.",
+      remedy: isOwn2 ? `In the ruleset, set the source of \`${checkName}\` to the app whose token is used.` : 'Give the step `token` of that app (README, "An identity of its own"), or set the source to GitHub Actions.'
+    }
+  ];
+}
+function openKey({ path, job }) {
+  const maker = job.steps.find(({ uses = "" }) => /^actions\/create-github-app-token@/.test(uses));
+  if (maker === void 0 || job.hasEnvironment) return [];
+  return [
+    {
+      id: "identity",
+      level: "weak",
+      what: "The app's key is not kept in an environment.",
+      path,
+      line: maker.line,
+      why: "A workflow that a branch of this repository brings along can read the key, and report as the app.",
+      remedy: "Settings \u2192 Environments: make one for the default branch alone, move the key there, and name it in the job (`environment`)."
+    }
+  ];
+}
+var init_check_identity = __esm({
+  "src/core/doctor/check-identity.ts"() {
+    "use strict";
+    init_setup();
+    init_workflow();
+  }
+});
+
 // src/core/doctor/check-rules.ts
 function checkRequired({ rules, checkName }) {
   const id2 = "required-check";
@@ -60927,7 +60986,7 @@ function checkRequired({ rules, checkName }) {
       level: "weak",
       what: `Every workflow of this repository can report \`${checkName}\`: its source is GitHub Actions.`,
       why: "A pull request from a branch of this repository may bring a workflow that reports it.",
-      remedy: "Report with the token of an app of your own, and set the source to that app."
+      remedy: 'Report with the token of an app of your own, and set the source to that app (README, "An identity of its own").'
     };
   return { id: id2, level: "fine", what: `Only the app ${pinned} can report the required check \`${checkName}\`.` };
 }
@@ -60995,11 +61054,11 @@ function checkStages(workflows, rules) {
 }
 function pairing(stages) {
   const runs = stages.filter(({ mode }) => mode === "run");
-  const reports = stages.filter(({ mode }) => mode === "report");
+  const reports2 = stages.filter(({ mode }) => mode === "report");
   const oneJob = stages.filter(({ mode, workflow }) => mode === "all" && workflow.events.has("pull_request"));
   const names = new Set(runs.map(({ workflow }) => workflow.name));
-  const lonely = reports.filter(({ workflow }) => !awaited(workflow).some((name2) => names.has(name2)));
-  const unheard = runs.filter(({ workflow }) => !reports.some((it) => awaited(it.workflow).includes(workflow.name)));
+  const lonely = reports2.filter(({ workflow }) => !awaited(workflow).some((name2) => names.has(name2)));
+  const unheard = runs.filter(({ workflow }) => !reports2.some((it) => awaited(it.workflow).includes(workflow.name)));
   const found2 = [
     ...oneJob.map((stage) => at2(stage, ONE_JOB)),
     ...lonely.map(
@@ -61196,6 +61255,7 @@ function examine(setup) {
   const findings2 = [
     checkRequired(setup),
     ...checkStages(workflows, setup.rules),
+    ...checkIdentity(workflows, setup),
     ...checkOwners(setup),
     ...checkWorkflows(workflows, setup.tokenDefault),
     ...checkCaches(workflows),
@@ -61268,6 +61328,7 @@ var init_examine = __esm({
   "src/core/doctor/examine.ts"() {
     "use strict";
     init_check_caches();
+    init_check_identity();
     init_check_rules();
     init_check_stages();
     init_check_workflows();

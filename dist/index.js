@@ -80979,7 +80979,7 @@ async function metered(run) {
   }
 }
 function watchMemory() {
-  const strangers = new Set(descendants().map(({ pid }) => pid));
+  const strangers = { pids: new Set(descendants().map(({ pid }) => pid)), before: uptime() - 1 / TICKS2 };
   let peak = 0;
   let timer;
   const next = (wait) => {
@@ -80997,8 +80997,8 @@ function watchMemory() {
     }
   };
 }
-function memoryBeside(strangers) {
-  const family = descendants().filter(({ pid }) => !strangers.has(pid));
+function memoryBeside({ pids, before }) {
+  const family = descendants().filter(({ pid, started }) => !pids.has(pid) && started >= before);
   const together2 = family.reduce((sum4, { memory }) => sum4 + memory, 0);
   return Math.max(together2, ...family.map(({ pid }) => mostOf(pid)));
 }
