@@ -5,6 +5,7 @@ import { openSandboxes } from '../../src/edges/sandbox/open-sandboxes.js';
 import { plainSandbox } from '../../src/edges/sandbox/plain.js';
 import { chooseSandbox } from '../../src/edges/sandbox/choose-sandbox.js';
 import type { Sandbox } from '../../src/app/ports.js';
+import { cleanEnvironment } from '../../src/core/run/environment.js';
 
 // Prints, as one JSON line, what a trial costs plain and in the sandbox that holds here, in turns: sandbox.ts FOLDER ROUNDS
 const [parent = '', rounds = ''] = process.argv.slice(2);
@@ -37,7 +38,7 @@ try {
   }
 
   async function once(name: keyof typeof PROGRAMS, sandbox: Sandbox): Promise<number> {
-    const env = { PATH: path, HOME: folder, TMPDIR: folder };
+    const env = cleanEnvironment({ place: { home: folder, temp: folder }, path, extra: {} });
     const rest = { stdin: '', timeout: 60, network: false, maxOutput: 1000, writable: [folder] };
     const begun = performance.now();
     const ran = await sandbox.run({ argv: PROGRAMS[name], cwd: folder, env, ...rest });

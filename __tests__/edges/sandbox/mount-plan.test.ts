@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mountPlan } from '../../../src/edges/sandbox/mount-plan.js';
+import { DEVICES } from '../../../src/edges/sandbox/skeleton.js';
 import { layouts, paths } from '../../support/sandbox/layouts.js';
 
 interface Mount {
@@ -59,6 +60,17 @@ describe('mountPlan', () => {
           ({ source, kind, options }) => kind === 'tmpfs' || (writable.includes(source) && !options.includes('ro')),
         );
         expect(written.filter((mount) => !isDevice(mount) && !mount.options.includes('nodev'))).toEqual([]);
+      }),
+    );
+  });
+
+  it('allows devices in the root folder only where it has its own, and then mounts none', () => {
+    fc.assert(
+      fc.property(cases, ({ layout, writable, network }) => {
+        const [root, ...others] = mountsIn(mountPlan(layout, writable, network));
+        expect(root?.options.includes('nodev')).toBe(layout.ownDevices !== true);
+        const devices = others.filter(({ source }) => source.startsWith('/dev/'));
+        expect(devices).toHaveLength(layout.ownDevices ? 0 : DEVICES.length);
       }),
     );
   });

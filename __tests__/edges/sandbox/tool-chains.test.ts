@@ -55,6 +55,13 @@ describe('toolChains', () => {
     expect(shown('cache/node/22/x64/bin')).toEqual(['cache/node/22/x64']);
   });
 
+  it.each([
+    [['home/.pyenv/versions/3/bin', 'home/.pyenv/shims']],
+    [['home/.pyenv/shims', 'home/.pyenv/versions/3/bin']],
+  ])('names nothing twice: %j', (folders) => {
+    expect(shown(...folders)).toEqual(['home/.pyenv']);
+  });
+
   it('shows only the programs where credentials may lie beside them', () => {
     expect(shown('home/.cargo/bin')).toEqual(['home/.cargo/bin', 'home/.rustup']);
     expect(shown('home/.docker/bin')).toEqual(['home/.docker/bin']);

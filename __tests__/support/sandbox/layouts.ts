@@ -14,10 +14,11 @@ const several = fc.uniqueArray(paths, { maxLength: 5 });
 
 /** Layouts as a machine could have them: what is masked lies inside of something shown. */
 export const layouts: fc.Arbitrary<Layout> = fc
-  .record({ shown: several, inside: several, network: several, temporary: paths })
-  .map(({ shown, inside, network, temporary }) => ({
+  .record({ shown: several, inside: several, network: several, temporary: paths, ownDevices: fc.boolean() })
+  .map(({ shown, inside, network, temporary, ownDevices }) => ({
     root: '/var/skeleton',
     temporary,
+    ...(ownDevices ? { ownDevices } : {}),
     view: {
       shown,
       masked: shown.length === 0 ? [] : inside.map((path, at) => `${shown[at % shown.length] ?? ''}/masked${path}`),

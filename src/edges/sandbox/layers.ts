@@ -7,6 +7,8 @@ export interface Layout {
   readonly view: View;
   /** The folder in which trees are made. */
   readonly temporary: string;
+  /** The skeleton has devices of its own that work; otherwise the machine's are mounted on it. */
+  readonly ownDevices?: true;
 }
 
 /** One thing that is mounted on the skeleton: a part of this machine, a folder in memory, or nothing over a part of it. */

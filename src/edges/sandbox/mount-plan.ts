@@ -7,12 +7,14 @@ import { DEVICES } from './skeleton.js';
  * Its source has a name of its own, as `mount --all` leaves out what it takes for mounted already.
  */
 export function mountPlan(layout: Layout, writable: readonly string[], network: boolean): string {
-  const { root } = layout;
+  const { root, ownDevices } = layout;
   const at = (path: string): string => `${root}${path}`;
   const mounts: readonly Mount[] = [
-    [root, root, 'none', 'bind,ro,nosuid,nodev'],
+    [root, root, 'none', `bind,ro,nosuid${ownDevices ? '' : ',nodev'}`],
     inMemory(at('/dev/shm'), `mode=1777,size=${MEMORY.shared}`),
-    ...DEVICES.map((name): Mount => [`/dev/${name}`, at(`/dev/${name}`), 'none', 'bind,nosuid,noexec']),
+    ...(ownDevices
+      ? []
+      : DEVICES.map((name): Mount => [`/dev/${name}`, at(`/dev/${name}`), 'none', 'bind,nosuid,noexec'])),
     ['devpts', at('/dev/pts'), 'devpts', 'newinstance,ptmxmode=0666,mode=0620,nosuid,noexec'],
     ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec,hidepid=2'],
     ...layersOf(layout, network).map((layer) => mountOf(layer, at(layer.path))),

@@ -6,6 +6,7 @@ import { bwrapSandbox, type BwrapOptions } from './bwrap.js';
 import type { Backend, Opened } from './choose-sandbox.js';
 import { findTools } from './launch-script.js';
 import type { Layout } from './layers.js';
+import { layDevices } from './own-devices.js';
 import { openRoomGuard, type RoomGuard } from './room-guard.js';
 import type { Room } from './room.js';
 import { whatFails } from './self-test.js';
@@ -51,7 +52,7 @@ export function openSandboxes(options: SandboxesOptions): OpenSandboxes {
       return fails.length === 0 ? opened : { kind: 'refused', why: fails.join('; ') };
     },
   });
-  const root = backend('unshare', (name) => Promise.resolve(openUnshare(name, prepare, { ...NOBODY, elevate: [] })));
+  const root = backend('unshare', (name) => openUnshare(name, prepare, { ...NOBODY, elevate: [] }));
   const bwrap = backend('bwrap', (name) => openBwrap(name, prepare, uid === 0));
   const sudo = backend('sudo unshare', (name) => openSudo(name, prepare));
   return {
@@ -74,11 +75,21 @@ function groundIn(folder: string, options: SandboxesOptions): Omit<Ground, 'guar
   return { folder, layout: { root: makeSkeleton(folder, view, temporary), view, temporary } };
 }
 
-function openUnshare(name: string, prepare: () => Ground, who: Omit<Identity, 'user' | 'group'>): Opened {
+async function openUnshare(
+  name: string,
+  prepare: () => Ground,
+  who: Omit<Identity, 'user' | 'group'>,
+): Promise<Opened> {
   const tools = findTools();
   if (tools === undefined) return missing('unshare, setpriv, mount, env and sh');
   const names = { user: accountName('/etc/passwd', who.uid), group: accountName('/etc/group', who.gid) };
-  return { kind: 'opened', sandbox: unshareSandbox(name, { ...prepare(), identity: { ...who, ...names }, tools }) };
+  const ground = prepare();
+  const devices = (await layDevices(ground.layout.root, who.elevate)) ? { ownDevices: true as const } : {};
+  const layout = { ...ground.layout, ...devices };
+  return {
+    kind: 'opened',
+    sandbox: unshareSandbox(name, { ...ground, layout, identity: { ...who, ...names }, tools }),
+  };
 }
 
 /** Root by sudo, programs as the user that we are: their files are ours to read and to remove. */

@@ -34,9 +34,11 @@ export interface Borders {
  */
 export function toolChains(path: string, borders: Borders): readonly string[] {
   const found = new Set<string>();
+  const isInside = (folder: string, others: readonly string[]): boolean =>
+    others.some((one) => isWithin(folder, one)) && !isMasked(folder, borders);
   const add = (folder: string): void => {
-    const isSeen = [...borders.seen, ...found].some((one) => isWithin(folder, one)) && !isMasked(folder, borders);
-    if (!isSeen && !isPrivate(folder, borders) && !isClosed(folder, borders)) found.add(folder);
+    if (!isInside(folder, [...borders.seen, ...found]) && !isPrivate(folder, borders) && !isClosed(folder, borders))
+      found.add(folder);
   };
   const folders = path.split(':').filter((folder) => isAbsolute(folder) && isFolder(folder));
   for (const folder of folders) {
@@ -46,7 +48,15 @@ export function toolChains(path: string, borders: Borders): readonly string[] {
   const targets = folders.flatMap(linksOutOf).map((target) => dirname(target));
   for (const folder of targets.filter((one) => isSoftware(one, borders))) add(installationOf(folder, borders));
   for (const folder of folders.flatMap(besides)) add(folder);
-  return [...found].sort();
+  const all = [...found].sort();
+  // What was found first may lie in what was found later.
+  return all.filter(
+    (folder) =>
+      !isInside(
+        folder,
+        all.filter((one) => one !== folder),
+      ),
+  );
 }
 
 /** Holds something that no trial may see, or is it. */
