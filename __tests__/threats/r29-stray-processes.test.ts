@@ -26,7 +26,8 @@ threat(
     outcome: 'all of it has ended when the trial is over, and nothing is written later',
   },
   async (user) => {
-    const mark = String(user.id ?? 90_909);
+    // The same attack may be played twice at a time on one machine.
+    const mark = `${user.id ?? 90_909}${process.pid}`;
     const before = marked(mark);
     const { code, result } = await attacked(user, {
       base: { 'leave.sh': 'exit 0', 'evals/leave.yml': 'run: [sh, leave.sh]\ntimeout: 20s\n' },

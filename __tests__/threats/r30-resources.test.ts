@@ -35,7 +35,7 @@ threat(
   },
   (user) =>
     turn(async () => {
-      const mark = `hog-30-${user.id ?? 'root'}`;
+      const mark = `hog-30-${user.id ?? 'root'}-${process.pid}`;
       const machine = smallMachine(mark);
       const cases = Object.keys(HOGS).map((name) => `${name}: { args: [${name}, ${mark}] }`);
       const arms = Object.entries(HOGS).map(([name, [, script]]) => `${name}) ${script};;\n`);
