@@ -3,8 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { load } from 'js-yaml';
 
-import { pullRequestPayload, workflowRunPayload, type PullRequestFacts } from './support/github/payloads.js';
-import { groupOf, starts } from './support/workflow-starts.js';
+import {
+  dispatchPayload,
+  pullRequestPayload,
+  workflowRunPayload,
+  type PullRequestFacts,
+} from './support/github/payloads.js';
+import { groupOf, starts, titleOf, valueOf } from './support/workflow-starts.js';
 import { openWorkflowChecks, type WorkflowChecks } from './support/workflow-checks.js';
 
 interface Step {
@@ -154,9 +159,43 @@ describe('runs of one pull request', () => {
     const ended = { id: 1, conclusion, headSha: facts.head.sha, headBranch: 'topic', fork: 'mallory' };
     const event = { name: 'workflow_run', payload: workflowRunPayload('acme/tools', ended) };
     expect(starts(report, event)).toBe(isJudged);
-    expect(groupOf(report, event)).toBe(`formative-report-mallory/tools-topic-${isJudged ? 'judged' : 'RUN'}`);
+    expect(groupOf(report, event)).toBe(`formative-report-mallory/tools-topic-branch-${isJudged ? 'judged' : 'RUN'}`);
   });
 });
+
+describe('a run by hand', () => {
+  const run = read(`${SHIPPED}/formative-run.yml`);
+  const report = read(`${SHIPPED}/formative-report.yml`);
+  const given = (pr: string) => ({
+    name: 'workflow_dispatch',
+    payload: dispatchPayload('acme/tools', 'refs/heads/main', pr),
+  });
+
+  it('says the number that it was given in its title, and nothing else has that title', () => {
+    expect(titleOf(run, given('7'))).toBe('Formative run for pull request 7');
+    expect(titleOf(run, given(''))).toBe('');
+    const push = { ...{ repository: 'acme/tools', number: 7 }, ...SIDES };
+    expect(titleOf(run, { name: 'pull_request', payload: pullRequestPayload(push) })).toBe('');
+  });
+
+  it('takes the place of a run of the same pull request, and waits for no report of another', () => {
+    expect(groupOf(run, given('7'))).toBe('formative-run-7-judged');
+    expect(groupOf(run, given(''))).toBe('formative-run-refs/heads/main-judged');
+    const ended = { id: 1, event: 'workflow_dispatch', headSha: 'a'.repeat(40), headBranch: 'main' };
+    const titled = (title: string) => workflowRunPayload('acme/tools', { ...ended, title });
+    const groups = ['7', '8'].map((pr) =>
+      groupOf(report, { name: 'workflow_run', payload: titled(titleOf(run, given(pr))) }),
+    );
+    expect(new Set(groups).size).toBe(2);
+  });
+
+  it('checks out the merge of the pull request that it was given', () => {
+    const refs = ['7', ''].map((pr) => valueOf(stepsOf(run)[0]?.with?.['ref'], given(pr)));
+    expect(refs).toEqual(['refs/pull/7/merge', '']);
+  });
+});
+
+const SIDES = { base: { ref: 'main', sha: 'a'.repeat(40) }, head: { ref: 'topic', sha: 'b'.repeat(40) } };
 
 describe('the workflow of the default branch', () => {
   const text = read(`${SHIPPED}/formative-baseline.yml`);

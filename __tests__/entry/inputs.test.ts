@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { parseInputs } from '../../src/entry/inputs.js';
+import { heldBy, parseInputs } from '../../src/entry/inputs.js';
 
 function parse(inputs: Readonly<Record<string, string>>) {
   return parseInputs((name) => inputs[name] ?? '');
@@ -26,6 +26,7 @@ it('reads every input', () => {
     head: 'b',
     sandbox: 'required',
     'check-name': 'x',
+    'pr-number': '12',
   };
   expect(parse(inputs)).toEqual({
     mode: 'report',
@@ -33,6 +34,7 @@ it('reads every input', () => {
     folder: 'checks',
     base: 'a',
     head: 'b',
+    prNumber: 12,
     sandbox: 'required',
     checkName: 'x',
     workflow: 'formative-run.yml',
@@ -49,4 +51,16 @@ it('names every mistake at once', () => {
     expect(() => parse({ mode: 'plan', sandbox: 'x', evals: '/etc' })).toThrow(mistake);
   }
   expect(() => parse({ token: 't', evals: 'a/../..' })).toThrow('evals: expected a folder');
+});
+
+it.each(['0', '-1', '1.5', ' 7', '7/merge', 'main', '12345678901'])(
+  'refuses %j as the number of a pull request',
+  (given) => {
+    expect(() => parse({ token: 't', 'pr-number': given })).toThrow('pr-number: expected the number of a pull request');
+  },
+);
+
+it('lets no policy run what was given by its number without a sandbox', () => {
+  expect(heldBy({ sandbox: 'off' })).toBe('off');
+  expect(heldBy({ sandbox: 'off', prNumber: 7 })).toBe('required');
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Commit } from '../../src/app/ports.js';
 import { UserError } from '../../src/core/errors.js';
-import { askedFor, occasionOf, type Occasion } from '../../src/entry/occasion.js';
+import type { GithubEvent } from '../../src/edges/github/event.js';
+import { askedApart, askedFor, occasionOf, type Occasion } from '../../src/entry/occasion.js';
 
 const INPUTS = {
   mode: 'all',
@@ -62,5 +63,35 @@ describe('the occasion', () => {
 
   it('is refused for an event that says nothing of two sides', () => {
     expect(() => occasionOf({ kind: 'other', name: 'issues' }, 'sha')).toThrow('does not handle the event issues');
+  });
+});
+
+describe('a pull request that was given by its number', () => {
+  const byHand = { kind: 'workflow-dispatch', repository: 'acme/tools', ref: 'refs/heads/main' } as const;
+  const onMain = { ...byHand, defaultBranch: 'main' };
+  const asked = (sha: string, parents: readonly string[], event: GithubEvent = onMain) =>
+    askedApart(
+      {
+        defaultBranch: () => Promise.resolve('main'),
+        commit: () => Promise.resolve({ sha, tree: 'tree', parents, subject: '' }),
+      },
+      { event, inputs: { ...INPUTS, prNumber: 7 }, sha: 'main-tip' },
+    );
+
+  it('has the sides of the merge that was checked out', async () => {
+    expect(await asked('merge', ['base', 'head'])).toMatchObject({ base: 'base', head: 'head', merge: true });
+  });
+
+  it.each([
+    ['the default branch is', 'main-tip', ['before', 'other']],
+    ['the head is', 'head', ['before']],
+  ])('is refused where %s checked out', async (_, sha, parents) => {
+    await expect(asked(sha, parents)).rejects.toThrow('not the merge of pull request #7');
+  });
+
+  it('is refused for any event but a run by hand', async () => {
+    const queue = { headSha: 'a', headRef: 'q', baseSha: 'b', baseRef: 'main' };
+    const event = { kind: 'merge-group', repository: 'acme/tools', ...queue } as const;
+    await expect(asked('merge', ['base', 'head'], event)).rejects.toThrow('`pr-number` is for a run by hand');
   });
 });

@@ -27,8 +27,11 @@ afterAll(() => github.close());
 
 const newSha = (): string => (heads += 1).toString(16).padStart(40, '0');
 
-/** `old` is of the first push. `newer` is of the second, and was started once more: `newest`. */
-type Name = 'old' | 'newer' | 'newest';
+/**
+ * `old` is of the first push. `newer` is of the second, and was started once more: `newest`. `given` was started by hand, for the
+ * number of the pull request, between the two.
+ */
+type Name = 'old' | 'given' | 'newer' | 'newest';
 type Happening = Name | 'push';
 
 /** The three runs of a pull request, whose second push comes when it is told. */
@@ -41,12 +44,25 @@ async function race(happenings: readonly (Happening | readonly Name[])[]) {
     const run = { ...about, run_number: count, run_attempt: 1 };
     return { ...RUN, id: github.ran(run), number: count, headSha, headBranch: head.ref };
   };
-  const runs: Partial<Record<Name, WorkflowRunEvent>> = { old: started(first, 1) };
+  const given = (count: number): WorkflowRunEvent => {
+    const title = `Formative run for pull request ${number}`;
+    const about = { event: 'workflow_dispatch', head_sha: BASE, head_branch: 'main', display_title: title };
+    const id = github.ran({
+      ...about,
+      workflow_id: WORKFLOW,
+      run_number: count,
+      run_attempt: 1,
+      status: 'in_progress',
+    });
+    const by = { event: 'workflow_dispatch', headSha: BASE, headBranch: 'main', title };
+    return { ...RUN, ...by, id, number: count };
+  };
+  const runs: Partial<Record<Name, WorkflowRunEvent>> = { old: started(first, 1), given: given(2) };
   for (const happening of happenings) {
     if (happening === 'push') {
       github.push(number, second);
-      runs.newer = started(second, 2);
-      runs.newest = started(second, 3);
+      runs.newer = started(second, 3);
+      runs.newest = started(second, 4);
     } else await Promise.all([happening].flat().map((name) => finish(name, runs[name])));
   }
   const comments = await github.comments(number);
@@ -61,11 +77,11 @@ async function race(happenings: readonly (Happening | readonly Name[])[]) {
 async function finish(name: Name, run: WorkflowRunEvent | undefined): Promise<void> {
   if (run === undefined) throw new Error(`There is no run ${name} yet.`);
   const client = clientOf(github, 'workflow');
-  const runner = { env: { GITHUB_RUN_ID: String(run.id) }, version: '1', inputs: INPUTS };
+  const runner = { env: { GITHUB_RUN_ID: String(run.id), GITHUB_SHA: BASE }, version: '1', inputs: INPUTS };
   const about = { head: { sha: run.headSha, tree: BASE, label: 'head' } };
   const result = name === 'newest' ? aResult([], about) : aBreak([strictBreak()], about);
   try {
-    const { occasion } = await subjectOf(client, run);
+    const { occasion } = await subjectOf(client, run, BASE);
     await showAnswer({ runner, client, run }, occasion, { result, policy: DEFAULT_POLICY });
   } catch (error) {
     if (!(error instanceof UnjudgedError)) throw error;
@@ -78,7 +94,13 @@ const INPUTS: Inputs = {
 };
 const RUN: WorkflowRunEvent = {
   ...{ kind: 'workflow-run', repository: 'acme/tools', id: 0, attempt: 1, number: 1, workflowId: WORKFLOW },
-  ...{ defaultBranch: 'main', workflowPath: undefined, createdAt: '2026-01-01T12:00:00Z', event: 'pull_request' },
+  ...{
+    defaultBranch: 'main',
+    workflowPath: undefined,
+    title: '',
+    createdAt: '2026-01-01T12:00:00Z',
+    event: 'pull_request',
+  },
   ...{ conclusion: 'success', headSha: '', headBranch: '', headRepository: 'acme/tools' },
 };
 
@@ -95,6 +117,10 @@ describe('two pushes and three runs', () => {
     ['push', ['old', 'newer', 'newest']],
     ['push', ['newest', 'newer', 'old']],
     ['old', 'push', ['newest', 'newer', 'newer']],
+    ['given', 'old', 'push', 'newest', 'newer'],
+    ['push', 'given', 'newer', 'old', 'newest'],
+    ['push', 'newest', 'given', 'newer', 'old'],
+    ['push', ['given', 'newest', 'newer', 'old']],
   ])('%s, %s, %s, %s: the comment and the check are those of the newest', async (...happenings) => {
     expect(await race(happenings)).toEqual({ comments: [[true, true]], checks: ['success'] });
   });

@@ -14,6 +14,7 @@ import {
   type WorkflowRunFacts,
 } from './github/payloads.js';
 import type { TemporaryRepository } from './temporary-repository.js';
+import { titleOf } from './workflow-starts.js';
 import { giveTo, productFor, type User } from './threats/users.js';
 import { zip } from './zip.js';
 
@@ -45,6 +46,8 @@ type RunEvent = 'pull_request' | 'merge_group' | 'workflow_dispatch';
 /** What is told of the pull request besides its two sides, and whether GitHub made a merge commit. */
 export interface Started extends Partial<Omit<PullRequestFacts, 'head' | 'repository' | 'number'>> {
   readonly merge?: 'none';
+  /** What somebody gave as the number of a pull request, in a run by hand. */
+  readonly prNumber?: string;
 }
 
 /** A pull request of the branch `topic`, and both halves of judging it. */
@@ -58,7 +61,7 @@ export class TwoStages {
   readonly about: About;
   #id = 0;
   #createdAt = '';
-  #run: Pick<WorkflowRunFacts, 'event' | 'headSha' | 'headBranch'> = { headSha: '', headBranch: '' };
+  #run: Pick<WorkflowRunFacts, 'event' | 'headSha' | 'headBranch' | 'title'> = { headSha: '', headBranch: '' };
 
   private constructor(
     github: StandIn,
@@ -89,7 +92,8 @@ export class TwoStages {
     const payload = this.ran(mode, event, facts);
     const run = await this.#act(event, {
       payload,
-      inputs: { mode, token: mode === 'run' || this.about.fork !== undefined ? 'reads' : 'writes' },
+      inputs: { mode, token: mode === 'run' || this.about.fork !== undefined ? 'reads' : 'writes', ...given(facts) },
+      ...(facts.prNumber !== undefined && { sha: this.base }),
     });
     const path = run.outputs['record-path'];
     return path === undefined ? [] : readFileSync(path, 'utf8').split('\n').slice(0, -1);
@@ -99,7 +103,9 @@ export class TwoStages {
   ran(mode = 'run', event: RunEvent = 'pull_request', facts: Started = {}): unknown {
     const { payload, headSha, headBranch } = this.#started(event, facts);
     this.about.admit?.({ name: event, payload, mode });
-    this.#run = { event, headSha, headBranch };
+    const title =
+      event === 'pull_request' ? (facts.title ?? 'A change') : titleOf(RUN_WORKFLOW, { name: event, payload });
+    this.#run = { event, headSha, headBranch, title };
     this.#createdAt = new Date().toISOString();
     this.#id = this.github.ran({
       workflow_id: WORKFLOW_ID,
@@ -107,6 +113,8 @@ export class TwoStages {
       run_attempt: 1,
       event,
       head_sha: headSha,
+      head_branch: headBranch,
+      display_title: title,
       path: WORKFLOW_PATH,
       created_at: this.#createdAt,
     });
@@ -150,16 +158,23 @@ export class TwoStages {
   }
 
   /** Checks out what GitHub would, and tells of it as GitHub does. */
-  #started(event: RunEvent, { merge, ...facts }: Started): { payload: unknown; headSha: string; headBranch: string } {
+  #started(
+    event: RunEvent,
+    { merge, prNumber, ...facts }: Started,
+  ): { payload: unknown; headSha: string; headBranch: string } {
     const { repository, base, head, number } = this;
     const name = this.github.repository;
-    if (event === 'workflow_dispatch') {
+    repository.git('update-ref', 'refs/remotes/origin/main', base);
+    if (event === 'workflow_dispatch' && prNumber === undefined) {
       repository.git('switch', '-q', '--detach', 'topic');
-      repository.git('update-ref', 'refs/remotes/origin/main', base);
       return { payload: dispatchPayload(name, 'refs/heads/topic'), headSha: head, headBranch: 'topic' };
     }
     repository.git('switch', '-q', '--detach', merge === 'none' ? 'topic' : base);
     if (merge !== 'none') repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
+    if (prNumber !== undefined) {
+      if (merge !== 'none') this.github.merges(number, repository.git('rev-parse', 'HEAD'), [base, head]);
+      return { payload: dispatchPayload(name, 'refs/heads/main', prNumber), headSha: base, headBranch: 'main' };
+    }
     if (event === 'pull_request') {
       const { fork } = this.about;
       const side = { ref: 'topic', sha: head, ...(fork !== undefined && { fork }) };
@@ -175,10 +190,10 @@ export class TwoStages {
 
   async #act(
     eventName: string,
-    { payload, inputs }: { payload: unknown; inputs: Record<string, string> },
+    { payload, inputs, ...given }: { payload: unknown; inputs: Record<string, string>; sha?: string },
   ): Promise<ActionRun> {
     const { user, env } = this.about;
-    const sha = this.repository.git('rev-parse', 'HEAD');
+    const { sha = this.repository.git('rev-parse', 'HEAD') } = given;
     if (user !== undefined) giveTo(user, this.repository.root);
     const run = await runAction({
       workspace: this.repository.root,
@@ -189,6 +204,12 @@ export class TwoStages {
     this.runs.push(run);
     return run;
   }
+}
+
+const RUN_WORKFLOW = readFileSync('docs/workflows/formative-run.yml', 'utf8');
+
+function given({ prNumber }: Started): Record<string, string> {
+  return prNumber === undefined ? {} : { 'pr-number': prNumber };
 }
 
 function asUser(user: User): Pick<ActionRunOptions, 'command' | 'prepare'> {

@@ -32,13 +32,25 @@ export function starts(text: string, event: Event): boolean {
 /** The group in which a workflow's runs wait for each other, or end each other. */
 export function groupOf(text: string, event: Event): string {
   const { concurrency } = load(text) as { readonly concurrency: { readonly group: string } };
-  return concurrency.group.replace(/\$\{\{.*?\}\}/g, (part) => evaluated(part, event).coerceString());
+  return valueOf(concurrency.group, event);
+}
+
+/** A text with expressions in it, as a run has it. */
+export function valueOf(text: unknown, event: Event): string {
+  return String(text).replace(/\$\{\{.*?\}\}/g, (part) => evaluated(part, event).coerceString());
+}
+
+/** What GitHub lists a run by: nothing where the workflow leaves that to GitHub. */
+export function titleOf(text: string, event: Event): string {
+  const { 'run-name': name = '' } = load(text) as { readonly 'run-name'?: string };
+  return valueOf(name, event);
 }
 
 /** An expression as a workflow has it: in `${{ … }}` or, of an `if`, bare. */
 function evaluated(expression: string, { name, payload }: Event): data.ExpressionData {
   const { tokens } = new Lexer(expression.replace(/^\$\{\{|\}\}$/g, '')).lex();
-  const context = { github: { event_name: name, event: payload, run_id: 'RUN', ref: 'refs/heads/main' } };
+  const { inputs = {} } = payload as { readonly inputs?: object };
+  const context = { github: { event_name: name, event: payload, run_id: 'RUN', ref: 'refs/heads/main' }, inputs };
   const known = JSON.parse(JSON.stringify(context), data.reviver) as data.Dictionary;
   return new Evaluator(new Parser(tokens, Object.keys(context), []).parse(), known).evaluate();
 }

@@ -5,11 +5,10 @@ import { loadMaterial } from '../app/material.js';
 import { obey } from '../app/obey.js';
 import { UserError } from '../core/errors.js';
 import { readMarker } from '../core/report/marker.js';
-import { fetchCommits } from '../edges/git/fetch-commits.js';
 import { openRepository } from '../edges/git/open-repository.js';
 import { openDesk } from '../edges/github/desk.js';
 import type { GithubEvent } from '../edges/github/event.js';
-import { clientFor, variable, type Runner } from './runner.js';
+import { clientFor, fetchTo, variable, type Runner } from './runner.js';
 
 /** `mode: command`: hears a comment on a pull request. Nothing of the pull request is checked out or run. */
 export async function commandMode(runner: Runner, event: GithubEvent): Promise<void> {
@@ -30,14 +29,13 @@ export async function commandMode(runner: Runner, event: GithubEvent): Promise<v
 }
 
 /** The policy as base has it; undefined where it has mistakes: nobody can say then who may accept. */
-async function policyAt({ env, inputs }: Runner, name: string, baseSha: string): ReturnType<CommandDesk['policy']> {
-  const cwd = variable(env, 'GITHUB_WORKSPACE');
-  const url = `${variable(env, 'GITHUB_SERVER_URL')}/${name}.git`;
-  await fetchCommits(cwd, { url, token: inputs.token }, [baseSha]);
+async function policyAt(runner: Runner, name: string, baseSha: string): ReturnType<CommandDesk['policy']> {
+  const cwd = variable(runner.env, 'GITHUB_WORKSPACE');
+  await fetchTo(runner, name, [baseSha]);
   const repository = await openRepository(cwd);
   try {
     const { tree } = await repository.commit(baseSha);
-    const loaded = await loadMaterial(repository, await repository.entries(tree), inputs.folder);
+    const loaded = await loadMaterial(repository, await repository.entries(tree), runner.inputs.folder);
     return loaded.kind === 'loaded' ? loaded.policy : undefined;
   } finally {
     await repository.close();

@@ -26,6 +26,7 @@ export async function explained(version: string, occasion: Occasion, work: () =>
 
 function codeOf(error: unknown): Reason['code'] {
   if (error instanceof RefusedRecordError) return 'refused-record';
-  if (error instanceof UnjudgedError && error.code !== 'superseded') return error.code;
+  if (error instanceof UnjudgedError && error.code !== 'superseded' && error.code !== 'no-pull-request')
+    return error.code;
   return 'error';
 }

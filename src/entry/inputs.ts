@@ -7,6 +7,8 @@ export interface Inputs {
   readonly folder: string;
   readonly base?: string;
   readonly head?: string;
+  /** The pull request to judge, in a run by hand. */
+  readonly prNumber?: number;
   readonly sandbox: 'required' | 'preferred' | 'off';
   readonly checkName: string;
   /** File name of the workflow that makes trials. */
@@ -28,6 +30,7 @@ export function parseInputs(read: (name: string) => string): Inputs {
   if (token === '')
     mistakes.push("token: expected a token, got nothing; the default is `${{ github.token }}`, the workflow's own");
   const [base, head] = [read('base'), read('head')];
+  const prNumber = numberOf(read('pr-number'), mistakes);
   if (mistakes.length > 0) {
     throw new UserError(`The action's inputs are not right:\n${mistakes.map((it) => `  - ${it}`).join('\n')}`, {
       help: 'Mend the `with:` block of the step that uses this action.',
@@ -39,9 +42,25 @@ export function parseInputs(read: (name: string) => string): Inputs {
     ...{ mode, token, folder, sandbox, ...names },
     ...(base !== '' && { base }),
     ...(head !== '' && { head }),
+    ...prNumber,
     ...(history !== '' && { history }),
     ...secretOf(read('secret')),
   };
+}
+
+/**
+ * How a pull request's code is held that was given by its number. Its job runs on the default branch: what it could write into that
+ * branch's cache, the half that judges would believe.
+ */
+export function heldBy({ sandbox, prNumber }: Pick<Inputs, 'sandbox' | 'prNumber'>): Inputs['sandbox'] {
+  return prNumber === undefined ? sandbox : 'required';
+}
+
+/** Nothing, as for every event but a run by hand, is no number. */
+function numberOf(value: string, mistakes: string[]): Pick<Inputs, 'prNumber'> {
+  if (value === '') return {};
+  if (!/^[1-9]\d{0,9}$/.test(value)) mistakes.push(`pr-number: expected the number of a pull request, got "${value}"`);
+  return { prNumber: Number(value) };
 }
 
 /** Runs are known by the name of their workflow's file. */

@@ -1,4 +1,5 @@
 import type { GithubEvent } from '../edges/github/event.js';
+import type { PullRequest } from '../edges/github/pull-request.js';
 import { UserError } from '../core/errors.js';
 import type { Result } from '../core/report/result.js';
 import type { Repository } from '../app/ports.js';
@@ -65,6 +66,26 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
   }
 }
 
+/** Where a pull request's number may be given: of every other event the commit is known, and is not to be another. */
+export function givenByHand(event: GithubEvent): { readonly repository: string; readonly defaultBranch: string } {
+  if (event.kind === 'workflow-dispatch') return event;
+  throw new UserError(`\`pr-number\` is for a run by hand, and this one was started by ${nameOf(event)}.`, {
+    help: 'Give it the input of workflow_dispatch, which is empty for every other event: see the README.',
+  });
+}
+
+/** A pull request as the API tells of it. */
+export function occasionOfPull(
+  pull: PullRequest,
+  { repository, defaultBranch }: { readonly repository: string; readonly defaultBranch: string },
+): Occasion {
+  const { number, url, headSha, headRef, headRepository, baseSha, baseRef, commits, author, body, labels } = pull;
+  const opener = { login: author.login, number: author.id, type: author.type };
+  const fork = headRepository !== repository;
+  const opened = { opener, branch: headRef, body, labels };
+  return { headSha, baseSha, baseRef, repository, pullRequest: { number, url, commits, fork, defaultBranch, opened } };
+}
+
 /** What tells who made it: the payload is GitHub's own, its texts are their author's. */
 function openedBy({ author, headRef, body, labels }: GithubEvent & { kind: 'pull-request' }): OpenedPullRequest {
   const { login, id, type } = author;
@@ -96,14 +117,28 @@ function nameOf(event: GithubEvent): string {
  * head into the base of the event themselves, and arrive at the same tree.
  */
 export async function askedApart(
-  repository: Pick<Repository, 'defaultBranch'>,
+  repository: Pick<Repository, 'defaultBranch' | 'commit'>,
   { event, inputs, sha }: { event: GithubEvent; inputs: Inputs; sha: string },
 ): Promise<Asked> {
+  if (inputs.prNumber !== undefined) {
+    givenByHand(event);
+    return checkedOut(repository, inputs.prNumber, sha);
+  }
   const { headSha, baseSha, baseRef } = occasionOf(event, sha);
   if (event.kind === 'merge-group')
     return { base: baseSha, head: headSha, exactBase: true, labels: { base: baseRef, head: 'head' } };
   const base = event.kind === 'workflow-dispatch' ? (inputs.base ?? (await repository.defaultBranch())) : baseSha;
   return mergedInto(base, headSha, baseRef);
+}
+
+/** The two sides that GitHub merged: whoever may only read the repository is told of a pull request by nothing else. */
+async function checkedOut(repository: Pick<Repository, 'commit'>, number: number, sha: string): Promise<Asked> {
+  const { sha: merge, parents } = await repository.commit('HEAD');
+  const [base, head] = parents;
+  if (base !== undefined && head !== undefined && merge !== sha) return mergedInto(base, head, 'base');
+  throw new UserError(`The checkout is not the merge of pull request #${number} into its base.`, {
+    help: `Let actions/checkout have \`ref: refs/pull/${number}/merge\`: see docs/workflows/formative-run.yml.`,
+  });
 }
 
 export function mergedInto(base: string, head: string, baseRef: string): Asked {

@@ -2,27 +2,25 @@ import * as core from '@actions/core';
 
 import type { Judged } from '../app/judge.js';
 import { judgeUntrusted } from '../app/judge-untrusted.js';
-import type { Asked } from '../app/sides.js';
 import { UserError } from '../core/errors.js';
 import { readRecord } from '../core/record/decode.js';
 import { RECORD_LIMITS } from '../core/record/limits.js';
 import { UnjudgedError } from '../core/verdict/unjudged.js';
 import { unzipOne } from '../edges/files/unzip-one.js';
-import { fetchCommits } from '../edges/git/fetch-commits.js';
 import { downloadArtifact } from '../edges/github/artifact.js';
-import { hasNewerRun } from '../edges/github/newer-run.js';
 import type { GithubEvent } from '../edges/github/event.js';
 import { explained } from './explained.js';
-import { openedOf, pullRequestOf, type Occasion } from './occasion.js';
+import { openedOf, pullRequestOf } from './occasion.js';
+import { heldBy } from './inputs.js';
 import { answered, judgingNow } from './judging-now.js';
 import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { concludeReport, writeOutputs } from './outputs.js';
-import { subjectOf } from './run-subject.js';
+import { subjectOf, type RunSubject } from './run-subject.js';
 import { RECORD_FILE, STORY } from './run-mode.js';
 import { saidBefore, sincePush } from './said-before.js';
-import { showAnswer, type Reporting } from './show-answer.js';
-import { clientFor, historyOf, pageFor, variable, type Runner } from './runner.js';
+import { isOthers, showAnswer, tipOf, type Reporting } from './show-answer.js';
+import { clientFor, fetchTo, historyOf, pageFor, variable, type Runner } from './runner.js';
 
 /** `mode: report`: judges what a run of the other half left, and shows it. What it is about comes from the event and the API alone. */
 export async function reportMode(runner: Runner, event: GithubEvent): Promise<void> {
@@ -31,20 +29,28 @@ export async function reportMode(runner: Runner, event: GithubEvent): Promise<vo
       help: 'Start it on workflow_run: see the README.',
     });
   }
-  const client = clientFor(runner);
+  const reporting = { runner, client: clientFor(runner), run: event };
+  await orUnjudged(reporting, event.headSha, async () => {
+    const subject = await subjectOf(reporting.client, event, tipOf(runner));
+    await orUnjudged(reporting, subject.occasion.headSha, () => report(reporting, subject));
+  });
+}
+
+/** Where the work has nothing to judge, this commit is told. */
+async function orUnjudged(reporting: Reporting, headSha: string, work: () => Promise<void>): Promise<void> {
   try {
-    await report({ runner, client, run: event });
+    await work();
   } catch (error) {
     if (!(error instanceof UnjudgedError)) throw error;
-    await reportUnjudged({ runner, client, run: event }, error);
+    await reportUnjudged(reporting, headSha, error);
   }
 }
 
-async function report(reporting: Reporting): Promise<void> {
-  const { runner, client, run } = reporting;
-  const { occasion, asked } = await subjectOf(client, run);
-  const told = judgingNow(client, occasion, () => hasNewerRun(client, run));
-  const judged = await explained(runner.version, occasion, () => judgeRun(reporting, occasion, asked));
+async function report(reporting: Reporting, subject: RunSubject): Promise<void> {
+  const { occasion } = subject;
+  const { runner, client } = reporting;
+  const told = judgingNow(client, occasion, () => isOthers(reporting, occasion));
+  const judged = await explained(runner.version, occasion, () => judgeRun(reporting, subject));
   await told;
   const temp = variable(runner.env, 'RUNNER_TEMP');
   const published = await showAnswer(reporting, occasion, judged).catch(async (error: unknown) => {
@@ -61,14 +67,14 @@ async function report(reporting: Reporting): Promise<void> {
   concludeReport(judged.result, published);
 }
 
-async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, asked: Asked): Promise<Judged> {
+async function judgeRun({ runner, client, run }: Reporting, subject: RunSubject): Promise<Judged> {
+  const { occasion, asked } = subject;
   const { env, version, inputs } = runner;
   const cwd = variable(env, 'GITHUB_WORKSPACE');
-  const url = `${variable(env, 'GITHUB_SERVER_URL')}/${run.repository}.git`;
-  await fetchCommits(cwd, { url, token: inputs.token }, [occasion.baseSha, occasion.headSha]);
+  await fetchTo(runner, run.repository, [occasion.baseSha, occasion.headSha]);
   const progress = (): void => undefined;
   const seed = { kind: 'fresh', runId: `${run.id}.${run.attempt}` } as const;
-  const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
+  const sandbox = { kind: 'at-least', how: heldBy({ ...inputs, ...subject }) } as const;
   const { accepts, pushes } = await saidBefore(client, occasion);
   const request = {
     ...asked,
@@ -99,11 +105,19 @@ async function judgeRun({ runner, client, run }: Reporting, occasion: Occasion, 
 }
 
 /** The commit that the run was about gets a definite end; nothing is said on the one that took its place. */
-async function reportUnjudged({ runner, client, run }: Reporting, { code, message }: UnjudgedError): Promise<void> {
-  const occasion = { repository: run.repository, headSha: run.headSha, baseSha: '', baseRef: '' };
+async function reportUnjudged(
+  { runner, client, run }: Reporting,
+  headSha: string,
+  { code, message }: UnjudgedError,
+): Promise<void> {
+  if (code === 'no-pull-request') {
+    core.warning(`Nothing was judged, and there is nothing to report on: ${message}`);
+    return;
+  }
+  const occasion = { repository: run.repository, headSha, baseSha: '', baseRef: '' };
   const check = await pageFor(client, occasion).check({
     name: runner.inputs.checkName,
-    headSha: run.headSha,
+    headSha,
     ...(code === 'superseded'
       ? { title: 'Superseded: this is no longer the head of a pull request', conclusion: 'cancelled' }
       : { title: 'Could not tell: the run is no evidence', conclusion: 'failure' }),

@@ -6,6 +6,7 @@ import { recordRun } from '../app/record-run.js';
 import { writeLines } from '../edges/files/write-lines.js';
 import type { GithubEvent } from '../edges/github/event.js';
 import { explain } from './explain.js';
+import { heldBy } from './inputs.js';
 import { askedApart, occasionOf, openedOf } from './occasion.js';
 import { withWorld } from './open-world.js';
 import { historyOf, variable, type Runner } from './runner.js';
@@ -35,7 +36,7 @@ export async function runMode(runner: Runner, event: GithubEvent): Promise<void>
   const { lines, trials, mistake } = await withWorld(options, async (outside) => {
     const asked = await askedApart(outside.repository, { event, inputs, sha });
     const opened = openedOf(occasionOf(event, sha));
-    const sandbox = { kind: 'at-least', how: inputs.sandbox } as const;
+    const sandbox = { kind: 'at-least', how: heldBy(inputs) } as const;
     return recordRun(
       { ...asked, ...STORY, ...opened, seed: { kind: 'fresh', runId }, folder: inputs.folder, sandbox },
       outside,

@@ -5,6 +5,7 @@ import type { PullRequestPage } from '../app/ports.js';
 import { readHandBack } from '../core/report/hand-back.js';
 import { readMarker } from '../core/report/marker.js';
 import { UserError } from '../core/errors.js';
+import { fetchCommits } from '../edges/git/fetch-commits.js';
 import { openClient, type GithubClient } from '../edges/github/client.js';
 import { openPage, type PageOptions } from '../edges/github/page.js';
 import type { Inputs } from './inputs.js';
@@ -36,6 +37,12 @@ export function historyOf({ env, inputs }: Runner, keep: boolean): { history?: {
 export async function readPayload(path: string): Promise<unknown> {
   const payload: unknown = JSON.parse(await readFile(path, 'utf8'));
   return payload;
+}
+
+/** Makes commits known to the checkout. */
+export function fetchTo({ env, inputs }: Runner, repository: string, commits: readonly string[]): Promise<void> {
+  const url = `${variable(env, 'GITHUB_SERVER_URL')}/${repository}.git`;
+  return fetchCommits(variable(env, 'GITHUB_WORKSPACE'), { url, token: inputs.token }, commits);
 }
 
 export function clientFor({ env, version, inputs }: Runner): GithubClient {

@@ -17,6 +17,7 @@ const RUN: WorkflowRunEvent = {
   workflowId: 7,
   defaultBranch: 'main',
   workflowPath: '.github/workflows/formative-run.yml',
+  title: 'A change',
   createdAt: '2026-01-01T12:00:00Z',
   event: 'pull_request',
   conclusion: 'success',
@@ -128,6 +129,9 @@ describe('the pull request of a run', () => {
 describe('a newer run', () => {
   const ours = { workflow_id: 7, event: 'pull_request', run_attempt: 1, status: 'in_progress' };
 
+  const isNewerThan = (run: WorkflowRunEvent): Promise<boolean> =>
+    hasNewerRun(clientOf(github, 'workflow'), run, { headSha: run.headSha, number: undefined, tip: BASE });
+
   it.each([
     ['none', false, []],
     ['of the same commit', true, [{ ...ours, run_number: 6 }]],
@@ -145,14 +149,14 @@ describe('a newer run', () => {
   ])('%s: %s', async (_which, isNewer, runs) => {
     const { sha } = newHead();
     for (const run of runs) github.ran({ ...run, head_sha: sha });
-    expect(await hasNewerRun(clientOf(github, 'workflow'), { ...RUN, headSha: sha })).toBe(isNewer);
+    expect(await isNewerThan({ ...RUN, headSha: sha })).toBe(isNewer);
   });
 
   it('is one that waits, where this one was cancelled for it', async () => {
     const { sha } = newHead();
     github.ran({ ...ours, run_number: 6, status: 'queued', head_sha: sha });
     const cancelled = { ...RUN, conclusion: 'cancelled', headSha: sha };
-    expect(await hasNewerRun(clientOf(github, 'workflow'), cancelled)).toBe(true);
+    expect(await isNewerThan(cancelled)).toBe(true);
   });
 
   it.each([
@@ -161,13 +165,13 @@ describe('a newer run', () => {
   ])('is also a later attempt of the same: attempt %d', async (attempt, isNewer) => {
     const { sha } = newHead();
     const id = github.ran({ ...ours, run_number: 5, run_attempt: attempt, head_sha: sha });
-    expect(await hasNewerRun(clientOf(github, 'workflow'), { ...RUN, id, headSha: sha })).toBe(isNewer);
+    expect(await isNewerThan({ ...RUN, id, headSha: sha })).toBe(isNewer);
   });
 
   it('is looked for on every page', async () => {
     const { sha } = newHead();
     for (let count = 0; count < 100; count += 1) github.ran({ ...ours, run_number: 1, head_sha: sha });
     github.ran({ ...ours, run_number: 6, head_sha: sha });
-    expect(await hasNewerRun(clientOf(github, 'workflow'), { ...RUN, headSha: sha })).toBe(true);
+    expect(await isNewerThan({ ...RUN, headSha: sha })).toBe(true);
   });
 });

@@ -75,7 +75,8 @@ function pushAgain(stages: TwoStages, how: 'push' | 'force-push' | 'nothing', fi
 
 /** The jobs of one event, one after another. */
 async function judge(stages: TwoStages, play: StagesPlay, commits: Map<string, string>): Promise<void> {
-  const { jobs, event = 'pull_request', into, label, ended } = play;
+  const { jobs, event = 'pull_request', into, label, ended, closed } = play;
+  if (closed === true) stages.github.shut(stages.number);
   if (into !== undefined) stages.github.retarget(stages.number, { ref: into, sha: stages.base });
   if (label !== undefined) stages.github.label(stages.number, label);
   if (jobs === 'one') await stages.record('all', event, startedBy(stages, play));
@@ -95,12 +96,17 @@ async function makeTrials(stages: TwoStages, play: StagesPlay): Promise<void> {
   if (record === 'spoilt') stages.upload(SPOILT);
 }
 
-function startedBy({ base }: TwoStages, { action, draft, label, edited, merge, into }: StagesPlay): Started {
+function startedBy(
+  { base, number }: TwoStages,
+  { action, draft, label, edited, merge, into, given, title }: StagesPlay,
+): Started {
   return {
     ...(action !== undefined && { action }),
     ...(draft !== undefined && { draft }),
     ...(label !== undefined && { label, labels: [label] }),
     ...(edited !== undefined && { edited }),
+    ...(title !== undefined && { title }),
+    ...(given !== undefined && { prNumber: given === 'its number' ? `${number}` : given }),
     ...(merge !== undefined && { merge }),
     ...(into !== undefined && { base: { ref: into, sha: base } }),
   };

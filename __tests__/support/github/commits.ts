@@ -9,7 +9,15 @@ export function commits(world: World, upstream: Upstream): Responder {
     {
       method: 'GET',
       path: /^\/git\/commits\/([0-9a-f]{40})$/,
-      answer: (_ask, [sha = '']) => (world.commits.has(sha) ? ok(asGitCommit(sha)) : undefined),
+      answer: (_ask, [sha = '']) => (world.commits.has(sha) ? ok(asGitCommit(world, sha)) : undefined),
+    },
+    {
+      method: 'GET',
+      path: /^\/compare\/([0-9a-f]{40})\.\.\.([0-9a-f]{40})$/,
+      answer: (_ask, [tip = '', sha = '']) => {
+        if (!isOfDefault(world, tip)) return notFound;
+        return ok({ status: isOfDefault(world, sha) ? (tip === sha ? 'identical' : 'behind') : 'diverged' });
+      },
     },
     {
       method: 'GET',
@@ -30,6 +38,14 @@ export function noCommit(sha: string): Reply {
   return refusal(422, `No commit found for SHA: ${sha}`);
 }
 
-function asGitCommit(sha: string): object {
-  return { sha, message: `Commit ${sha.slice(0, 7)}`, tree: { sha }, parents: [] };
+/** Of a trial merge its two sides; of any other commit the emulator is not asked what it came from. */
+function asGitCommit(world: World, sha: string): object {
+  const merged = [...world.pulls.values()].find(({ mergeSha }) => mergeSha === sha);
+  const parents = merged?.mergeOf ?? [];
+  return { sha, message: `Commit ${sha.slice(0, 7)}`, tree: { sha }, parents: parents.map((one) => ({ sha: one })) };
+}
+
+/** What pull requests into the default branch are made to is its history. */
+function isOfDefault(world: World, sha: string): boolean {
+  return [...world.pulls.values()].some(({ base }) => base.ref === 'main' && base.sha === sha);
 }

@@ -54,6 +54,8 @@ export interface StandIn {
   push(pull: number, sha: string): void;
   /** Someone turns the pull request to another base. */
   retarget(pull: number, base: { readonly ref: string; readonly sha: string }): void;
+  /** GitHub makes a trial merge of the pull request: of its base and its head. */
+  merges(pull: number, sha: string, sides: readonly [string, string]): void;
   /** Someone gives the pull request a label. */
   label(pull: number, name: string): void;
   /** Someone closes the pull request. */

@@ -95,6 +95,8 @@ export interface WorkflowRunFacts {
   readonly headBranch: string;
   readonly fork?: string;
   readonly createdAt?: string;
+  /** What GitHub lists it by. */
+  readonly title?: string;
   /** Path of the workflow file that ran. */
   readonly workflow?: string;
 }
@@ -115,6 +117,7 @@ export function workflowRunPayload(name: string, facts: WorkflowRunFacts): Paylo
       run_number: facts.number ?? 1,
       workflow_id: WORKFLOW_ID,
       event: facts.event ?? 'pull_request',
+      display_title: facts.title ?? 'A change',
       conclusion: facts.conclusion ?? 'success',
       created_at: facts.createdAt ?? new Date().toISOString(),
       head_sha: facts.headSha,
@@ -159,9 +162,10 @@ export function pushPayload(name: string, push: { ref: string; before: string; a
   return { ...payload, ...push, repository: repository(payload['repository'] as Payload, name) };
 }
 
-export function dispatchPayload(name: string, ref: string): Payload {
+export function dispatchPayload(name: string, ref: string, prNumber = ''): Payload {
   const payload = example('workflow_dispatch');
-  return { ...payload, ref, repository: repository(payload['repository'] as Payload, name) };
+  const inputs = { 'pr-number': prNumber };
+  return { ...payload, ref, inputs, repository: repository(payload['repository'] as Payload, name) };
 }
 
 /** Every example of an event that GitHub gives. */

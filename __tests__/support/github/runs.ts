@@ -8,8 +8,23 @@ export function runs(world: World): Responder {
       method: 'GET',
       path: /^\/actions\/runs$/,
       answer: (ask) => {
-        const found = world.workflowRuns.filter((run) => run['head_sha'] === ask.query.get('head_sha'));
+        const asked = [
+          ['head_sha', 'head_sha'],
+          ['event', 'event'],
+          ['branch', 'head_branch'],
+        ] as const;
+        const found = world.workflowRuns.filter((run) =>
+          asked.every(([name, field]) => !ask.query.has(name) || ask.query.get(name) === run[field]),
+        );
         return page(ask, found, (items) => ({ total_count: found.length, workflow_runs: items }));
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/actions\/runs\/(\d+)$/,
+      answer: (_ask, [id]) => {
+        const found = world.workflowRuns.find((run) => run['id'] === Number(id));
+        return found === undefined ? notFound : ok(found);
       },
     },
     {

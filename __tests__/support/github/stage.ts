@@ -11,6 +11,7 @@ type Stage = Pick<
   | 'push'
   | 'retarget'
   | 'label'
+  | 'merges'
   | 'shut'
   | 'knows'
   | 'say'
@@ -64,6 +65,10 @@ export function stage(world: World, upstream: Upstream): Stage {
       change(number, { base });
       world.issueEvents.push({ number, event: 'base_ref_changed', created_at: new Date().toISOString() });
       know([base.sha]);
+    },
+    merges: (number, sha, sides) => {
+      change(number, { mergeSha: sha, mergeOf: sides });
+      know([sha, ...sides]);
     },
     label: (number, name) => {
       change(number, { labels: [...(seedOf(number).labels ?? []), name] });

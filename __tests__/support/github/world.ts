@@ -27,6 +27,8 @@ export interface PullRequestSeed {
   /** `fork` is the owner of the fork that the head is in. */
   readonly head: { readonly ref: string; readonly sha: string; readonly fork?: string };
   readonly mergeSha?: string;
+  /** What that merge was made of: base and head. */
+  readonly mergeOf?: readonly [string, string];
   /** Shas, oldest first; without it, the head alone. */
   readonly commits?: readonly string[];
   readonly files?: readonly FileSeed[];

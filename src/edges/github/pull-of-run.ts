@@ -4,47 +4,20 @@ import { UnjudgedError } from '../../core/verdict/unjudged.js';
 import { readAnswer } from './answers.js';
 import type { GithubClient } from './client.js';
 import { refuseOtherBase, type SameHead } from './other-base.js';
+import { ListedPull, Pull, pullRequest, type PullRequest } from './pull-request.js';
 import type { WorkflowRunEvent } from './workflow-run.js';
-
-/** A pull request as the API tells of it. */
-export interface PullOfRun {
-  readonly number: number;
-  readonly url: string;
-  readonly baseSha: string;
-  readonly baseRef: string;
-  readonly commits: number;
-  readonly author: { readonly id: number; readonly login: string; readonly type: string };
-  readonly body: string;
-  readonly labels: readonly string[];
-}
-
-const Head = z.object({ sha: z.string(), repo: z.object({ full_name: z.string() }).nullable() });
-const Listed = z.object({
-  number: z.int(),
-  state: z.string(),
-  closed_at: z.string().nullish(),
-  head: Head,
-  base: z.object({ sha: z.string(), ref: z.string() }),
-});
-const Pull = Listed.extend({
-  html_url: z.string(),
-  commits: z.int(),
-  body: z.string().nullish(),
-  user: z.object({ id: z.int(), login: z.string(), type: z.string() }),
-  labels: z.array(z.object({ name: z.string() })),
-});
 
 /**
  * The one open pull request whose head is the run's: by commit and by repository, because the event names none for a fork's. Throws an
  * UnjudgedError where there is none (the head moved, or it was closed), more than one, or where the run may be for another base.
  */
-export async function pullOfRun(client: GithubClient, run: WorkflowRunEvent): Promise<PullOfRun> {
+export async function pullOfRun(client: GithubClient, run: WorkflowRunEvent): Promise<PullRequest> {
   const [owner = '', repo = ''] = run.repository.split('/');
   const { octokit } = client;
   const [fork = ''] = (run.headRepository ?? '').split('/');
   const head = `${fork}:${run.headBranch}`;
   const pages = await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: 'all', head, per_page: 100 });
-  const all = readAnswer(z.array(Listed), pages).filter((pull) => isHead(pull, run));
+  const all = readAnswer(z.array(ListedPull), pages).filter((pull) => isHead(pull, run));
   const [one, ...more] = all.filter(({ state }) => state === 'open');
   if (one === undefined) throw new UnjudgedError('superseded', `No open pull request has ${run.headSha} as its head.`);
   if (more.length > 0) {
@@ -58,15 +31,13 @@ export async function pullOfRun(client: GithubClient, run: WorkflowRunEvent): Pr
   }
   const others = all.filter((it) => it.number !== pull.number).map(sameHead);
   await refuseOtherBase(client, run, { judged: sameHead(pull), others });
-  const { number, html_url: url, base, commits, user: author } = pull;
-  const labels = pull.labels.map(({ name }) => name);
-  return { number, url, baseSha: base.sha, baseRef: base.ref, commits, author, body: pull.body ?? '', labels };
+  return pullRequest(pull);
 }
 
-function sameHead({ number, base, closed_at: closedAt }: z.infer<typeof Listed>): SameHead {
+function sameHead({ number, base, closed_at: closedAt }: z.infer<typeof ListedPull>): SameHead {
   return { number, baseRef: base.ref, closedAt: closedAt ?? null };
 }
 
-function isHead({ head }: z.infer<typeof Listed>, run: WorkflowRunEvent): boolean {
+function isHead({ head }: z.infer<typeof ListedPull>, run: WorkflowRunEvent): boolean {
   return head.sha === run.headSha && head.repo !== null && head.repo.full_name === run.headRepository;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { failureWords, readAnswer } from './answers.js';
+import { failureWords, readAnswer, statusOf } from './answers.js';
 import type { GithubClient } from './client.js';
 
 const Time = z.iso.datetime().transform((text) => Math.floor(Date.parse(text) / 1000));
@@ -21,11 +21,13 @@ interface Wanted {
   readonly known?: number | undefined;
 }
 
-/** The newest run of a workflow that a pull request's head started. */
+/** The newest run of a workflow that a pull request's head started, or the one that is known to have judged it. */
 export async function findRun(
-  { octokit }: GithubClient,
-  { owner, repo, headSha, workflow, known }: Wanted,
+  client: GithubClient,
+  wanted: Wanted,
 ): Promise<{ readonly id: number; readonly created: number } | undefined> {
+  const { octokit } = client;
+  const { owner, repo, headSha, workflow, known } = wanted;
   const query = { owner, repo, head_sha: headSha, per_page: 100 };
   const pages = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, query);
   const found = readAnswer(z.array(Run), pages)
@@ -33,7 +35,24 @@ export async function findRun(
       known === undefined ? event === 'pull_request' && path?.split('/').at(-1) === workflow : id === known,
     )
     .sort((one, other) => other.id - one.id)[0];
-  return found && { id: found.id, created: found.created_at };
+  const run = found ?? (known === undefined ? undefined : await byHand(client, wanted, known));
+  return run && { id: run.id, created: run.created_at };
+}
+
+/** A run by hand that was given the number of the pull request has the commit of the default branch. */
+async function byHand(
+  { octokit }: GithubClient,
+  { owner, repo }: Wanted,
+  known: number,
+): Promise<z.infer<typeof Run> | undefined> {
+  try {
+    const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: known });
+    const run = readAnswer(Run, data);
+    return run.event === 'workflow_dispatch' ? run : undefined;
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    return undefined;
+  }
 }
 
 /** Starts a run again, at the commit and with the workflow that it had; undefined when that worked, else why not. */

@@ -13,6 +13,8 @@ export interface WorkflowRunEvent {
   readonly defaultBranch: string;
   /** Path of its workflow file. */
   readonly workflowPath: string | undefined;
+  /** The text that GitHub lists it by: of a pull request's run its author's words, of a run by hand the workflow file's. */
+  readonly title: string;
   /** ISO 8601: of its first attempt. */
   readonly createdAt: string;
   /** What had started it: `pull_request`, `merge_group`, … */
@@ -36,6 +38,7 @@ export const WorkflowRunPayload = z.object({
     run_number: z.int().positive(),
     workflow_id: z.int().positive(),
     event: z.string(),
+    display_title: z.string().nullish(),
     created_at: z.string(),
     conclusion: z.string().nullable(),
     head_sha: Sha,
@@ -57,6 +60,7 @@ export function workflowRun({
     number: run.run_number,
     workflowId: run.workflow_id,
     workflowPath: workflow?.path,
+    title: run.display_title ?? '',
     createdAt: run.created_at,
     defaultBranch: repository.default_branch,
     event: run.event,
