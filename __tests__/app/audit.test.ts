@@ -125,9 +125,36 @@ describe('an audit', () => {
     expect(new Set(seeds.flat()).size).toBeGreaterThan(1);
   });
 
-  it('leaves no tree behind but those that were there before the first mistake', async () => {
+  it('begins no mistake that would not end in time, by what those before it took', async () => {
+    const outside: FakeWorld = world(
+      { slow: 'run: [slow]\n' },
+      {
+        slow: () => {
+          outside.advance(10);
+          return 0;
+        },
+      },
+    );
+    const found = await audited(outside, { seconds: 35 });
+    expect([found.mutants.length, found.notices]).toEqual([1, ['35 s reached 1 of 3.']]);
+  });
+
+  it('writes a mistake into the copy of a trial, and makes a tree anew only where a setup or other trials may see it', async () => {
+    const cached = 'setup: { run: build, cache: { key: [lock], keep: [made] } }\n';
+    const builds = async (setup: string): Promise<readonly string[]> => {
+      const outside = world({ go: `${setup}run: [go]\n` }, { build: () => 0, go: wants('go();') });
+      const found = await audited(outside);
+      expect(fates(found)).toEqual(['1 ; noticed', '2 ; not-noticed', '2 say(2); not-noticed']);
+      return outside.sandbox.commands.filter((command) => command === 'build');
+    };
+    expect([(await builds(cached)).length, (await builds('setup: build\n')).length]).toEqual([1, 4]);
+    const outside = world({ go: 'workspace: shared\nrun: [go]\n' }, { go: wants('go();') });
+    expect(fates(await audited(outside))).toEqual(['1 ; noticed', '2 ; not-noticed', '2 say(2); not-noticed']);
+  });
+
+  it('leaves no tree behind but the one that was there before the first mistake', async () => {
     const outside = world({ idle: 'run: [idle]\n' }, { idle: () => 0 });
     await audited(outside);
-    expect(outside.workspaces.disk.list('/trees').filter((path) => path.endsWith('a.js'))).toHaveLength(2);
+    expect(outside.workspaces.disk.list('/trees').filter((path) => path.endsWith('a.js'))).toHaveLength(1);
   });
 });

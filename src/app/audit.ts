@@ -1,4 +1,5 @@
 import type { Audit } from '../core/audit/audit.js';
+import { endsInTime } from '../core/audit/in-time.js';
 import { auditedFiles, mutantsOf, shuffled } from '../core/audit/mutants.js';
 import type { Mutant } from '../core/audit/mutant.js';
 import { scoreOf, type Tried } from '../core/audit/score.js';
@@ -8,11 +9,12 @@ import type { Entries, TreeEntry } from '../core/plan/compose-tree.js';
 import { examTrees, type Exam } from '../core/plan/exam.js';
 import { matcherOf } from '../core/plan/matching.js';
 import { planOf } from '../core/plan/plan.js';
-import type { Bench } from './bench.js';
 import { drawCases } from './draw-cases.js';
 import { firstPass } from './first-pass.js';
 import { examIn, loadMaterial } from './material.js';
+import type { AuditBench } from './mistaken-stage.js';
 import { openBench } from './open-bench.js';
+import { openTwins } from './open-stage.js';
 import { ableCases, type AbleCases } from './able-cases.js';
 import { textsOf } from './texts.js';
 import { tryMutant, type Proof } from './try-mutant.js';
@@ -49,7 +51,8 @@ export async function audit(request: AuditRequest, outside: Outside): Promise<Au
   const sources = await sourcesIn(bench, exam, request);
   const possible = [...sources.values()].flatMap(({ entry, text }) => mutantsOf(entry.path, text));
   const chosen = able.watchers.length === 0 ? [] : shuffled(possible, request.seed).slice(0, request.most);
-  const tried = await tryAll(bench, { able, sources }, chosen);
+  const until = started + request.seconds;
+  const tried = await tryAll(bench, { able, sources, until }, chosen);
   const { version, sandbox } = { version: outside.version, sandbox: bench.world.sandbox.name };
   return {
     schema: 'formative.audit/1',
@@ -82,7 +85,7 @@ async function benchFor(
   request: AuditRequest,
   outside: Outside,
   { exam, entries }: { readonly exam: Exam; readonly entries: Entries },
-): Promise<Bench> {
+): Promise<AuditBench> {
   const chosen = await outside.chooseSandbox(request.sandbox);
   if (chosen.kind === 'none-held')
     throw new UserError(chosen.why, { help: 'Run it with `--sandbox off` where you trust the code.' });
@@ -92,8 +95,10 @@ async function benchFor(
     signal: AbortSignal.any([outside.signal, request.over]),
   };
   const trees = examTrees(exam, { base: entries, head: entries, examiner: entries, folder: request.folder });
+  const bench = openBench(world, exam, { ...trees, seed: request.seed });
+  const { base, head } = openTwins(bench.world, trees.head);
   // How many trials ran says little here: it is told which mistake is tried.
-  return { ...openBench(world, exam, { ...trees, seed: request.seed }), tick: () => undefined };
+  return { ...bench, stages: { ...bench.stages, base, head }, tree: base, tick: () => undefined };
 }
 
 interface SourceFile {
@@ -103,10 +108,14 @@ interface SourceFile {
 
 type Sources = ReadonlyMap<string, SourceFile>;
 
-async function sourcesIn({ world, stages }: Bench, { evals, policy }: Exam, request: AuditRequest): Promise<Sources> {
+async function sourcesIn(
+  { world, tree }: AuditBench,
+  { evals, policy }: Exam,
+  request: AuditRequest,
+): Promise<Sources> {
   const isTest = matcherOf([...policy.protect, ...evals.flatMap((one) => [...one.tests, ...one.protect])]);
   const isAudited = auditedFiles({ folder: request.folder, paths: request.paths, isTest });
-  const wanted = stages.head.entries.filter(({ path }) => isAudited(path));
+  const wanted = tree.entries.filter(({ path }) => isAudited(path));
   const texts = await textsOf(world.repository, wanted);
   return new Map(
     wanted.flatMap((entry) => {
@@ -117,21 +126,25 @@ async function sourcesIn({ world, stages }: Bench, { evals, policy }: Exam, requ
 }
 
 async function tryAll(
-  bench: Bench,
-  { able, sources }: { readonly able: AbleCases; readonly sources: Sources },
+  bench: AuditBench,
+  { able, sources, until }: { readonly able: AbleCases; readonly sources: Sources; readonly until: number },
   mutants: readonly Mutant[],
 ): Promise<readonly Tried[]> {
+  const { world } = bench;
   const tried: Tried[] = [];
+  const taken: number[] = [];
   const noticed = (): number => tried.filter(({ mutant }) => mutant.fate === 'noticed').length;
   for (const mutant of mutants) {
     const file = sources.get(mutant.path);
-    if (file === undefined || bench.world.signal.aborted) break;
+    const began = world.clock();
+    if (file === undefined || world.signal.aborted || !endsInTime(taken, until - began)) break;
     const text = `mistake ${tried.length + 1} of ${mutants.length} in ${mutant.path}; ${noticed()} noticed so far`;
-    bench.world.progress({ kind: 'phase', text });
+    world.progress({ kind: 'phase', text });
     const proof: Proof = { ...file, mutant };
     const found = await tryMutant(bench, able.watchers, proof);
     if (found === undefined) break;
     tried.push(found);
+    taken.push(world.clock() - began);
   }
   return tried;
 }

@@ -1,9 +1,10 @@
+import { CancelledError } from '../core/errors.js';
 import type { SetupStep } from '../core/evals/eval.js';
 import { textOf } from '../core/run/content.js';
 import { cleanEnvironment } from '../core/run/environment.js';
 import { setupKey } from '../core/run/setup-key.js';
 import { argvOf } from '../core/run/start.js';
-import { describeEnding, type Attempt } from '../core/run/trial.js';
+import { describeEnding, type Attempt, type Side, type WrittenFile } from '../core/run/trial.js';
 import type { Workspace } from './ports.js';
 import { runTrial } from './run-trial.js';
 import { setUpOnce, type KeptSetup, type Kin } from './kin.js';
@@ -17,6 +18,14 @@ const SETUP_OUTPUT = 1024 * 1024;
 /** A stage on this machine: its tree is prepared on disk for each setup that evals ask for, when first needed. */
 export interface LiveStage extends Stage {
   ready(one: Prepared): Promise<LiveReadiness>;
+  /** The same trees on disk, seen otherwise: nothing is exported or set up anew, and closing it closes nothing. */
+  seenAs(view: View): Stage;
+}
+
+interface View {
+  readonly side: Side;
+  /** Files laid over each trial's copy, of evals whose cases share no tree. */
+  readonly laid?: readonly WrittenFile[];
 }
 
 type LiveReadiness = { readonly kind: 'ready'; readonly workspace: Workspace } | (Readiness & { kind: 'setup-failed' });
@@ -33,22 +42,37 @@ export function liveStage(world: World, tree: Tree, lenders?: Lenders): LiveStag
   const made = new Map<string, Promise<LiveReadiness>>();
   const ready: LiveStage['ready'] = (one) => {
     const key = JSON.stringify([one.setup, one.setup.length > 0 ? one.env : {}]);
-    const known = made.get(key) ?? setUpTwice(world, tree, { one, lenders });
+    const known = made.get(key) ?? setUpTwice(world, tree, { one, lenders }).catch(orFailed);
     made.set(key, known);
     return known;
   };
-  const run: LiveStage['run'] = async (asked) => {
-    const prepared = await ready(asked.unit.eval);
-    if (prepared.kind === 'setup-failed') return prepared;
-    return { kind: 'ran', trial: await runTrial(world, { ...tree, workspace: prepared.workspace }, asked) };
-  };
+  const runAs =
+    ({ side, laid = [] }: View): LiveStage['run'] =>
+    async (asked) => {
+      const prepared = await ready(asked.unit.eval);
+      if (prepared.kind === 'setup-failed') return prepared;
+      const site = { ...tree, side, laid, workspace: prepared.workspace };
+      return { kind: 'ran', trial: await runTrial(world, site, asked) };
+    };
+  const seenAs: LiveStage['seenAs'] = (view) => ({
+    ...{ ...tree, side: view.side },
+    ready,
+    run: runAs(view),
+    close: () => Promise.resolve(),
+  });
   const close: LiveStage['close'] = async () => {
     for (const one of made.values()) {
       const prepared = await one;
       if (prepared.kind === 'ready') await prepared.workspace.close();
     }
   };
-  return { ...tree, ready, run, close };
+  return { ...tree, ready, run: runAs(tree), seenAs, close };
+}
+
+/** A setup that nobody waits for any more. */
+function orFailed(error: unknown): LiveReadiness {
+  if (error instanceof CancelledError) return { kind: 'setup-failed', why: error.message };
+  throw error;
 }
 
 interface Wanted {

@@ -16,6 +16,17 @@ export function openKin({ world, stages, setups }: Bench, entries: Entries): Sta
   return openStage(world, { side: 'head', variant: 'judged', entries }, { base: stages.base, kin });
 }
 
+/** A tree beside base, of which nothing is kept for others. */
+export function openApart(world: World, base: Stage, entries: Entries): Stage {
+  return openStage(world, { side: 'head', variant: 'judged', entries }, { base });
+}
+
+/** One tree as both sides, always on this machine. */
+export function openTwins(world: World, entries: Entries): { readonly base: LiveStage; readonly head: Stage } {
+  const base = liveStage(world, { side: 'base', variant: 'judged', entries });
+  return { base, head: base.seenAs({ side: 'head' }) };
+}
+
 /** Where grader programs run: base's evals folder, and on this machine even when trials come from a record. */
 export function openGraders(world: World, entries: Entries): LiveStage {
   return liveStage(world, { side: 'base', variant: 'judged', entries });

@@ -3,7 +3,7 @@ import type { Command } from '../core/evals/eval.js';
 import type { JudgeReply } from '../core/grade/judge-answer.js';
 import type { JudgeQuestion } from '../core/grade/judge-question.js';
 import type { TreeEntry } from '../core/plan/compose-tree.js';
-import type { Attempt, Side } from '../core/run/trial.js';
+import type { Attempt, Side, WrittenFile } from '../core/run/trial.js';
 
 export type { TreeEntry };
 
@@ -80,7 +80,7 @@ export interface Place {
 /** What a trial asks of its place besides the program: files written before, files read after. */
 export interface PlaceFiles {
   /** Text files written before the trial, relative to the root. */
-  readonly write: readonly { readonly path: string; readonly content: string }[];
+  readonly write: readonly WrittenFile[];
   /** Exact paths to read after the trial, relative to the root. */
   readonly read: readonly string[];
   /** Glob patterns to read after the trial, relative to the root; a file that matched before the trial is refused. */
@@ -100,7 +100,7 @@ export interface SharedTree {
 /** How long what setups leave is kept: for other runs too, or for the trees of this one. */
 export type Store = 'lasting' | 'of-this-run';
 
-/** A tree on disk, ready for trials. */
+/** A tree on disk, ready for trials. Work that nobody waits for any more throws a CancelledError. */
 export interface Workspace {
   /** Runs `use` in a place with a clean copy of the prepared tree; whatever it changes is gone afterwards. */
   lease(files: PlaceFiles, use: (place: Place) => Promise<Omit<Attempt, 'files'>>): Promise<Attempt>;

@@ -1,10 +1,10 @@
 import { needsUsage, type Metric } from '../core/evals/metric.js';
 import { metricsOf, unitsOf, type Unit } from '../core/plan/unit.js';
 import { cleanEnvironment } from '../core/run/environment.js';
-import { EMPTY } from '../core/run/content.js';
 import { startOf, withReports, type Start } from '../core/run/start.js';
-import type { Attempt, Trial } from '../core/run/trial.js';
+import type { Attempt, Trial, WrittenFile } from '../core/run/trial.js';
 import type { Place, PlaceFiles, Program, Workspace } from './ports.js';
+import { CANCELLED, orCancelled } from './cancelled.js';
 import type { TrialAsk, Tree } from './stage.js';
 import type { World } from './world.js';
 
@@ -14,21 +14,28 @@ const MAX_SUITE_OUTPUT = 64 * 1024 * 1024;
 
 interface Site extends Pick<Tree, 'side' | 'variant'> {
   readonly workspace: Workspace;
+  /** Laid over the copy: never where trials share a tree. */
+  readonly laid: readonly WrittenFile[];
 }
 
 /** Runs one unit once, on a clean copy of a prepared tree. */
 export async function runTrial(world: World, site: Site, asked: TrialAsk): Promise<Trial> {
   const { unit, index } = asked;
-  const { workspace, variant, side } = site;
-  const attempt = await attemptIn(world, workspace, { ...asked, name: `${side} ${variant} ${index}` });
+  const { variant, side } = site;
+  const named = { ...asked, name: `${side} ${variant} ${index}` };
+  const attempt = await attemptIn(world, site, named).catch(orCancelled);
   return { unit: unit.id, side, variant, index, ...attempt };
 }
 
-async function attemptIn(world: World, workspace: Workspace, asked: TrialAsk & { name: string }): Promise<Attempt> {
+async function attemptIn(
+  world: World,
+  { workspace, laid }: Site,
+  asked: TrialAsk & { name: string },
+): Promise<Attempt> {
   if (world.signal.aborted) return CANCELLED;
   const { unit, start = startOf(unit) } = asked;
   const use = using(world, unit, start);
-  if (unit.eval.workspace === 'fresh') return workspace.lease(filesOf(unit), use);
+  if (unit.eval.workspace === 'fresh') return workspace.lease(filesOf(unit, laid), use);
   if (asked.inTurn === true) return workspace.share({ name: unit.eval.id, last: false }, filesOf(unit), use);
   const name = `${unit.id} ${asked.name}`;
   for (const earlier of casesBefore(unit)) {
@@ -53,8 +60,6 @@ function using(world: World, unit: Unit, start: Start): (place: Place) => Promis
   });
 }
 
-const CANCELLED: Attempt = { ending: { kind: 'cancelled' }, duration: 0, stdout: EMPTY, stderr: EMPTY, files: [] };
-
 function programFor(world: World, place: Place, { unit, start }: { unit: Unit; start: Start }): Program {
   const passed = unit.eval.passEnv.flatMap((name) => {
     const value = world.callerEnv[name];
@@ -78,13 +83,13 @@ function fileOf({ from }: Metric): readonly string[] {
 }
 
 /** Which files are written before the trial and read after it. */
-function filesOf(unit: Unit): PlaceFiles {
+function filesOf(unit: Unit, laid: readonly WrittenFile[] = []): PlaceFiles {
   if (unit.kind === 'case') {
     const { files, graders } = unit.case;
     const read = [...new Set([...graders.files.map((file) => file.path), ...metricsOf(unit).flatMap(fileOf)])];
-    return { write: files, read, match: [], reports: false, maxFile: MAX_CASE_OUTPUT };
+    return { write: [...laid, ...files], read, match: [], reports: false, maxFile: MAX_CASE_OUTPUT };
   }
   const { from } = unit.eval.results;
   const match = from.kind === 'files' ? from.patterns.filter((it) => !it.startsWith('${reports}')) : [];
-  return { write: [], read: [], match, reports: from.kind === 'files', maxFile: MAX_SUITE_OUTPUT };
+  return { write: laid, read: [], match, reports: from.kind === 'files', maxFile: MAX_SUITE_OUTPUT };
 }

@@ -3,8 +3,7 @@ import { changedLines, mutated, type Mutant } from '../core/audit/mutant.js';
 import type { Tried } from '../core/audit/score.js';
 import type { TreeEntry } from '../core/plan/compose-tree.js';
 import { isAffected } from '../core/plan/plan.js';
-import type { Bench } from './bench.js';
-import { openEdited } from './edited-stage.js';
+import { openMistaken, type AuditBench } from './mistaken-stage.js';
 import type { Stage } from './stage.js';
 import { batchesOf, look, shownBy, type Look, type Watcher } from './watchers.js';
 
@@ -19,12 +18,11 @@ type Fate = Pick<MutantResult, 'fate' | 'by' | 'shows' | 'why'>;
 
 /** Runs what watches on a tree with one mistake in it, the quickest first, until some case notices. Undefined where the time was over. */
 export async function tryMutant(
-  bench: Bench,
+  bench: AuditBench,
   watchers: readonly Watcher[],
   { mutant, entry, text }: Proof,
 ): Promise<Tried | undefined> {
-  const edit = { kind: 'text', mode: entry.mode, text: mutated(text, mutant) } as const;
-  const stage = await openEdited(bench, bench.stages.head.entries, new Map([[entry.path, edit]]));
+  const stage = await openMistaken(bench, entry, mutated(text, mutant));
   try {
     const looking = watchers.filter(({ unit }) => isAffected(unit.eval, [entry.path]));
     const looks: Look[] = [];
@@ -39,7 +37,7 @@ export async function tryMutant(
 
 /** Notes each look in `looks`. */
 async function fateOf(
-  bench: Bench,
+  bench: AuditBench,
   { stage, looks }: { readonly stage: Stage; readonly looks: Look[] },
   watchers: readonly Watcher[],
 ): Promise<Fate> {

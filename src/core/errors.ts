@@ -9,6 +9,14 @@ export class UserError extends Error {
   }
 }
 
+/** Work that was left where it stood, because nobody waits for it any more. */
+export class CancelledError extends Error {
+  constructor() {
+    super('it was cancelled');
+    this.name = new.target.name;
+  }
+}
+
 /** One mistake in a file that a person wrote, with the place where it stands. Lines and columns count from 1. */
 export interface Mistake {
   readonly path: string;

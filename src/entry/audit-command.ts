@@ -20,9 +20,11 @@ export async function runAudit(asked: AuditArguments, version: string): Promise<
     path: process.env['PATH'] ?? '',
     version,
     judges: { kind: 'none', why: 'no model is asked in an audit' } as const,
+    seconds: wanted.seconds,
   };
-  const request = { ...wanted, seed, over: AbortSignal.timeout(wanted.seconds * 1000) };
-  const found = await withWorld(options, (outside) => audit(request, outside)).finally(progress.end);
+  const found = await withWorld(options, (outside, over) => audit({ ...wanted, seed, over }, outside)).finally(
+    progress.end,
+  );
   if (json === '-') process.stdout.write(auditJson(found));
   else process.stdout.write(auditFor(found, terminalOf(process.stdout)));
   if (json !== undefined && json !== '-') await writeReport(json, auditJson(found));

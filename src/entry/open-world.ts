@@ -16,6 +16,7 @@ import { measured } from '../edges/sandbox/measured.js';
 import { plainSandbox } from '../edges/sandbox/plain.js';
 import { openSandboxes } from '../edges/sandbox/open-sandboxes.js';
 import { openWorkspaces } from '../edges/trees/open-workspaces.js';
+import { openDeadline } from './deadline.js';
 
 /** Lies beside the bundle that this file is part of. */
 const LAUNCHER = fileURLToPath(new URL('launcher.js', import.meta.url));
@@ -31,16 +32,26 @@ export interface WorldOptions {
   readonly history?: { readonly path?: string; readonly keep: boolean };
   /** Whether runs here are remembered for the order of the next. */
   readonly lately?: boolean;
+  /** What all of it may take, with the removal of what lies on disk in the end. */
+  readonly seconds?: number;
 }
 
-/** Opens everything a run needs, gives it to `use`, and leaves no process and no folder behind, however it ends. */
-export async function withWorld<T>(options: WorldOptions, use: (outside: Outside) => Promise<T>): Promise<T> {
+/**
+ * Opens everything a run needs, gives it to `use`, with what is aborted when its seconds are over, and leaves no process and no
+ * folder behind, however it ends.
+ */
+export async function withWorld<T>(
+  options: WorldOptions,
+  use: (outside: Outside, over: AbortSignal) => Promise<T>,
+): Promise<T> {
   refuseWindows(process.platform);
   const repository = await openRepository(options.cwd);
   const width = availableParallelism();
   const store = join(repository.gitDir, 'formative', 'setups');
   const temporary = realpathSync(tmpdir());
-  const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store });
+  const deadline = openDeadline(options.seconds, () => workspaces.secondsToRemove());
+  const { signal } = deadline;
+  const workspaces = openWorkspaces({ objects: repository, parent: temporary, width, store, signal });
   const sandboxes = openSandboxes({ path: options.path, temporary, ...bordersOf(repository) });
   let launcher: Launcher | undefined;
   const clean = (): void => {
@@ -50,11 +61,10 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
     sandboxes.closeNow();
     repository.closeNow();
   };
-  const stop = new AbortController();
-  const forget = onEnd(clean, stop);
+  const forget = onEnd(clean, deadline.stop);
   try {
     const { progress, callerEnv, path, version, judges } = options;
-    return await use({
+    const outside: Outside = {
       repository,
       workspaces,
       chooseSandbox: async (wanted) => {
@@ -67,17 +77,12 @@ export async function withWorld<T>(options: WorldOptions, use: (outside: Outside
         if (choice.kind === 'none-held' || launcher !== undefined) return choice;
         return { ...choice, sandbox: measured(choice.sandbox) };
       },
-      clock,
-      progress,
-      signal: stop.signal,
-      width,
-      path,
-      callerEnv,
-      version,
-      judges,
+      ...{ clock, progress, signal, width, path, callerEnv, version, judges },
       ...rememberedIn(repository, options),
-    });
+    };
+    return await use(outside, deadline.over);
   } finally {
+    deadline.end();
     await launcher?.close();
     await workspaces.close();
     sandboxes.closeNow();
@@ -134,11 +139,11 @@ function clock(): number {
 }
 
 /** Cleans up at once when the process is asked to end, and ends it as the signal would have. */
-function onEnd(clean: () => void, stop: AbortController): () => void {
+function onEnd(clean: () => void, stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const handlers = signals.map((signal) => {
     const handler = (): void => {
-      stop.abort();
+      stop();
       clean();
       process.exit(128 + constants.signals[signal]);
     };

@@ -15,15 +15,13 @@ import { printReports } from './print-reports.js';
 export async function runRun(asked: RunArguments, version: string): Promise<Result> {
   const progress = progressOn(process.stderr, { quiet: asked.quiet });
   const { base, head, trials, evalsFrom, folder, only, fullBase } = asked;
-  const quick = asked.quick === undefined ? undefined : quickFor(asked.quick);
   const request = {
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(trials !== undefined && { trials }),
     seed: seedFor(asked.seed),
-    ...(quick !== undefined && { quick }),
     ...{ evalsFrom, folder, only, fullBase, sandbox: { kind: 'exactly' as const, how: asked.sandbox } },
-    diagnose: asked.diagnose && quick === undefined,
+    diagnose: asked.diagnose && asked.quick === undefined,
   };
   const options = {
     cwd: process.cwd(),
@@ -34,14 +32,17 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
     judges: judgesFrom(process.env),
     history: { keep: true },
     lately: true,
+    ...(asked.quick !== undefined && { seconds: asked.quick }),
   };
-  const { result } = await withWorld(options, (outside) => judge(request, outside)).finally(progress.end);
+  const { result } = await withWorld(options, (outside, over) =>
+    judge({ ...request, ...quickOf(asked, over) }, outside),
+  ).finally(progress.end);
   await printReports(result, asked.files);
   return result;
 }
 
-function quickFor(seconds: number): Quick {
-  return { seconds, over: AbortSignal.timeout(seconds * 1000) };
+function quickOf({ quick: seconds }: RunArguments, over: AbortSignal): { readonly quick?: Quick } {
+  return seconds === undefined ? {} : { quick: { seconds, over } };
 }
 
 function seedFor(seed: string | undefined): SeedSource {

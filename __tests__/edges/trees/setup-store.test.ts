@@ -12,8 +12,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, PlaceFiles, Workspace } from '../../../src/app/ports.js';
+import { CancelledError } from '../../../src/core/errors.js';
 import { EMPTY } from '../../../src/core/run/content.js';
 import { openWorkspaces, type OpenWorkspaces } from '../../../src/edges/trees/open-workspaces.js';
+import { keepFolders } from '../../../src/edges/trees/setup-store.js';
 import { pictureOf } from '../../support/disk-picture.js';
 import { memoryBlobs, treeOf } from '../../support/memory-blobs.js';
 import { removeTemporaries, temporaryFolder } from '../../support/temporary-repository.js';
@@ -113,6 +115,18 @@ describe('the store', () => {
     rmSync(join(store, KEY, 'contents.json'));
     expect(await second.restore(KEY, FOLDERS, 'lasting')).toBe(false);
     expect(await treeSeen(second)).toEqual(before);
+  });
+
+  it('is left as it was where nobody waits any more for what is being kept', () => {
+    const [tree, scratch] = [temporaryFolder(), temporaryFolder()];
+    for (const name of ['a', 'b', 'c']) mkdirSync(join(tree, 'node_modules', name), { recursive: true });
+    const keeping = keepFolders(tree, { key: KEY, folders: FOLDERS }, { store, scratch });
+    keeping.next();
+    expect(readdirSync(store)).toHaveLength(1);
+    expect(() => {
+      for (let step = keeping.throw(new CancelledError()); step.done !== true;) step = keeping.next();
+    }).toThrow(CancelledError);
+    expect(readdirSync(store)).toEqual([]);
   });
 
   it('replaces a torn entry with a whole one', async () => {

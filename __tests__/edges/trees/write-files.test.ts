@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf } from '../../../src/core/run/content.js';
 import { pictureOf } from '../../support/disk-picture.js';
@@ -29,6 +29,17 @@ describe('files before a trial', () => {
       NOTHING,
       doing(({ root }) => {
         expect(pictureOf(root)).toHaveLength(2);
+      }),
+    );
+  });
+
+  it('can be programs', async () => {
+    const workspace = await open().open(treeOf({ a: 'old' }));
+    const write = [{ path: 'a', content: 'new', executable: true as const }];
+    await workspace.lease(
+      { ...NOTHING, write },
+      doing(({ root }) => {
+        expect(statSync(join(root, 'a')).mode & 0o777).toBe(0o755);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { SetupCache, SetupStep } from '../evals/eval.js';
+import type { Eval, SetupCache, SetupStep } from '../evals/eval.js';
 import type { Entries } from '../plan/compose-tree.js';
 import { matcherOf } from '../plan/matching.js';
 
@@ -15,4 +15,12 @@ export function setupKey(
   files.sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
   const said = JSON.stringify([step.run, env, step.cache.keep, files]);
   return createHash('sha256').update(said).digest('hex');
+}
+
+/** Whether an eval's setup leaves the same in both trees: every step of it has a cache, and the same key. */
+export function setsUpAlike({ setup, env }: Pick<Eval, 'setup' | 'env'>, one: Entries, other: Entries): boolean {
+  return setup.every((step) => {
+    const { cache } = step;
+    return cache !== undefined && setupKey({ ...step, cache }, env, one) === setupKey({ ...step, cache }, env, other);
+  });
 }

@@ -27,6 +27,13 @@ export interface Content {
   readonly complete: boolean;
 }
 
+/** A text that is written into a tree before the trial. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly content: string;
+  readonly executable?: true;
+}
+
 export type FoundFile =
   | { readonly kind: 'regular'; readonly path: string; readonly content: Content }
   | { readonly kind: 'missing'; readonly path: string }

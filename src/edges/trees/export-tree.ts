@@ -10,29 +10,35 @@ import { inSlices, type Steps } from './steps.js';
 /** Where the bytes come from. */
 export type Blobs = Pick<Repository, 'sizes' | 'blobs'>;
 
+export interface Target {
+  readonly root: string;
+  readonly signal: AbortSignal;
+}
+
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /**
  * Writes a tree into an empty folder. Blobs are written as they are, by ourselves rather than by git: no setting,
  * attribute or filter of the repository applies. A submodule is an empty folder. Links come last, so that nothing is ever written through one.
  */
-export async function exportTree(entries: readonly TreeEntry[], blobs: Blobs, root: string): Promise<void> {
+export async function exportTree(entries: readonly TreeEntry[], blobs: Blobs, { root, signal }: Target): Promise<void> {
   checkEntries(entries);
+  const source = { blobs, signal };
   const submodules = entries.filter(({ mode }) => mode === '160000').map(({ path }) => path);
-  await inSlices(makeFolders([...foldersOf(entries), ...submodules], root));
+  await inSlices(makeFolders([...foldersOf(entries), ...submodules], root), { signal });
   const files = entries.filter(({ mode }) => mode === '100644' || mode === '100755');
-  await writeEntries(files, blobs, (entry, bytes) => {
+  await writeEntries(files, source, (entry, bytes) => {
     writeFile(`${root}/${entry.path}`, bytes, entry.mode === '100755' ? 0o755 : 0o644);
   });
   const links = entries.filter(({ mode }) => mode === '120000');
-  await writeEntries(links, blobs, (entry, bytes) => {
+  await writeEntries(links, source, (entry, bytes) => {
     writeLink(`${root}/${entry.path}`, bytes);
   });
 }
 
 async function writeEntries(
   entries: readonly TreeEntry[],
-  blobs: Blobs,
+  { blobs, signal }: { readonly blobs: Blobs; readonly signal: AbortSignal },
   write: (entry: TreeEntry, bytes: Uint8Array) => void,
 ): Promise<void> {
   const byOid = groupByOid(entries);
@@ -45,6 +51,7 @@ async function writeEntries(
           write(entry, bytesOf(found, entry.oid));
         },
       ),
+      { signal },
     );
   }
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../app/ports.js';
 import { bytesOfPath } from '../git/path-bytes.js';
 import { makeFolder, remove } from './remove.js';
 import { namesIn, permissionsOf, statOf } from './disk.js';
+import type { Load } from './load.js';
 import type { Steps } from './steps.js';
 
 /** The user that trials run as, where it is not our own. */
@@ -17,6 +18,9 @@ export interface Ground {
   readonly folder: string;
   readonly scratch: string;
   readonly owner?: Owner | undefined;
+  /** Aborted when nobody waits for any work here. */
+  readonly signal: AbortSignal;
+  readonly load: Load;
 }
 
 export interface OwnPlace extends Place {

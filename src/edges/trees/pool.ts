@@ -3,12 +3,12 @@ import { copyEntry } from './copy-entry.js';
 import { mend, PristineChanged } from './mend.js';
 import { clearPlace, type Ground, makePlace, type OwnPlace } from './places.js';
 import { remove } from './remove.js';
-import { firstChange, pathsIn, type Shape, shapeOf } from './shape.js';
+import { countOf, firstChange, pathsIn, type Shape, shapeOf } from './shape.js';
 import { inSlices } from './steps.js';
 
 /** Looks at a tree that is ready for trials. */
 export async function openPool(root: string, ground: Ground, width: number): Promise<Pool> {
-  const shape = await inSlices(shapeOf(root));
+  const shape = await inSlices(shapeOf(root), ground);
   if (shape?.children === undefined) throw new Error(`${root} is not a folder`);
   return new Pool({ root, shape }, ground, width);
 }
@@ -28,6 +28,8 @@ export interface Copy {
 
 /** Copies of one pristine tree: at most `width`, made when first needed, one trial in each at a time. */
 export class Pool {
+  /** Files and folders of the tree. */
+  readonly entries: number;
   readonly #pristine: Pristine;
   readonly #ground: Ground;
   readonly #idle: Copy[] = [];
@@ -37,6 +39,7 @@ export class Pool {
 
   constructor(pristine: Pristine, ground: Ground, width: number) {
     this.#pristine = pristine;
+    this.entries = countOf(pristine.shape);
     this.#ground = ground;
     this.#free = width;
   }
@@ -60,9 +63,13 @@ export class Pool {
   /** A new copy, for the caller alone. */
   async make(): Promise<Copy> {
     const { root, shape } = this.#pristine;
-    if ((await inSlices(firstChange(root, shape))) !== undefined) throw new PristineChanged();
+    if ((await inSlices(firstChange(root, shape), this.#ground)) !== undefined) throw new PristineChanged();
     const place = makePlace(this.#ground);
-    const copied = await inSlices(copyEntry(root, place.root));
+    this.#ground.load.add(this.entries);
+    const took = (seconds: number): void => {
+      this.#ground.load.learn(this.entries, seconds);
+    };
+    const copied = await inSlices(copyEntry(root, place.root), { ...this.#ground, took });
     if (copied === undefined) throw new Error(`${root} is not a folder`);
     return { place, shape: copied, since: now() };
   }
@@ -76,7 +83,8 @@ export class Pool {
   }
 
   async discard(copy: Copy): Promise<void> {
-    await inSlices(remove(copy.place.folder, this.#ground.scratch));
+    await inSlices(remove(copy.place.folder, this.#ground.scratch), this.#ground);
+    this.#ground.load.add(-this.entries);
   }
 
   /** Removes every copy that is not in use. */
@@ -89,8 +97,8 @@ export class Pool {
     if (copy === undefined) return undefined;
     const { root, shape } = this.#pristine;
     const mending = { pristine: root, original: shape, since: copy.since, scratch: this.#ground.scratch };
-    if (await inSlices(mend(copy.place.root, copy.shape, mending))) {
-      await inSlices(clearPlace(copy.place, this.#ground));
+    if (await inSlices(mend(copy.place.root, copy.shape, mending), this.#ground)) {
+      await inSlices(clearPlace(copy.place, this.#ground), this.#ground);
       return copy;
     }
     await this.discard(copy);

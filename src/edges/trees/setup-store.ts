@@ -6,7 +6,7 @@ import { copyEntry } from './copy-entry.js';
 import { codeOf, statOf } from './disk.js';
 import { remove } from './remove.js';
 import { locate } from './safe-path.js';
-import { type Shape, shapeOf } from './shape.js';
+import { countOf, shapeOf } from './shape.js';
 import type { Steps } from './steps.js';
 
 /** A folder on disk that outlives the run, and a folder for what is being moved into or out of it. */
@@ -28,15 +28,24 @@ export function* keepFolders(tree: string, wanted: Wanted, { store }: StorePlace
   if ((yield* wholeEntry(entry, wanted.folders)) !== undefined) return;
   mkdirSync(store, { recursive: true });
   const draft = `${store}/.${randomBytes(6).toString('hex')}`;
+  try {
+    yield* copyTo(draft, wanted.folders, sources);
+    yield* remove(entry, store);
+    yield* publish(draft, entry, store);
+  } catch (error) {
+    yield* remove(draft, store);
+    throw error;
+  }
+}
+
+function* copyTo(draft: string, folders: readonly string[], sources: readonly string[]): Steps<void> {
   mkdirSync(draft, { mode: 0o700 });
   const counts: number[] = [];
   for (const [index, source] of sources.entries()) {
     const copied = statOf(source)?.isDirectory() === true ? yield* copyEntry(source, `${draft}/${index}`) : undefined;
     counts.push(copied === undefined ? 0 : countOf(copied));
   }
-  writeFileSync(`${draft}/contents.json`, JSON.stringify({ folders: wanted.folders, counts }));
-  yield* remove(entry, store);
-  yield* publish(draft, entry, store);
+  writeFileSync(`${draft}/contents.json`, JSON.stringify({ folders, counts }));
 }
 
 /** Somebody else may have kept the same in the meantime: then theirs stays. */
@@ -103,11 +112,4 @@ function countsOf(entry: string, folders: readonly string[]): readonly number[] 
   } catch {
     return undefined;
   }
-}
-
-/** The folder itself and everything in it. */
-function countOf(shape: Shape): number {
-  let count = 1;
-  for (const child of shape.children?.values() ?? []) count += countOf(child);
-  return count;
 }

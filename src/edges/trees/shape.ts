@@ -58,6 +58,13 @@ export function* firstChange(path: string, shape: Shape): Steps<string | undefin
   return undefined;
 }
 
+/** How many files and folders it is, with itself. */
+export function countOf(shape: Shape): number {
+  let count = 1;
+  for (const child of shape.children?.values() ?? []) count += countOf(child);
+  return count;
+}
+
 /** Every path below a shape's root that is not a folder, relative to the root. */
 export function* pathsIn(shape: Shape, prefix = ''): Generator<string> {
   for (const [name, child] of shape.children ?? []) {
