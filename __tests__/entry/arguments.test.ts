@@ -11,6 +11,7 @@ it('fills in what is not said', () => {
     evalsFrom: 'base',
     folder: 'evals',
     only: [],
+    explain: [],
     sandbox: 'preferred',
     fullBase: false,
     diagnose: true,
@@ -43,6 +44,7 @@ it('reads every option of run', () => {
     evalsFrom: 'head',
     folder: 'checks',
     only: ['a', 'b/c'],
+    explain: [],
     trials: 3,
     sandbox: 'off',
     fullBase: true,
@@ -107,6 +109,7 @@ it('reads validate and report', () => {
 it('explains cases by running just them', () => {
   expect(parse('explain dates/iso weeks --base main --html x.html')).toEqual({
     ...parse('run --only dates/iso --only weeks --base main --html x.html'),
+    explain: ['dates/iso', 'weeks'],
   });
   expect(() => parse('explain')).toThrow('`formative explain` needs the id of a case, such as `dates/iso`');
   expect(() => parse('explain a --only b')).toThrow('--only');

@@ -236,7 +236,12 @@ export const SITUATIONS: Readonly<Record<string, () => Result>> = {
       [
         aCase('cli/dates/leap', 'fixed'),
         aCase('cli/dates/week', 'fixed'),
-        ...Array.from({ length: 13 }, (_, at) => aCase(`cli/zones/zone-${at + 1}`, 'still-fails')),
+        aCase('cli/zones/zone-1', 'still-fails', {
+          because: [
+            { target: 'stdout', summary: 'stdout: first difference at line 1, column 4: expected the end, got LF' },
+          ],
+        }),
+        ...Array.from({ length: 12 }, (_, at) => aCase(`cli/zones/zone-${at + 2}`, 'still-fails')),
         ...passing(120),
       ],
       {

@@ -78,7 +78,14 @@ function commandOf({ name, rest, given }: Given): CliCommand {
 
 const BUILD = {
   run: (read) => ({ kind: 'run', ...runOf(read), folder: folderOf(read), files: filesOf(read) }),
-  explain: (read, rest) => ({ kind: 'run', ...runOf(read), only: rest, folder: folderOf(read), files: filesOf(read) }),
+  explain: (read, rest) => ({
+    kind: 'run',
+    ...runOf(read),
+    only: rest,
+    explain: rest,
+    folder: folderOf(read),
+    files: filesOf(read),
+  }),
   validate: (read) => ({ kind: 'validate', folder: folderOf(read) }),
   map: (read) => ({ kind: 'map', folder: folderOf(read) }),
   init: (read) => ({ kind: 'init', ...initOf(read), folder: folderOf(read) }),
@@ -127,6 +134,7 @@ function runOf(read: Reader): Omit<RunArguments, 'folder' | 'files'> {
     evalsFrom: read.oneOf('evals', ['base', 'head'] as const) ?? 'base',
     sandbox: read.oneOf('sandbox', ['required', 'preferred', 'off'] as const) ?? 'preferred',
     only: read.all('only'),
+    explain: [],
     fullBase: read.has('full-base'),
     diagnose: !read.has('no-diagnose'),
     quiet: read.has('quiet'),

@@ -4,6 +4,8 @@ export interface RunArguments {
   readonly evalsFrom: 'base' | 'head';
   readonly folder: string;
   readonly only: readonly string[];
+  /** Cases that are told in full, whatever became of them. */
+  readonly explain: readonly string[];
   readonly trials?: number;
   /** Of an earlier run, to draw the same cases again. */
   readonly seed?: string;

@@ -17,8 +17,9 @@ const DRAW = { json: toJson, html: htmlFor, markdown: commentFor, junit: junitFo
  * The terminal's report on standard output, unless a file asks for that place; then every file. Throws a UserError that names
  * each file that could not be written, after all others were.
  */
-export async function printReports(result: Result, files: ReportFiles): Promise<void> {
-  if (!Object.values(files).includes('-')) process.stdout.write(terminalFor(result, terminalOf(process.stdout)));
+export async function printReports(result: Result, files: ReportFiles, explain: readonly string[] = []): Promise<void> {
+  if (!Object.values(files).includes('-'))
+    process.stdout.write(terminalFor(result, { ...terminalOf(process.stdout), explain }));
   const failures: UserError[] = [];
   for (const format of ['json', 'html', 'markdown', 'junit'] as const) {
     const path = files[format];

@@ -37,7 +37,7 @@ export async function runRun(asked: RunArguments, version: string): Promise<Resu
   const { result } = await withWorld(options, (outside, over) =>
     judge({ ...request, ...quickOf(asked, over) }, outside),
   ).finally(progress.end);
-  await printReports(result, asked.files);
+  await printReports(result, asked.files, asked.explain);
   return result;
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import stringWidth from 'string-width';
 import { terminalFor } from '../../../src/core/report/terminal.js';
-import { aBreak, strictBreak } from '../../support/results.js';
+import { aBreak, aCase, aResult, strictBreak } from '../../support/results.js';
 import { SITUATIONS } from '../../support/situations.js';
+
+const BECAUSE = [{ target: 'stdout', summary: 'stdout: first difference at line 1, column 4: expected "x", got "y"' }];
 
 describe('terminalFor', () => {
   const result = aBreak([
@@ -28,6 +30,28 @@ describe('terminalFor', () => {
 
   it('puts no space at the end of a line', () => {
     expect(terminalFor(SITUATIONS['many-breaks']!(), { color: false, width: 80 })).not.toMatch(/ $/m);
+  });
+
+  it('explains a case that is asked about, or each of an eval, unless the report tells of it anyway', () => {
+    const drawn = (explain: readonly string[]): string =>
+      terminalFor(
+        aResult([
+          strictBreak(),
+          aCase('zones/utc', 'still-fails', { because: BECAUSE }),
+          aCase('zones/gmt', 'still-passes'),
+        ]),
+        {
+          color: false,
+          width: 80,
+          explain,
+        },
+      );
+    const headings = (text: string): readonly string[] => text.match(/^Explained: .*$/gm) ?? [];
+    expect(headings(drawn([]))).toEqual([]);
+    expect(headings(drawn(['zones/utc']))).toEqual(['Explained: zones/utc']);
+    expect(drawn(['zones/utc'])).toContain('stdout: first difference');
+    expect(headings(drawn(['zones']))).toEqual(['Explained: zones/utc', 'Explained: zones/gmt']);
+    expect(headings(drawn([strictBreak().id]))).toEqual([]);
   });
 
   it('begins no line with what a build service obeys, also after wrapping', () => {

@@ -60,8 +60,16 @@ function caseFacts({ of }: Groups, { names }: Limits): readonly Fact[] {
   return TOLD.flatMap((kind) => {
     if (kind === 'flaky') return flakyFacts(of(kind), names);
     const ids = idsOf(of(kind), names);
-    return ids.length === 0 ? [] : [{ label: LABELS[kind], words: ids }];
+    return ids.length === 0
+      ? []
+      : [{ label: LABELS[kind], words: say`${ids}${kind === 'still-fails' ? reasonOf(of(kind)) : []}` }];
   });
+}
+
+/** With what the first of them fails: whoever wrote an eval that never passed looks for that. */
+function reasonOf([first]: readonly CaseResult[]): Sentence {
+  const summary = first?.hidden === true ? undefined : first?.because[0]?.summary;
+  return summary === undefined ? [] : say`. ${own(QUOTED_LABEL)} The first: ${code(summary, 160)}`;
 }
 
 /** Cases that fail now and then, and numbers that vary: not the same thing. */

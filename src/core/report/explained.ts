@@ -17,10 +17,13 @@ export function explainedCases({ cases }: Result, ids: readonly string[], limits
 }
 
 function explanationOf(one: CaseResult, limits: Limits): readonly Block[] {
-  const outcome: Block = { kind: 'paragraph', words: say`${meaningOf(one)} ${code(one.why, 400)}` };
+  const isTold = hasStory(one) && limits.told > 0;
+  // What is told of a case that did not break begins with what that means.
+  const meaning = isTold && one.change !== 'broke' ? [] : say`${meaningOf(one)} `;
+  const outcome: Block = { kind: 'paragraph', words: say`${meaning}${code(one.why, 400)}` };
   const reproduce: readonly Block[] =
     one.reproduce === undefined
       ? []
       : [{ kind: 'code', language: 'sh', text: one.reproduce, caps: { lines: 20, columns: 2000 } }];
-  return [outcome, ...(hasStory(one) && limits.told > 0 ? toldCase(one, limits) : []), ...reproduce];
+  return [outcome, ...(isTold ? toldCase(one, limits) : []), ...reproduce];
 }
