@@ -9,7 +9,7 @@ const action = load(readFileSync('action.yml', 'utf8'));
 const schema = JSON.parse(readFileSync('evals.schema.json', 'utf8'));
 const { PRESETS } = await imported('src/core/evals/presets.ts');
 const { HELP } = await imported('src/entry/help.ts');
-const { ONE_JOB, TWO_STAGES } = await imported('__tests__/fixtures/events.ts');
+const { COMMANDS, ONE_JOB, TWO_STAGES } = await imported('__tests__/fixtures/events.ts');
 
 const TABLES = {
   inputs: table(
@@ -37,7 +37,11 @@ const TABLES = {
 };
 
 write('README.md', TABLES);
-write('docs/events.md', { 'two-stages': eventTable(TWO_STAGES), 'one-job': eventTable(ONE_JOB) });
+write('docs/events.md', {
+  'two-stages': eventTable(TWO_STAGES),
+  'one-job': eventTable(ONE_JOB),
+  commands: commandTable(COMMANDS),
+});
 
 function write(path, tables) {
   const before = readFileSync(path, 'utf8');
@@ -68,6 +72,14 @@ function eventTable(rows) {
     job,
   ]);
   return table(['Event', 'When', 'Judged', 'Check', 'Comment', 'Job'], lines);
+}
+
+function commandTable(rows) {
+  const lines = rows.map(({ event, when, reactions, started, comment, job }, at) => [
+    rows[at - 1]?.event === event ? '' : code(event),
+    ...[when, reactions, started, comment, job],
+  ]);
+  return table(['Event', 'When', 'Signs', 'Starts', 'Comment', 'Job'], lines);
 }
 
 /** Every field of a map, with those inside it; a column of defaults only where one has any. */

@@ -27,6 +27,8 @@ interface About {
   /** Who opened the pull request; without one, the repository's owner. */
   readonly author?: string;
   readonly user?: User;
+  /** Name of the token that reports and that commands, where it is another than the workflow's own. */
+  readonly app?: string;
   /** More variables of the job. */
   readonly env?: Readonly<Record<string, string>>;
   /** Told of every event before a job is started on it; by an exception it keeps the job from starting. */
@@ -87,6 +89,11 @@ export class TwoStages {
     return new TwoStages(github, repository, { base, head, about, number: await github.pullRequest(seed) });
   }
 
+  /** Id of the last run of the half that runs. */
+  get run(): number {
+    return this.#id;
+  }
+
   /** The half that runs: answers the lines of its record. */
   async record(mode = 'run', event: RunEvent = 'pull_request', facts: Started = {}): Promise<readonly string[]> {
     const payload = this.ran(mode, event, facts);
@@ -135,7 +142,7 @@ export class TwoStages {
     this.about.admit?.({ name: 'workflow_run', payload, mode: 'report' });
     return this.#act('workflow_run', {
       payload,
-      inputs: { mode: 'report', token: 'writes' },
+      inputs: { mode: 'report', token: this.about.app ?? 'writes' },
     });
   }
 
@@ -151,10 +158,15 @@ export class TwoStages {
     const { github, number } = this;
     this.repository.git('switch', '-q', '--detach', 'main');
     const id = await github.say(number, login, body);
-    const payload = issueCommentPayload(github.repository, { number, id, body, login });
-    const job = await this.#act('issue_comment', { payload, inputs: { mode: 'command', token: 'commands' } });
+    const job = await this.hear('issue_comment', issueCommentPayload(github.repository, { number, id, body, login }));
     if (job.code !== 0) throw new Error(`The comment was not heard: ${job.stdout}${job.stderr}`);
     return github.reactions(id).map((sign) => sign.replace('github-actions[bot] ', ''));
+  }
+
+  /** The job that obeys what somebody asks for. */
+  hear(name: string, payload: unknown): Promise<ActionRun> {
+    this.about.admit?.({ name, payload, mode: 'command' });
+    return this.#act(name, { payload, inputs: { mode: 'command', token: this.about.app ?? 'commands' } });
   }
 
   /** Checks out what GitHub would, and tells of it as GitHub does. */

@@ -59,6 +59,7 @@ export function occasionOf(event: GithubEvent, sha: string): Occasion {
     case 'push':
     case 'workflow-run':
     case 'issue-comment':
+    case 'check-run':
     case 'other':
       throw new UserError(`This action does not handle the event ${nameOf(event)}.`, {
         help: 'Start it on pull_request, merge_group or workflow_dispatch: see the README.',
@@ -109,6 +110,7 @@ export function openedOf({ pullRequest }: Occasion): { opened?: OpenedPullReques
 function nameOf(event: GithubEvent): string {
   if (event.kind === 'workflow-run') return 'workflow_run in this mode';
   if (event.kind === 'issue-comment') return 'issue_comment in this mode';
+  if (event.kind === 'check-run') return 'check_run in this mode';
   return event.kind === 'other' ? event.name : event.kind;
 }
 

@@ -3,6 +3,7 @@ import schemas from '@octokit/webhooks-schemas' with { type: 'json' };
 import { Ajv } from 'ajv';
 
 import {
+  checkRunPayload,
   dispatchPayload,
   examplesOf,
   issueCommentPayload,
@@ -17,6 +18,8 @@ const [BASE, HEAD] = ['a'.repeat(40), 'b'.repeat(40)];
 const pull = { repository: NAME, number: 7, base: { ref: 'main', sha: BASE }, head: { ref: 'topic', sha: HEAD } };
 const fork = { ...pull, head: { ...pull.head, fork: 'mallory' } };
 const run = { id: 1, headSha: HEAD, headBranch: 'topic' };
+const sender = { id: 7, login: 'maintainer', type: 'User' };
+const button = { name: 'formative', headSha: HEAD, app: 'team-app', sender };
 const comment = { number: 7, id: 1, body: '/formative run', login: 'maintainer' };
 
 /** The payloads that are not GitHub's examples any more, by the schema that they have to fit. */
@@ -37,6 +40,7 @@ const PAYLOADS: readonly (readonly [string, string, unknown])[] = [
   ['merge_group$checks_requested', '', mergeGroupPayload(NAME, { base: BASE, head: HEAD, number: 7 })],
   ['workflow_run$completed', 'of a fork', workflowRunPayload(NAME, { ...run, fork: 'mallory' })],
   ['issue_comment$created', 'on a pull request', issueCommentPayload(NAME, comment)],
+  ['check_run$rerequested', '', checkRunPayload(NAME, button)],
   ['push$event', '', pushPayload(NAME, { ref: 'refs/heads/main', before: BASE, after: HEAD })],
   ['workflow_dispatch$event', '', dispatchPayload(NAME, 'refs/heads/main')],
 ];

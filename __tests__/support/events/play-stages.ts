@@ -45,7 +45,7 @@ export async function playStages(github: StandIn, play: StagesPlay, id: number):
 }
 
 /** `topic` is one commit on from where it left `main`, and `main` has gone on. */
-function openRepository({ base = {}, head = {}, before, message = 'Say it otherwise' }: StagesPlay, id: number) {
+export function openRepository({ base = {}, head = {}, before, message = 'Say it otherwise' }: StagesPlay, id: number) {
   const repository = new TemporaryRepository();
   const files = Object.entries({ ...BASE, ...base, 'row.md': `${id}` }).filter(([, text]) => text !== '');
   repository.commit('base', Object.fromEntries(files));
@@ -162,7 +162,7 @@ async function shown(
   };
 }
 
-function said({ name, conclusion, output }: CheckRun): string {
+export function said({ name, conclusion, output }: CheckRun): string {
   const alias = name === 'formative' ? '' : `\`${name}\` `;
   return `${alias}${conclusion ?? 'open'}, ${output.title}`;
 }

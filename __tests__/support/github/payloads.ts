@@ -134,6 +134,8 @@ export interface CommentFacts {
   readonly id: number;
   readonly body: string;
   readonly login: string;
+  /** The comment is on an issue that is no pull request. */
+  readonly onIssue?: true;
 }
 
 /** Somebody wrote a comment on a pull request. */
@@ -148,9 +150,29 @@ export function issueCommentPayload(name: string, facts: CommentFacts): Payload 
     issue: {
       ...(payload['issue'] as Payload),
       number,
-      pull_request: { url: `https://api.github.com/pulls/${number}` },
+      ...(facts.onIssue !== true && { pull_request: { url: `https://api.github.com/pulls/${number}` } }),
     },
     comment: { ...comment, id, body, user: { ...(comment['user'] as Payload), login } },
+  };
+}
+
+export interface ButtonFacts {
+  readonly name: string;
+  readonly headSha: string;
+  /** Slug of the app that made the check. */
+  readonly app: string;
+  readonly sender: { readonly id: number; readonly login: string; readonly type: string };
+}
+
+/** Somebody pressed the button to run a check again. */
+export function checkRunPayload(repositoryName: string, { name, headSha, app, sender }: ButtonFacts): Payload {
+  const payload = example('check_run', 'rerequested');
+  const run = payload['check_run'] as Payload;
+  return {
+    ...payload,
+    repository: repository(payload['repository'] as Payload, repositoryName),
+    check_run: { ...run, name, head_sha: headSha, app: { ...(run['app'] as Payload), slug: app } },
+    sender: { ...(payload['sender'] as Payload), ...sender },
   };
 }
 

@@ -1,17 +1,21 @@
 import type { RuleBook } from '../agents/rule-book.js';
 import type { Policy } from '../evals/policy.js';
 
+/** Who asks for something. */
+export interface Asker {
+  readonly author: { readonly id: number; readonly login: string; readonly type: string };
+  /** An app asked in its author's name. */
+  readonly throughApp: boolean;
+}
+
 /** A comment as GitHub's API tells of it. */
-export interface Spoken {
+export interface Spoken extends Asker {
   readonly id: number;
   readonly body: string;
   /** Seconds since 1970. */
   readonly created: number;
   readonly updated: number;
   readonly url: string;
-  readonly author: { readonly id: number; readonly login: string; readonly type: string };
-  /** An app wrote it in its author's name. */
-  readonly throughApp: boolean;
 }
 
 /** What the permission API says of somebody; `none` also for every answer that is not understood. */
@@ -25,16 +29,20 @@ export interface Standing {
 }
 
 /** Why somebody is not obeyed. */
-export type Denial = 'machine' | 'no-permission' | 'own-pull-request' | 'not-admin';
+export type Denial = CommandDenial | 'own-pull-request' | 'not-admin';
+export type CommandDenial = 'machine' | 'no-permission';
 
 /** Whether an app, a bot or a known agent speaks. */
-export function isMachine({ author, throughApp }: Spoken, book: RuleBook): boolean {
+export function isMachine({ author, throughApp }: Asker, book: RuleBook): boolean {
   const { id, login, type } = author;
   return throughApp || type !== 'User' || book.numbers.has(id) || book.plainLogins.has(login.toLowerCase());
 }
 
 /** Why these may not command at all. */
-export function deniesCommands({ permission, isMachine: machine }: Standing): Denial | undefined {
+export function deniesCommands({
+  permission,
+  isMachine: machine,
+}: Pick<Standing, 'permission' | 'isMachine'>): CommandDenial | undefined {
   if (machine) return 'machine';
   return permission === 'write' || permission === 'admin' ? undefined : 'no-permission';
 }

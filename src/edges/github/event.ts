@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { UserError } from '../../core/errors.js';
+import { checkRun, CheckRunPayload, type CheckRunEvent } from './check-run-event.js';
 import { issueComment, IssueCommentPayload, type IssueCommentEvent } from './issue-comment.js';
 import { DispatchPayload, MergeGroupPayload, PullRequestPayload, PushPayload } from './payload.js';
 import { workflowRun, WorkflowRunPayload, type WorkflowRunEvent } from './workflow-run.js';
@@ -63,6 +64,7 @@ export type GithubEvent =
   | DispatchEvent
   | WorkflowRunEvent
   | IssueCommentEvent
+  | CheckRunEvent
   /** An event that we have no business with. */
   | { readonly kind: 'other'; readonly name: string };
 
@@ -89,6 +91,8 @@ export function readEvent(name: string, payload: unknown): GithubEvent {
     }
     case 'issue_comment':
       return issueComment(parse(IssueCommentPayload, name, payload));
+    case 'check_run':
+      return checkRun(parse(CheckRunPayload, name, payload));
     case 'workflow_run':
       return workflowRun(parse(WorkflowRunPayload, name, payload));
     default:
