@@ -13,6 +13,7 @@ const PROGRAMS = {
   },
   pytest: { names: ['pytest'], packages: ['python3-pytest'] },
   bwrap: { names: ['bwrap'], packages: ['bubblewrap'] },
+  dockerd: { names: ['dockerd'], packages: ['docker.io'] },
   sudo: { names: ['sudo'], packages: ['sudo'] },
   setpriv: { names: ['setpriv'], packages: ['util-linux'] },
   'cmark-gfm': { names: ['cmark-gfm'], packages: ['cmark-gfm'] },

@@ -125,5 +125,7 @@ describe('what is missing', () => {
 it.each([[[]], [['emacs']], [['constructor']]])('asks for programs it knows: %j', async (names) => {
   const { code, stderr } = await need(...names);
   expect(code).toBe(1);
-  expect(stderr).toBe('usage: need.mjs PROGRAM…, each one of: chromium, pytest, bwrap, sudo, setpriv, cmark-gfm\n');
+  expect(stderr).toBe(
+    'usage: need.mjs PROGRAM…, each one of: chromium, pytest, bwrap, dockerd, sudo, setpriv, cmark-gfm\n',
+  );
 });

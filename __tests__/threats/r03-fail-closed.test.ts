@@ -6,8 +6,8 @@ import { threat } from '../support/threats/threat.js';
 
 afterAll(removeTemporaries);
 
-/** A world in which nobody may make namespaces or become another user. */
-const LOCK = 'echo 0 >/proc/sys/user/max_user_namespaces && exec "$@"';
+/** A world in which nobody may make namespaces, become another user, or ask a daemon to. */
+const LOCK = 'echo 0 >/proc/sys/user/max_user_namespaces && DOCKER_HOST=unix:///nonexistent/docker.sock exec "$@"';
 const NO_NAMESPACES = ['unshare', '--user', '--map-root-user', 'sh', '-c', LOCK, 'sh'];
 
 threat(

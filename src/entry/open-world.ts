@@ -57,8 +57,8 @@ export async function withWorld<T>(
   const clean = (): void => {
     launcher?.closeNow();
     endEverything();
-    workspaces.closeNow();
     sandboxes.closeNow();
+    workspaces.closeNow();
     repository.closeNow();
   };
   const forget = onEnd(clean, deadline.stop);
@@ -111,7 +111,7 @@ function refuseWindows(platform: NodeJS.Platform): void {
   });
 }
 
-/** What programs never see, and the tools that they may. */
+/** What programs never see, the tools that they may, and the daemon that may hold them. */
 function bordersOf({ root, gitDir }: { readonly root: string; readonly gitDir: string }) {
   const named = (...names: readonly string[]): readonly string[] =>
     names.flatMap((name) => process.env[name] ?? []).filter((path) => isAbsolute(path));
@@ -121,6 +121,7 @@ function bordersOf({ root, gitDir }: { readonly root: string; readonly gitDir: s
     hidden: named('RUNNER_TEMP'),
     closed: [root, gitDir, ...named('GITHUB_WORKSPACE')],
     ...(toolCache !== undefined && { toolCache }),
+    dockerHost: process.env['DOCKER_HOST'],
   };
 }
 

@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainSandbox } from '../../../src/edges/sandbox/plain.js';
 import { ATTACKS, succeeds } from '../../support/sandbox/attacks.js';
+import { startDocker } from '../../support/sandbox/docker-daemon.js';
 import { heldBy, openHere } from '../../support/sandbox/opened-sandboxes.js';
 import { removeTemporaries, temporaryFolder } from '../../support/temporary-repository.js';
 
@@ -21,17 +22,23 @@ const ROOTS = [
 ];
 const isRoot = process.geteuid?.() === 0;
 
-const sandboxes = openHere();
+/** An account of every Debian and Ubuntu that owns nothing: sudo asks for one. */
+const ACCOUNT = 'games';
+
+const daemon = await startDocker(isRoot ? ACCOUNT : undefined);
+const sandboxes = openHere(undefined, daemon.host);
 const held = await heldBy(sandboxes);
-afterAll(() => {
+afterAll(async () => {
   sandboxes.closeNow();
+  await daemon.stop();
   removeTemporaries();
 });
 
 it('finds the sandboxes that should hold here', () => {
   const names = held.map(({ name }) => name);
-  if (isRoot) expect(names).toEqual(['unshare', 'bwrap']);
+  if (isRoot) expect(names).toEqual(['unshare', 'bwrap', 'docker']);
   else expect(['bwrap', 'sudo unshare']).toEqual(expect.arrayContaining([names[0]]));
+  expect(names.at(-1)).toBe('docker');
 });
 
 describe.each(held)('behind $name no program can', (sandbox) => {
@@ -54,18 +61,16 @@ describe('without a border it can', () => {
   );
 });
 
-/** An account of every Debian and Ubuntu that owns nothing: sudo asks for one. */
-const ACCOUNT = 'games';
-
-/** The same attacks by a user without root's rights: where there is bubblewrap, and where there is only sudo without a password. */
+/** The same attacks by a user without root's rights: where there is bubblewrap, only sudo without a password, only Docker. */
 if (isRoot)
   it.each([
-    ['bwrap', ''],
-    ['sudo unshare', 'mount --bind "$0" /etc/sudoers.d && mount --bind /dev/null /usr/bin/bwrap'],
+    ['bwrap', '', {}],
+    ['sudo unshare', 'mount --bind "$0" /etc/sudoers.d && mount --bind /dev/null /usr/bin/bwrap', {}],
+    ['docker', 'mount --bind /dev/null /usr/bin/bwrap', { DOCKER_HOST: daemon.host }],
   ])('an ordinary user is held by %s', attackAsAnother, 10 * PATIENCE);
 
 /** `prepare` changes the machine for that user alone: in a mount namespace of its own. */
-function attackAsAnother(name: string, prepare: string): void {
+function attackAsAnother(name: string, prepare: string, variables: Readonly<Record<string, string>>): void {
   const folder = temporaryFolder();
   const [bundle, sudoers] = [join(folder, 'attack-all.mjs'), join(folder, 'sudoers')];
   const entryPoints = [join(import.meta.dirname, '../../support/sandbox/attack-all.ts')];
@@ -78,7 +83,7 @@ function attackAsAnother(name: string, prepare: string): void {
   chmodSync(home, 0o777);
   const become = `setpriv --reuid ${ACCOUNT} --regid ${ACCOUNT} --clear-groups`;
   const script = `${prepare || 'true'} && exec ${become} "$@"`;
-  const env = { PATH: process.env['PATH'], HOME: home, TMPDIR: home };
+  const env = { PATH: process.env['PATH'], HOME: home, TMPDIR: home, ...variables };
   const argv = ['--mount', 'sh', '-c', script, sudoers, process.execPath, bundle];
   const done = spawnSync('unshare', argv, { encoding: 'utf8', env });
   expect(done.stderr).toBe('');

@@ -4,8 +4,11 @@ import { realpathSync } from 'node:fs';
 import type { Sandbox } from '../../../src/app/ports.js';
 import { openSandboxes, type OpenSandboxes, type SandboxesOptions } from '../../../src/edges/sandbox/open-sandboxes.js';
 
-/** The ways to hold programs here, with this Node among the tools. */
-export function openHere(bounded?: SandboxesOptions['bounded']): OpenSandboxes {
+/** Where no daemon listens. */
+const NO_DOCKER = 'unix:///nonexistent/docker.sock';
+
+/** The ways to hold programs here, with this Node among the tools; Docker by the daemon at a socket, and by no other. */
+export function openHere(bounded?: SandboxesOptions['bounded'], dockerHost: string = NO_DOCKER): OpenSandboxes {
   const path = `${dirname(process.execPath)}:/usr/bin:/bin`;
   return openSandboxes({
     path,
@@ -13,6 +16,7 @@ export function openHere(bounded?: SandboxesOptions['bounded']): OpenSandboxes {
     homes: [homedir()],
     hidden: [],
     closed: [],
+    dockerHost,
     ...(bounded && { bounded }),
   });
 }

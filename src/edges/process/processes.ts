@@ -45,6 +45,11 @@ export function environmentOf(pid: number): readonly string[] {
   return text === '' ? [] : text.split('\0');
 }
 
+/** The command line of a process, each word with a NUL behind it; empty when it is gone. */
+export function commandOf(pid: number): string {
+  return readProc(`${pid}/cmdline`);
+}
+
 /** What the open files of a process are, as /proc names them: `/path`, `pipe:[7]`, … */
 export function openFilesOf(pid: number): readonly string[] {
   const folder = `/proc/${pid}/fd`;

@@ -44,6 +44,7 @@ async function openSafely(backend: Backend): Promise<Opened> {
 const HOW_TO_GET_ONE = `How to get one:
 - Debian, Ubuntu: \`sudo apt-get install bubblewrap\`. Ubuntu from 23.10 on forbids it until \`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0\`.
 - A user who may call sudo without a password, as on GitHub's own Linux runners: nothing more is needed.
+- A user who may speak to a Docker daemon on the same machine, as in the group \`docker\`: nothing more is needed.
 - Root in a container: it must be allowed to mount, as with \`docker run --privileged\`.
 - macOS has none.`;
 

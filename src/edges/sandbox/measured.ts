@@ -7,7 +7,7 @@ export function measured(sandbox: Sandbox): Sandbox {
   const run = async (program: Program, signal?: AbortSignal): Promise<Omit<Attempt, 'files'>> => {
     if (program.usage !== true) return sandbox.run(program, signal);
     const { ran, usage } = await metered(() => sandbox.run(program, signal));
-    return { ...ran, ...(usage !== undefined && { usage }) };
+    return { ...(usage !== undefined && { usage }), ...ran };
   };
   return { ...sandbox, run };
 }

@@ -28,15 +28,15 @@ export async function metered<T>(run: () => Promise<T>): Promise<{ readonly ran:
   }
 }
 
-/** Looks at our descendants again and again, without those that are there already. */
-function watchMemory(): { readonly peak: () => number; readonly stop: () => void } {
-  const strangers: Strangers = { pids: new Set(descendants().map(({ pid }) => pid)), before: uptime() - 1 / TICKS };
+/** Looks at a family again and again, by itself at our descendants, without those that are there already. */
+export function watchMemory(family: Family = descendants): { readonly peak: () => number; readonly stop: () => void } {
+  const strangers: Strangers = { pids: new Set(family().map(({ pid }) => pid)), before: uptime() - 1 / TICKS };
   let peak = 0;
   let timer: NodeJS.Timeout | undefined;
   const next = (wait: number): void => {
     timer = setTimeout(() => {
       const begun = performance.now();
-      peak = Math.max(peak, memoryBeside(strangers));
+      peak = Math.max(peak, memoryBeside(strangers, family));
       next(Math.max(Math.min(2 * wait, LONGEST), SHARE * (performance.now() - begun)));
     }, wait);
   };
@@ -49,6 +49,8 @@ function watchMemory(): { readonly peak: () => number; readonly stop: () => void
   };
 }
 
+type Family = () => readonly ProcessEntry[];
+
 /** Who ran before. The kernel's list may leave out one while another ends: the time since the machine started tells, too. */
 interface Strangers {
   readonly pids: ReadonlySet<number>;
@@ -56,8 +58,8 @@ interface Strangers {
 }
 
 /** Bytes that they hold together now, and no less than any of them ever held. */
-function memoryBeside({ pids, before }: Strangers): number {
-  const family = descendants().filter(({ pid, started }) => !pids.has(pid) && started >= before);
+function memoryBeside({ pids, before }: Strangers, all: Family): number {
+  const family = all().filter(({ pid, started }) => !pids.has(pid) && started >= before);
   const together = family.reduce((sum, { memory }) => sum + memory, 0);
   return Math.max(together, ...family.map(({ pid }) => mostOf(pid)));
 }

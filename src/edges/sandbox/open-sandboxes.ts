@@ -6,6 +6,7 @@ import { bwrapSandbox, type BwrapOptions } from './bwrap.js';
 import type { Backend, Opened } from './choose-sandbox.js';
 import { findTools } from './launch-script.js';
 import type { Layout } from './layers.js';
+import { openDocker } from './open-docker.js';
 import { layDevices } from './own-devices.js';
 import { openRoomGuard, type RoomGuard } from './room-guard.js';
 import type { Room } from './room.js';
@@ -20,6 +21,8 @@ export interface SandboxesOptions extends ViewOptions {
   readonly temporary: string;
   /** What programs must leave free, and how many processes there may be, from what there is before them. */
   readonly bounded?: (first: Room) => Room;
+  /** The caller's DOCKER_HOST. */
+  readonly dockerHost?: string | undefined;
 }
 
 export interface OpenSandboxes {
@@ -35,6 +38,7 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 /** The ways to hold programs on this machine. */
 export function openSandboxes(options: SandboxesOptions): OpenSandboxes {
   const folders: string[] = [];
+  const closes: (() => void)[] = [];
   const guard = openRoomGuard(options.temporary, options.bounded);
   const prepare = (): Ground => {
     const folder = mkdtempSync(join(options.temporary, 'formative-sandbox-'));
@@ -55,9 +59,14 @@ export function openSandboxes(options: SandboxesOptions): OpenSandboxes {
   const root = backend('unshare', (name) => openUnshare(name, prepare, { ...NOBODY, elevate: [] }));
   const bwrap = backend('bwrap', (name) => openBwrap(name, prepare, uid === 0));
   const sudo = backend('sudo unshare', (name) => openSudo(name, prepare));
+  const docker = backend('docker', (name) => {
+    const who = uid === 0 ? { ...NOBODY, owns: true } : { uid: uid ?? 0, gid: process.getegid?.() ?? 0, owns: false };
+    return openDocker(name, { ...prepare(), ...who, host: options.dockerHost, onClose: (close) => closes.push(close) });
+  });
   return {
-    backends: uid === 0 ? [root, bwrap] : [bwrap, sudo],
+    backends: [...(uid === 0 ? [root, bwrap] : [bwrap, sudo]), docker],
     closeNow: () => {
+      for (const close of closes.splice(0)) close();
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
     },
   };

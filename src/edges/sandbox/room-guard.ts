@@ -15,10 +15,12 @@ const LIMITS = {
   tasks: 'process limit',
 } as const satisfies Record<Scarce, string>;
 
+/** Where a program's processes begin: the first one's id, or a way to find it once it is needed. */
+type First = number | (() => number | undefined);
+
 interface Guarded {
   readonly program: Program;
-  /** Of its first process. */
-  pid?: number;
+  first?: First;
   end(why: string): void;
 }
 
@@ -27,7 +29,7 @@ export interface RoomGuard {
   watch(program: Program, signal: AbortSignal | undefined, run: Run): Promise<Ran>;
 }
 
-type Run = (signal: AbortSignal, started: (pid: number) => void) => Promise<Ran>;
+type Run = (signal: AbortSignal, started: (first: First) => void) => Promise<Ran>;
 
 /**
  * Ends a program that fills the disk, the memory or the process table before others miss the room. Of all that run, it is
@@ -59,7 +61,7 @@ export function openRoomGuard(folder: string, bounded: (first: Room) => Room = b
       running.add(guarded);
       try {
         const both = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-        const ran = await run(both, (pid) => (guarded.pid = pid));
+        const ran = await run(both, (first) => (guarded.first = first));
         const isOurs = limit !== undefined && ran.ending.kind === 'cancelled';
         return isOurs ? { ...ran, ending: { kind: 'killed', signal: limit ?? '' } } : ran;
       } finally {
@@ -78,8 +80,12 @@ function look(
   const room = roomOf(folder);
   const scarce = scarceIn(room, now);
   if (scarce === undefined) return scarceIn(room, usual) === undefined ? usual : now;
-  const uses = [...running].map((one) => ({ one, use: useOf(scarce, one.program, one.pid) }));
+  const uses = [...running].map((one) => ({ one, use: useOf(scarce, one.program, pidOf(one)) }));
   const most = uses.toSorted((a, b) => b.use - a.use)[0];
   most?.one.end(LIMITS[scarce]);
   return { ...now, [scarce]: scarce === 'tasks' ? room.tasks * 1.5 : room[scarce] / 2 };
+}
+
+function pidOf({ first }: Guarded): number | undefined {
+  return typeof first === 'function' ? first() : first;
 }

@@ -5,19 +5,16 @@ import type { Attempt } from '../../core/run/trial.js';
 import { runProgram } from '../process/run-program.js';
 import type { StartedAs } from '../process/start.js';
 import { whyNotStarted } from '../process/start.js';
-import { launchScript, type Tools } from './launch-script.js';
+import { launchScript, type Account, type Tools } from './launch-script.js';
 import type { Layout } from './layers.js';
 import { mountPlan } from './mount-plan.js';
 import { neverRan, notHeld, refusalOf, signalOf } from './outcome.js';
 import type { RoomGuard } from './room-guard.js';
 
 /** Who programs run as, and how root is reached. */
-export interface Identity {
+export interface Identity extends Account {
   readonly uid: number;
   readonly gid: number;
-  /** What setpriv knows them by. */
-  readonly user: string;
-  readonly group: string;
   /** `sudo -n`, or nothing where we are root. */
   readonly elevate: readonly [string, ...string[]] | readonly [];
 }
