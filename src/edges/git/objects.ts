@@ -10,6 +10,9 @@ const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Reads trees and blobs; `context` is asked for anew each time, because the working tree's objects may have joined it. */
 export function openObjects(context: () => GitContext) {
+  /** By the blob's id: such a size is always the same. */
+  const known = new Map<string, number>();
+
   async function entries(tree: string): Promise<readonly TreeEntry[]> {
     checkOids([tree]);
     return parseEntries(await git(context(), { args: ['ls-tree', '-r', '-z', '--full-tree', tree] }));
@@ -17,11 +20,16 @@ export function openObjects(context: () => GitContext) {
 
   async function sizes(oids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const wanted = [...new Set(oids)];
-    if (wanted.length === 0) return new Map();
     checkOids(wanted);
-    const answer = await ask(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], wanted);
+    await learn(wanted.filter((oid) => !known.has(oid)));
+    return new Map(wanted.map((oid) => [oid, known.get(oid) ?? NaN]));
+  }
+
+  async function learn(oids: readonly string[]): Promise<void> {
+    if (oids.length === 0) return;
+    const answer = await ask(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], oids);
     const lines = answer.toString('utf8').trimEnd().split('\n');
-    return new Map(lines.map(parseHeader).map(({ oid, size }) => [oid, size]));
+    for (const { oid, size } of lines.map(parseHeader)) known.set(oid, size);
   }
 
   async function blobs(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -4,22 +4,28 @@ import type { Commit } from '../../app/ports.js';
 import type { Location } from './discover.js';
 import { git, type GitContext, tryGit } from './run-git.js';
 
-const FORMAT = '--format=%H%x00%T%x00%P%x00%s';
+const LIST = ['rev-list', '--no-commit-header', '--encoding=UTF-8', '--format=%H%x00%T%x00%P%x00%s'];
 const FETCH_HELP = 'Fetch it: `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.';
 
 /** Answers about commits, by git's plumbing: no setting of the user changes how they read. */
 export function openRevisions(context: GitContext, location: Location) {
   /** By full name: such a commit is always the same. */
   const known = new Map<string, Commit>();
+  /** Where two such commits parted: nothing can change that either. */
+  const parted = new Map<string, Commit>();
 
   async function commit(revision: string): Promise<Commit> {
     const seen = known.get(revision);
     if (seen !== undefined) return seen;
-    const sha = isRevision(revision) ? await resolve(revision) : undefined;
-    if (sha === undefined) throw await unknown(context, location, revision);
-    const [found] = known.has(sha) ? [known.get(sha)] : await list(['--no-walk', sha]);
+    const [found] = isRevision(revision) ? await find(revision) : [];
     if (found === undefined) throw await unknown(context, location, revision);
     return found;
+  }
+
+  async function find(revision: string): Promise<readonly Commit[]> {
+    const args = ['--no-walk', '--end-of-options', `${revision}^{commit}`, '--'];
+    const answer = await tryGit(context, { args: [...LIST, ...args] });
+    return answer.code === 0 ? learn(answer.stdout) : [];
   }
 
   async function resolve(revision: string): Promise<string | undefined> {
@@ -29,9 +35,10 @@ export function openRevisions(context: GitContext, location: Location) {
   }
 
   async function list(args: readonly string[]): Promise<readonly Commit[]> {
-    const output = await git(context, {
-      args: ['rev-list', '--no-commit-header', '--encoding=UTF-8', FORMAT, ...args],
-    });
+    return learn(await git(context, { args: [...LIST, ...args] }));
+  }
+
+  function learn(output: Buffer): readonly Commit[] {
     const commits = parseCommits(output.toString('utf8'));
     for (const one of commits) known.set(one.sha, one);
     return commits;
@@ -40,8 +47,15 @@ export function openRevisions(context: GitContext, location: Location) {
   async function mergeBase(one: string, other: string): Promise<Commit> {
     const [left, right] = [await commit(one), await commit(other)];
     if (left.sha === right.sha) return left;
+    const pair = `${left.sha} ${right.sha}`;
+    const seen = parted.get(pair);
+    if (seen !== undefined) return seen;
     const answer = await tryGit(context, { args: ['merge-base', left.sha, right.sha] });
-    if (answer.code === 0) return commit(answer.stdout.toString('utf8').trim());
+    if (answer.code === 0) {
+      const found = await commit(answer.stdout.toString('utf8').trim());
+      parted.set(pair, found);
+      return found;
+    }
     throw location.isShallow
       ? new UserError(`This shallow clone does not show where ${one} and ${other} parted.`, { help: FETCH_HELP })
       : new UserError(`${one} and ${other} have no commit in common.`, {
