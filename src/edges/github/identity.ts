@@ -16,8 +16,17 @@ export interface Author {
 const QUESTION = 'query { viewer { databaseId } }';
 const Answer = z.object({ viewer: z.object({ databaseId: z.int() }) });
 
-/** Asks GitHub who we are. */
-export async function whoAmI({ octokit }: GithubClient): Promise<Identity> {
+/** A token stays its owner's. */
+const answered = new WeakMap<GithubClient, Identity>();
+
+/** Asks GitHub who we are, until it has answered: GraphQL is posted to, and what is posted waits a second for what was posted before. */
+export async function whoAmI(client: GithubClient): Promise<Identity> {
+  const us = answered.get(client) ?? (await ask(client));
+  answered.set(client, us);
+  return us;
+}
+
+async function ask({ octokit }: GithubClient): Promise<Identity> {
   const { viewer } = readAnswer(Answer, await octokit.graphql(QUESTION).catch(refuse));
   return { id: viewer.databaseId };
 }
