@@ -3,8 +3,9 @@ export default {
   testEnvironment: 'node',
   // A busy machine is no reason to fail: what must end has a limit of its own.
   testTimeout: 60_000,
-  // End-to-end tests wait for programs of their own: a core kept free would only wait too.
-  maxWorkers: '100%',
+  // End-to-end tests wait half of their time, for the second that GitHub asks for between posts above all: a core serves two of them.
+  maxWorkers: '200%',
+  testSequencer: './scripts/slowest-first.mjs',
   testMatch: ['**/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
