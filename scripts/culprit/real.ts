@@ -42,6 +42,8 @@ interface Place {
   readonly counter: string;
   /** The same for the setup. */
   readonly setups: string;
+  /** The commits, oldest first. */
+  readonly shas: readonly string[];
   readonly culprit: string;
   /** How many notes the tree before the culprit has. */
   readonly before: number;
@@ -81,7 +83,7 @@ function made(folder: string, { commits, flake }: Scene, seed: number): Place {
     if (at === breaks) write(root, 'rate', '1000\n');
     return commit(root, `change ${at}`);
   });
-  return { root, counter, setups, culprit: shas[breaks] ?? '', before: breaks };
+  return { root, counter, setups, shas, culprit: shas[breaks] ?? '', before: breaks };
 }
 
 /** Fails where a number drawn by cksum, from 0 to 999, is below the tree's rate in thousandths. */
@@ -109,7 +111,7 @@ function drawn(seed: number): number {
 }
 
 async function judged(cli: string, place: Place, record: number): Promise<Searched | undefined> {
-  const { root, counter, setups, culprit } = place;
+  const { root, counter, setups, shas, culprit } = place;
   const [json, run] = [`${counter}.json`, ['run', '--sandbox', 'off', '--quiet']];
   const before = ['--full-base', '--trials', String(record), '--only', `say/${BROKEN}`];
   if (record > 0) await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'main', ...before]);
@@ -124,8 +126,15 @@ async function judged(cli: string, place: Place, record: number): Promise<Search
   const runs = onCommits - base.passed - base.failed - head.passed - head.failed;
   const about = { runs, linesRuns: all.length - onCommits, setups: runsIn(setups) };
   const [named] = result.culprits;
-  if (named?.exact !== true) return { ...about, said: 'open' };
-  return { ...about, said: named.firstBroken === culprit ? 'right' : 'wrong' };
+  return { ...about, said: saidBy(named, shas, culprit) };
+}
+
+/** A span that does not hold the culprit is as wrong as another commit. Base stands before the first. */
+function saidBy(named: Said['culprits'][number] | undefined, shas: readonly string[], culprit: string): Named['said'] {
+  if (named === undefined) return 'open';
+  const at = shas.indexOf(culprit);
+  if (shas.indexOf(named.lastWorking) >= at || at > shas.indexOf(named.firstBroken)) return 'wrong';
+  return named.exact ? 'right' : 'open';
 }
 
 function command(cwd: string, args: readonly string[]): Promise<void> {
@@ -148,7 +157,7 @@ interface Said {
     readonly change: string;
     readonly trials: { readonly base: Passes; readonly head: Passes };
   }[];
-  readonly culprits: readonly { readonly firstBroken: string; readonly exact: boolean }[];
+  readonly culprits: readonly { readonly lastWorking: string; readonly firstBroken: string; readonly exact: boolean }[];
 }
 
 interface Passes {

@@ -6,7 +6,7 @@ import { allPass } from './all-pass.js';
 import { blameLines, NO_LINES } from './blame-lines.js';
 import type { CommitStages } from './commit-stages.js';
 import { questsOf } from './quest.js';
-import { searchCulprits, type FoundBreak } from './search-culprits.js';
+import { lookCloser, searchCulprits, type FoundBreak } from './search-culprits.js';
 
 type Culprits = Result['culprits'];
 
@@ -26,10 +26,8 @@ export async function blame(
   if (first === undefined) return [];
   bench.world.progress({ kind: 'phase', text: `looking for the commit that broke ${first.cases[0]?.id ?? ''}` });
   const found = await searchCulprits(bench, quests, { plan, stages });
-  const groups = byCommit(found.filter(({ firstBroken }) => stages.commitAt(firstBroken) !== undefined));
   const culprits: Culprits = [];
-  for (const [index, breaks] of groups.entries()) {
-    const more = index < MOST_SEARCHED ? await explainCommit(bench, breaks, stages) : NO_LINES;
+  for (const { breaks, more } of await explained(bench, found, stages)) {
     const merge = await stages.mergeAt(breaks[0]?.firstBroken ?? -1);
     culprits.push(
       ...culpritOf(breaks, stages).map((culprit) => ({ ...culprit, ...(merge !== undefined && { merge }), ...more })),
@@ -38,10 +36,49 @@ export async function blame(
   return culprits;
 }
 
+interface Explained {
+  readonly breaks: readonly FoundBreak[];
+  readonly more: Awaited<ReturnType<typeof explainCommit>>;
+}
+
+/** What more runs tell of each commit; where taking its lines back does not mend what broke with it, that commit is looked at once more. */
+async function explained(
+  bench: Bench,
+  found: readonly FoundBreak[],
+  stages: CommitStages,
+): Promise<readonly Explained[]> {
+  const first = await explainAll(bench, byCommit(found, stages), { stages, known: [] });
+  const doubted = first.slice(0, MOST_SEARCHED).filter(({ more }) => more.takenBack !== 'mends');
+  if (doubted.length === 0) return first;
+  const closer: (readonly FoundBreak[])[] = [];
+  for (const one of doubted.flatMap(({ breaks }) => breaks)) closer.push(await lookCloser(bench, one, stages));
+  const sure = first.filter((one) => !doubted.includes(one)).flatMap(({ breaks }) => breaks);
+  return explainAll(bench, byCommit([...sure, ...closer.flat()], stages), { stages, known: first });
+}
+
+async function explainAll(
+  bench: Bench,
+  groups: readonly (readonly FoundBreak[])[],
+  { stages, known }: { readonly stages: CommitStages; readonly known: readonly Explained[] },
+): Promise<readonly Explained[]> {
+  const all: Explained[] = [];
+  for (const [index, breaks] of groups.entries()) {
+    const same = known.find((one) => keyOf(one.breaks) === keyOf(breaks));
+    if (same !== undefined) all.push({ breaks, more: same.more });
+    else all.push({ breaks, more: index < MOST_SEARCHED ? await explainCommit(bench, breaks, stages) : NO_LINES });
+  }
+  return all;
+}
+
+function keyOf(breaks: readonly FoundBreak[]): string {
+  return JSON.stringify(breaks.map((one) => [one.lastWorking, one.firstBroken, one.change.id]).sort());
+}
+
 /** Breaks that came with the same commit, oldest first: before the first of them all that broke has worked. */
-function byCommit(found: readonly FoundBreak[]): readonly (readonly FoundBreak[])[] {
+function byCommit(found: readonly FoundBreak[], stages: CommitStages): readonly (readonly FoundBreak[])[] {
   const groups = new Map<string, FoundBreak[]>();
   for (const one of found) {
+    if (stages.commitAt(one.firstBroken) === undefined) continue;
     const key = `${one.lastWorking} ${one.firstBroken}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }

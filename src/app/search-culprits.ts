@@ -2,8 +2,9 @@ import { beliefOf } from '../core/compare/belief.js';
 import type { CaseChange, Evidence, Tally } from '../core/compare/change.js';
 import { crowdsOf } from '../core/compare/crowd.js';
 import { foundIn, isSettled, nextProbe, type Found, type Searched } from '../core/diagnose/culprit.js';
-import { flakeOf } from '../core/diagnose/flake.js';
+import { flakeOf, flakesIn } from '../core/diagnose/flake.js';
 import type { Failure } from '../core/diagnose/same-break.js';
+import type { Flakes } from '../core/diagnose/suspicion.js';
 import type { Plan } from '../core/plan/plan.js';
 import type { Unit } from '../core/plan/unit.js';
 import type { Bench } from './bench.js';
@@ -15,6 +16,8 @@ export type FoundBreak = Extract<Found, { kind: 'found' }> & {
   readonly change: CaseChange;
   readonly unit: Unit;
   readonly flake: number;
+  /** What the answer rests on. */
+  readonly search: Search;
   /** How it failed with its culprit; absent for what is missed or not set up. */
   readonly failure?: Failure;
 };
@@ -41,27 +44,46 @@ export async function searchCulprits(
   return [...found, ...others.flat()];
 }
 
+/** Goes on where taking back what a commit changed did not mend a break: then it takes more to name that commit. */
+export async function lookCloser(
+  bench: Bench,
+  { unit, search }: FoundBreak,
+  stages: CommitStages,
+): Promise<readonly FoundBreak[]> {
+  search.doubted = true;
+  return searched(bench, { unit, cases: [search.change] }, { stages, searches: [search] });
+}
+
 interface Site {
   readonly stages: CommitStages;
-  readonly flakes: (change: CaseChange) => number;
+  readonly flakes: (change: CaseChange) => Flakes;
   readonly hints: readonly number[];
 }
 
 async function search(bench: Bench, quest: Quest, site: Site): Promise<readonly FoundBreak[]> {
   const searches = quest.cases.map((change) => new Search(change, site));
+  return searched(bench, quest, { stages: site.stages, searches });
+}
+
+async function searched(
+  bench: Bench,
+  quest: Quest,
+  { stages, searches }: { readonly stages: CommitStages; readonly searches: readonly Search[] },
+): Promise<readonly FoundBreak[]> {
   while (!bench.world.signal.aborted) {
     const open = searches.filter((one) => !isSettled(one));
     const commit = nextProbe(open);
     if (commit === undefined) break;
-    const seen = await probe(bench, { ...quest, cases: open.map(({ change }) => change) }, { commit, ...site });
+    const seen = await probe(bench, { ...quest, cases: open.map(({ change }) => change) }, { commit, stages });
     for (const one of open) one.note(commit, seen.get(one.change.id));
   }
   return searches.flatMap((one) => {
     const found = foundIn(one);
     if (found.kind === 'nobody') return [];
-    const { change, flake } = one;
+    const { change, flakes } = one;
     const failure = one.failures.get(found.firstBroken) ?? failureOnHead(bench, quest.unit, change.id);
-    return [{ ...found, change, flake, unit: quest.unit, ...(failure && { failure }) }];
+    const flake = flakeOf(flakes);
+    return [{ ...found, change, flake, search: one, unit: quest.unit, ...(failure && { failure }) }];
   });
 }
 
@@ -85,8 +107,10 @@ async function probe(
 class Search implements Searched {
   readonly change: CaseChange;
   readonly commits: number;
-  readonly flake: number;
+  readonly flakes: Flakes;
+  readonly base: Tally;
   readonly hints: readonly number[];
+  doubted = false;
   readonly seen: Map<number, Tally>;
   readonly silent = new Map<number, number>();
   readonly failures = new Map<number, Failure>();
@@ -94,7 +118,8 @@ class Search implements Searched {
   constructor(change: CaseChange, { stages, flakes, hints }: Site) {
     this.change = change;
     this.commits = stages.count;
-    this.flake = flakes(change);
+    this.flakes = flakes(change);
+    this.base = knownOf(change);
     this.hints = hints;
     const { passed, failed } = change.head;
     this.seen = new Map([[stages.count - 1, { passed, failed: Math.max(failed, CONFIRMED) }]]);
@@ -112,15 +137,20 @@ class Search implements Searched {
 }
 
 /** How flaky each case is, by the same belief that the verdict rests on. */
-function flakesOf({ ledger }: Bench, { units }: Plan): (change: CaseChange) => number {
+function flakesOf({ ledger }: Bench, { units }: Plan): (change: CaseChange) => Flakes {
   const evals = new Set(units.map((unit) => unit.eval.id));
   const all = [...evals].flatMap((id) => ledger.evidence(id));
   const byId = new Map(all.map((one) => [one.id, one]));
   const crowdFor = crowdsOf(all, 'command');
-  return ({ id, eval: of, name, base, record }) => {
-    const known = { passed: base.passed + (record?.passed ?? 0), failed: base.failed + (record?.failed ?? 0) };
-    return flakeOf(beliefOf('command', known, crowdFor(byId.get(id) ?? unseen({ id, eval: of, name }))));
+  return (change) => {
+    const { id, eval: of, name } = change;
+    return flakesIn(beliefOf('command', knownOf(change), crowdFor(byId.get(id) ?? unseen({ id, eval: of, name }))));
   };
+}
+
+/** All that was seen of a case on base. */
+function knownOf({ base, record }: CaseChange): Tally {
+  return { passed: base.passed + (record?.passed ?? 0), failed: base.failed + (record?.failed ?? 0) };
 }
 
 function unseen(about: Pick<Evidence, 'id' | 'eval' | 'name'>): Evidence {

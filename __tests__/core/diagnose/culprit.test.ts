@@ -4,16 +4,28 @@ import fc from 'fast-check';
 import { foundIn, isSettled, nextProbe, type Found, type Searched } from '../../../src/core/diagnose/culprit.js';
 import type { Tally } from '../../../src/core/compare/change.js';
 
+interface About extends Partial<Pick<Searched, 'hints' | 'base'>> {
+  readonly flake?: number;
+  /** Failures of head on which the verdict rests. */
+  readonly head?: number;
+}
+
+/** Runs on base that say that a case is steady. */
+const RECORD = { passed: 100, failed: 0 };
+
 class Case implements Searched {
   readonly does: string;
-  readonly flake: number;
+  readonly flakes: Searched['flakes'];
+  readonly base: Tally;
   readonly hints: readonly number[];
   readonly seen = new Map<number, Tally>();
   readonly silent = new Map<number, number>();
+  doubted = false;
 
-  constructor(does: string, { flake = 0.005, hints = [], head = 3 }: Partial<Searched> & { head?: number } = {}) {
+  constructor(does: string, { flake = 0.005, hints = [], head = 3, base = RECORD }: About = {}) {
     this.does = does;
-    this.flake = flake;
+    this.flakes = [{ rate: flake, share: 1 }];
+    this.base = base;
     this.hints = hints;
     this.seen.set(does.length - 1, { passed: 0, failed: head });
   }
@@ -70,6 +82,26 @@ describe('the search for the commit that broke it', () => {
       search(new Case('ppffffff', { flake })).probes.filter((it) => it === 2).length;
     expect(failuresAt(0.005)).toBeLessThanOrEqual(2);
     expect(failuresAt(0.3)).toBeGreaterThan(2);
+  });
+
+  it('names no commit by fewer failures than a case of which little is known may come to by chance', () => {
+    const failuresAt = (about: About, doubted = false): number => {
+      const one = new Case('ppffffff', about);
+      one.doubted = doubted;
+      return search(one).probes.filter((it) => it === 2).length;
+    };
+    expect(failuresAt({ base: { passed: 1, failed: 0 } })).toBeGreaterThan(2);
+    expect(failuresAt({ base: { passed: 3, failed: 2 } })).toBeGreaterThan(6);
+    expect(failuresAt({ base: { passed: 4, failed: 0 } }, true)).toBeGreaterThan(6);
+    expect(failuresAt({ base: { passed: 100, failed: 0 } })).toBeLessThanOrEqual(2);
+  });
+
+  it('answers with a span, up to where it is no chance, when a commit cannot be run so often', () => {
+    const one = new Case('ppffffff', { base: { passed: 4, failed: 0 } });
+    one.seen.set(1, { passed: 20, failed: 0 });
+    one.seen.set(2, { passed: 0, failed: 1 });
+    one.silent.set(2, 2);
+    expect(foundIn(one)).toEqual({ kind: 'found', lastWorking: 1, firstBroken: 7, exact: false });
   });
 
   it.each([

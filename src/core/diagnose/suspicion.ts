@@ -3,14 +3,20 @@ import type { Tally } from '../compare/change.js';
 /** What is known of one broken case, and what was seen of it at commits, which count from 0, oldest first; the last is head. */
 export interface Suspect {
   readonly commits: number;
-  /** Share of its runs that fail where it works: see `failRateOf`. */
-  readonly flake: number;
+  /** Shares of its runs that may fail where it works. */
+  readonly flakes: Flakes;
   readonly seen: ReadonlyMap<number, Tally>;
   /** Commits that broke other cases: breaks mostly share theirs. */
   readonly hints?: readonly number[];
 }
 
-/** For each commit, and then for none of them, the chance that the break came with it, and fails as often as each of BREAKS. */
+/** How often a case may fail where it works, and how likely each rate is: what is not known for sure shows while the search goes on. */
+export type Flakes = readonly { readonly rate: number; readonly share: number }[];
+
+/**
+ * For each commit, and then for none of them, the chance that the break came with it, and that the case fails where it works at each of
+ * its flake rates, and else at each of BREAKS: all pairs, one flake rate after another.
+ */
 export type Suspicion = readonly (readonly number[])[];
 
 /** How often a break fails, and how common that is. */
@@ -29,17 +35,26 @@ const HINTED = 0.8;
  * then, so that neither a pass nor a failure settles anything by itself. Sums to 1.
  */
 export function suspicionOf(suspect: Suspect): Suspicion {
-  const { commits, flake, seen } = suspect;
+  const { commits, seen } = suspect;
+  const pairs = pairsOf(suspect.flakes);
   const weights = Array.from({ length: commits + 1 }, (_, culprit) =>
-    BREAKS.map(({ rate, share }) =>
+    pairs.map(({ working, broken, share }) =>
       [...seen].reduce(
-        (product, [commit, tally]) => product * chanceOf(tally, commit < culprit ? flake : rate),
+        (product, [commit, tally]) => product * chanceOf(tally, commit < culprit ? working : broken),
         share * chanceBefore(culprit, suspect),
       ),
     ),
   );
   const total = sum(weights.map(sum));
   return weights.map((one) => one.map((weight) => weight / total));
+}
+
+function pairsOf(
+  flakes: Flakes,
+): readonly { readonly working: number; readonly broken: number; readonly share: number }[] {
+  return flakes.flatMap((flake) =>
+    BREAKS.map(({ rate, share }) => ({ working: flake.rate, broken: rate, share: share * flake.share })),
+  );
 }
 
 function chanceBefore(culprit: number, { commits, hints = [] }: Suspect): number {
@@ -55,13 +70,22 @@ export function culpritChances(suspicion: Suspicion): readonly number[] {
 }
 
 /** For each commit, how much less uncertain of the culprit one more run there leaves us, in nats, averaged over what it may say. */
-export function gains(suspicion: Suspicion, flake: number): readonly number[] {
+export function gains(suspicion: Suspicion, flakes: Flakes): readonly number[] {
   const chances = culpritChances(suspicion);
+  const pairs = pairsOf(flakes);
   const now = -sum(chances.map(information));
-  const failing = suspicion.map((one) => sum(one.map((chance, at) => chance * (BREAKS[at]?.rate ?? 0))));
-  const passing = suspicion.map((one) => sum(one.map((chance, at) => chance * (1 - (BREAKS[at]?.rate ?? 0)))));
-  const failed = uncertainty(failing, scaled(chances, flake));
-  const passed = uncertainty(passing, scaled(chances, 1 - flake));
+  const weighed = (by: (pair: (typeof pairs)[number]) => number): readonly number[] => {
+    const factors = pairs.map(by);
+    return suspicion.map((one) => sum(one.map((chance, at) => chance * (factors[at] ?? 0))));
+  };
+  const failed = uncertainty(
+    weighed(({ broken }) => broken),
+    weighed(({ working }) => working),
+  );
+  const passed = uncertainty(
+    weighed(({ broken }) => 1 - broken),
+    weighed(({ working }) => 1 - working),
+  );
   return chances.slice(0, -1).map((_, commit) => now - (failed[commit] ?? 0) - (passed[commit] ?? 0));
 }
 
@@ -82,10 +106,6 @@ function uncertainty(broken: readonly number[], working: readonly number[]): rea
 
 function information(chance: number): number {
   return chance <= 0 ? 0 : chance * Math.log(chance);
-}
-
-function scaled(chances: readonly number[], by: number): readonly number[] {
-  return chances.map((chance) => chance * by);
 }
 
 function chanceOf({ passed, failed }: Tally, rate: number): number {
