@@ -8,7 +8,7 @@ import { pullRequest } from '../support/cli.js';
 import { startGithub, type StandIn } from '../support/github/github.js';
 import { pushPayload, WORKFLOW_ID, WORKFLOW_PATH } from '../support/github/payloads.js';
 import { workflowToken } from '../support/github/world.js';
-import { removeTemporaries } from '../support/temporary-repository.js';
+import { removeTemporaries, type TemporaryRepository } from '../support/temporary-repository.js';
 import { archiveOf, ended, RECORD, TwoStages } from '../support/two-stages.js';
 import { zip } from '../support/zip.js';
 
@@ -21,6 +21,7 @@ const SAYS = {
 };
 const PEAK = 'peak: { from: peak-memory, better: lower, allow: 25% }';
 const BREAKS = { 'say.sh': 'echo goodbye' };
+const HARMLESS = { 'note.md': 'x' };
 
 let github: StandIn;
 const opened: TwoStages[] = [];
@@ -50,6 +51,20 @@ async function open(head: Readonly<Record<string, string>>, fork?: string): Prom
   return stages;
 }
 
+const records = new Map<object, { readonly repository: TemporaryRepository; readonly lines: readonly string[] }>();
+
+/** A run that has ended, with the lines of its record: made once of a head, for tests that are about what comes of it. */
+async function recorded(head: Readonly<Record<string, string>>) {
+  const known = records.get(head);
+  const repository = known?.repository ?? pullRequest({ ...POLICY, ...SAYS }, head);
+  const stages = await TwoStages.open(github, repository);
+  opened.push(stages);
+  if (known !== undefined) stages.ran();
+  const lines = known?.lines ?? (await stages.record());
+  records.set(head, { repository, lines });
+  return { stages, lines };
+}
+
 async function answer({ head, number }: TwoStages) {
   const [check] = await github.checks(head);
   const [comment] = await github.comments(number);
@@ -73,7 +88,7 @@ it('keeps the verdict in the summary and the outputs where GitHub cannot be aske
 describe('two stages', () => {
   it.each([
     ['a break', BREAKS, 'failure'],
-    ['no break', { 'note.md': 'x' }, 'success'],
+    ['no break', HARMLESS, 'success'],
   ])('say of %s what one job says, word for word', async (_, head, conclusion) => {
     const apart = await open(head, 'mallory');
     apart.upload(archiveOf(await apart.record()));
@@ -196,8 +211,7 @@ describe('what base did before', () => {
 
 describe('a record that its author would like to be believed', () => {
   it('does not turn a break green, whatever it says besides', async () => {
-    const stages = await open(BREAKS);
-    const lines = await stages.record();
+    const { stages, lines } = await recorded(BREAKS);
     const more = lines
       .filter((line) => line.includes('"kind":"trial"'))
       .map((line) => line.replace('"index":0', '"index":7'));
@@ -211,8 +225,8 @@ describe('a record that its author would like to be believed', () => {
     ['a verdict', (line: string) => line.replace('{"kind":"trial"', '{"kind":"trial","verdict":"nothing-broke"')],
     ['no number', (line: string) => line.replace(/"duration":[\d.e-]+/, '"duration":NaN')],
   ])('is refused for %s', async (_, change) => {
-    const stages = await open({ 'note.md': 'x' });
-    stages.upload(archiveOf((await stages.record()).map(change)));
+    const { stages, lines } = await recorded(HARMLESS);
+    stages.upload(archiveOf(lines.map(change)));
     await stages.report();
     const { conclusion, text } = await answer(stages);
     expect([conclusion, text.includes('refused')]).toEqual(['failure', true]);
@@ -232,8 +246,8 @@ describe('a record that its author would like to be believed', () => {
       'not-json': zip([{ name: RECORD, bytes }]),
     };
     for (const [refusal, archive] of Object.entries(archives)) {
-      const stages = await open({ 'note.md': 'x' });
-      await stages.record();
+      const stages = await open(HARMLESS);
+      stages.ran();
       stages.upload(archive);
       await stages.report();
       const { conclusion, text } = await answer(stages);
@@ -243,8 +257,7 @@ describe('a record that its author would like to be believed', () => {
   });
 
   it('fails when it is not there, or there more than once', async () => {
-    const stages = await open({ 'note.md': 'x' });
-    const lines = await stages.record();
+    const { stages, lines } = await recorded(HARMLESS);
     await stages.report();
     expect((await answer(stages)).text).toContain('(no-artifact)');
     stages.upload(archiveOf(lines));
@@ -264,16 +277,16 @@ describe('a run that is no evidence', () => {
   });
 
   it.each(['failure', 'cancelled', 'timed_out', 'skipped'])('fails when it ended as %s', async (conclusion) => {
-    const stages = await open({ 'note.md': 'x' });
-    stages.upload(archiveOf(await stages.record()));
+    const { stages, lines } = await recorded(HARMLESS);
+    stages.upload(archiveOf(lines));
     await stages.report({ conclusion });
     const said = await answer(stages);
     expect([said.conclusion, said.text.includes(conclusion)]).toEqual(['failure', true]);
   });
 
   it('leaves the new head alone once there is one', async () => {
-    const stages = await open(BREAKS);
-    stages.upload(archiveOf(await stages.record()));
+    const { stages, lines } = await recorded(BREAKS);
+    stages.upload(archiveOf(lines));
     const newer = 'e'.repeat(40);
     github.push(stages.number, newer);
     const report = await stages.report();
@@ -282,8 +295,8 @@ describe('a run that is no evidence', () => {
   });
 
   it('says nothing when a newer run is about the same commit', async () => {
-    const stages = await open(BREAKS);
-    stages.upload(archiveOf(await stages.record()));
+    const { stages, lines } = await recorded(BREAKS);
+    stages.upload(archiveOf(lines));
     github.ran({
       workflow_id: WORKFLOW_ID,
       run_number: 2,
@@ -298,7 +311,7 @@ describe('a run that is no evidence', () => {
 
   it('is not looked at when somebody pushed it', async () => {
     const stages = await open(BREAKS);
-    await stages.record();
+    stages.ran();
     const report = await stages.report({ event: 'push' });
     expect([report.code, report.stdout.includes('started by push')]).toEqual([1, true]);
   });
