@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ResultSchema, type Result } from '../../src/core/report/result.js';
 import { start } from '../support/action-run.js';
 import { FORMATIVE, pullRequest, USER } from '../support/cli.js';
+import { startDocker } from '../support/sandbox/docker-daemon.js';
 import { heldBy, openHere } from '../support/sandbox/opened-sandboxes.js';
 import { removeTemporaries, temporaryFolder, type TemporaryRepository } from '../support/temporary-repository.js';
 
@@ -57,6 +58,28 @@ describe('the command line, with a sandbox', () => {
     expect(changes).toEqual({ 'say/hi': 'broke', 'graded/one': 'passes', 'spy/spy': 'passes' });
     expect(result.verdict).toBe('broke');
   });
+
+  /** What the others are made with is out of the way for this process alone. */
+  if (process.geteuid?.() === 0)
+    it('judges as ever in the last one that there is, Docker', async () => {
+      const daemon = await startDocker();
+      try {
+        const evals = {
+          'evals/say.yml': 'setup: echo built > built\nrun: [sh, say.sh]\ncases: { hi: { stdout: "hello\\n" } }\n',
+        };
+        const repository = pullRequest({ ...evals, 'say.sh': '[ -e built ] && echo hello' }, { 'say.sh': 'echo bye' });
+        const hide = 'for tool in bwrap unshare; do mount --bind /dev/null /usr/bin/$tool || exit 99; done; exec "$@"';
+        const command = ['--mount', 'sh', '-c', hide, 'sh', ...FORMATIVE, 'run', '--quiet', '--sandbox', 'required'];
+        const env = { ...USER, DOCKER_HOST: daemon.host };
+        const ended = await start('unshare', [...command, '--json', '-'], { cwd: repository.root, env });
+        const result = ResultSchema.parse(JSON.parse(ended.stdout));
+        expect([ended.code, result.sandbox, result.verdict]).toEqual([1, 'docker', 'broke']);
+        expect(result.cases.map(({ id, change }) => [id, change])).toEqual([['say/hi', 'broke']]);
+        expect(daemon.docker('ps', '--all', '--quiet')).toBe('');
+      } finally {
+        await daemon.stop();
+      }
+    });
 
   it('is preferred by itself', async () => {
     const result = await run(pullRequest({ 'evals/a.yml': 'run: "true"\n' }, { 'note.md': 'x' }));

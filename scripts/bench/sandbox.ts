@@ -7,16 +7,19 @@ import { chooseSandbox } from '../../src/edges/sandbox/choose-sandbox.js';
 import type { Sandbox } from '../../src/app/ports.js';
 import { cleanEnvironment } from '../../src/core/run/environment.js';
 
-// Prints, as one JSON line, what a trial costs plain and in the sandbox that holds here, in turns: sandbox.ts FOLDER ROUNDS
-const [parent = '', rounds = ''] = process.argv.slice(2);
+// Prints, as one JSON line, what a trial costs plain and in the sandbox that holds here, or in one by its name, in turns:
+// sandbox.ts FOLDER ROUNDS [NAME]
+const [parent = '', rounds = '', named] = process.argv.slice(2);
 const PROGRAMS = { true: ['true'], node: [process.execPath, '-e', '0'] } as const;
 const STARTS = 10;
 
 const temporary = realpathSync(parent);
 const path = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
-const sandboxes = openSandboxes({ path, temporary, homes: [homedir()], hidden: [], closed: [] });
+const dockerHost = process.env['DOCKER_HOST'];
+const sandboxes = openSandboxes({ path, temporary, homes: [homedir()], hidden: [], closed: [], dockerHost });
 try {
-  const choice = await chooseSandbox('required', sandboxes.backends);
+  const backends = sandboxes.backends.filter(({ name }) => named === undefined || name === named);
+  const choice = await chooseSandbox('required', backends);
   if (choice.kind === 'none-held') throw new Error(choice.why);
   const folder = join(temporary, 'trial');
   mkdirSync(folder);

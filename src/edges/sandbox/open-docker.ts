@@ -68,7 +68,12 @@ function findDockerTools(): (DockerTools & { readonly tar: string; readonly mkfi
   return { docker, setpriv, chmod, env, sh, tar, mkfifo };
 }
 
-const Info = z.object({ SecurityOptions: z.array(z.string()).nullable(), PidsLimit: z.boolean() });
+/** Where no daemon answers, older clients end well and say so in here. */
+const Info = z.object({
+  ServerErrors: z.array(z.string()).nullish(),
+  SecurityOptions: z.array(z.string()).nullish(),
+  PidsLimit: z.boolean().nullish(),
+});
 
 /** What speaks against a daemon before anything is tried with it. */
 async function whyNot(client: DockerClient): Promise<string | undefined> {
@@ -76,11 +81,13 @@ async function whyNot(client: DockerClient): Promise<string | undefined> {
   if (answer.kind === 'failed') return answer.why;
   const info = Info.safeParse(JSON.parse(answer.text));
   if (!info.success) return 'its daemon does not say what it can do';
+  const [error] = info.data.ServerErrors ?? [];
+  if (error !== undefined) return error;
   const has = (option: string): boolean =>
     (info.data.SecurityOptions ?? []).some((one) => one.split(',').includes(`name=${option}`));
   if (has('rootless') || has('userns')) return 'its daemon gives users other numbers than this machine does';
   if (!has('seccomp')) return 'its daemon has no filter on system calls';
-  return info.data.PidsLimit ? undefined : 'its daemon cannot limit processes';
+  return info.data.PidsLimit === true ? undefined : 'its daemon cannot limit processes';
 }
 
 /**
