@@ -83,7 +83,7 @@ export const SANDBOX_TEETH = [
     defence: 'programs are nobody (bwrap itself cannot do without); the self-test is off too',
     ...SELF_TEST,
     shows: 'uid',
-    also: [{ file: LAUNCH, from: '--reuid ${who.user} --regid ${who.group} ', to: '' }],
+    also: [{ file: LAUNCH, from: '--reuid ${user} --regid ${group} ', to: '' }],
   },
   {
     id: 'R16',
