@@ -155,9 +155,8 @@ describe('a container ends', () => {
     expect(containers()).toBe('');
   });
 
-  it('and leaves one image without content, however often it is opened', () => {
-    const images = daemon.docker('images', '--all', '--format', '{{.Repository}} {{.Size}}');
-    expect(images).toBe('formative-root 0B');
+  it('and leaves one image, however often it is opened', () => {
+    expect(daemon.docker('images', '--all', '--format', '{{.Repository}}')).toBe('formative-root');
   });
 });
 
