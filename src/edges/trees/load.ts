@@ -1,7 +1,9 @@
-/** Files and folders, and the seconds that making them takes where nothing is known yet: a quick disk, and few enough to be outweighed soon. */
-const FIRST = { entries: 1000, seconds: 0.05 };
+/** Files and folders, and the seconds that making them takes where nothing is known yet: few enough to be outweighed soon. */
+const FIRST = { entries: 1000, seconds: 0.1 };
+/** A busy disk removes more slowly than it writes. */
+const CAUTION = 1.5;
 
-/** How much lies on disk, and how long it will take to remove: about as long as making it took. */
+/** How much lies on disk, and how long it will take to remove: by how long making it took. */
 export class Load {
   #lying = 0;
   #made = FIRST.entries;
@@ -19,6 +21,6 @@ export class Load {
   }
 
   secondsToRemove(): number {
-    return (this.#lying * this.#seconds) / this.#made;
+    return (CAUTION * this.#lying * this.#seconds) / this.#made;
   }
 }
