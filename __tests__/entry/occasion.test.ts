@@ -51,6 +51,17 @@ describe('the two sides', () => {
   });
 });
 
+it('are the branch and where it left the default branch, in a run by hand: nothing breaks beside itself', async () => {
+  const commit = (revision: string): Promise<Commit> =>
+    Promise.resolve({ sha: revision, tree: 'tree', parents: ['before'], subject: '' });
+  const occasion: Occasion = { ...OCCASION, baseSha: 'head' };
+  expect(await askedFor({ commit }, { occasion, inputs: INPUTS, sha: 'head' })).toEqual({ head: 'head' });
+  const onDefault = { ...occasion, trusted: true } as const;
+  expect(await askedFor({ commit }, { occasion: onDefault, inputs: INPUTS, sha: 'head' })).toMatchObject({
+    base: 'head',
+  });
+});
+
 describe('the occasion', () => {
   it('of a run by hand has no pull request', () => {
     const byHand = { kind: 'workflow-dispatch', repository: 'acme/tools', defaultBranch: 'main' } as const;

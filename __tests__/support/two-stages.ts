@@ -50,6 +50,15 @@ export interface Started extends Partial<Omit<PullRequestFacts, 'head' | 'reposi
   readonly merge?: 'none';
   /** What somebody gave as the number of a pull request, in a run by hand. */
   readonly prNumber?: string;
+  /** Somebody cancels the job then. */
+  readonly cancelled?: Promise<void>;
+}
+
+interface Job extends Pick<ActionRunOptions, 'cancelled'> {
+  readonly payload: unknown;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What GitHub names as the commit, where that is not what is checked out. */
+  readonly sha?: string;
 }
 
 /** A pull request of the branch `topic`, and both halves of judging it. */
@@ -63,6 +72,7 @@ export class TwoStages {
   readonly about: About;
   #id = 0;
   #createdAt = '';
+  #job: ActionRunOptions | undefined;
   #run: Pick<WorkflowRunFacts, 'event' | 'headSha' | 'headBranch' | 'title'> = { headSha: '', headBranch: '' };
 
   private constructor(
@@ -101,6 +111,7 @@ export class TwoStages {
       payload,
       inputs: { mode, token: mode === 'run' || this.about.fork !== undefined ? 'reads' : 'writes', ...given(facts) },
       ...(facts.prNumber !== undefined && { sha: this.base }),
+      ...(facts.cancelled && { cancelled: facts.cancelled }),
     });
     const path = run.outputs['record-path'];
     return path === undefined ? [] : readFileSync(path, 'utf8').split('\n').slice(0, -1);
@@ -163,6 +174,15 @@ export class TwoStages {
     return github.reactions(id).map((sign) => sign.replace('github-actions[bot] ', ''));
   }
 
+  /** What the runner starts when a job has ended. */
+  async afterwards(): Promise<ActionRun> {
+    const [job, last] = [this.#job, this.runs.at(-1)];
+    if (job === undefined || last === undefined) throw new Error('No job has ended yet.');
+    const run = await runAction({ ...job, cancelled: NEVER, state: last.state });
+    this.runs.push(run);
+    return run;
+  }
+
   /** The job that obeys what somebody asks for. */
   hear(name: string, payload: unknown): Promise<ActionRun> {
     this.about.admit?.({ name, payload, mode: 'command' });
@@ -200,25 +220,27 @@ export class TwoStages {
     return { payload: mergeGroupPayload(name, { base, head: merged, number }), headSha: merged, headBranch };
   }
 
-  async #act(
-    eventName: string,
-    { payload, inputs, ...given }: { payload: unknown; inputs: Record<string, string>; sha?: string },
-  ): Promise<ActionRun> {
+  async #act(eventName: string, { payload, inputs, ...given }: Job): Promise<ActionRun> {
     const { user, env } = this.about;
-    const { sha = this.repository.git('rev-parse', 'HEAD') } = given;
+    const { sha = this.repository.git('rev-parse', 'HEAD'), ...more } = given;
     if (user !== undefined) giveTo(user, this.repository.root);
-    const run = await runAction({
+    this.#job = {
       workspace: this.repository.root,
       ...{ eventName, payload, sha, inputs, apiUrl: this.github.url },
       env: { GITHUB_RUN_ID: String(this.#id), ...env },
       ...(user !== undefined && asUser(user)),
-    });
+      ...more,
+    };
+    const run = await runAction(this.#job);
     this.runs.push(run);
     return run;
   }
 }
 
 const RUN_WORKFLOW = readFileSync('docs/workflows/formative-run.yml', 'utf8');
+
+/** Nobody cancels what cleans up. */
+const NEVER = new Promise<void>(() => undefined);
 
 function given({ prNumber }: Started): Record<string, string> {
   return prNumber === undefined ? {} : { 'pr-number': prNumber };

@@ -42,7 +42,7 @@ threat(
     expect(obeyed.filter((line) => /forged|evil|nothing-broke/.test(line))).toEqual([]);
     expect(run.commands).toBe('');
     // Ours alone: what the post step has to take back, which is nothing once there was an answer.
-    expect(run.state).toEqual({ started: 'yes', judging: '' });
+    expect(run.state).toEqual({ started: 'yes', judging: '', waiting: '' });
     expect(Object.keys(run.outputs).sort()).toEqual(
       ['broke', 'comment-url', 'fixed', 'last-working', 'report-path', 'result-path', 'verdict'].sort(),
     );

@@ -25,7 +25,7 @@ exit 1
       head: { 'find.sh': find },
     });
     expect([run.code, run.outputs['verdict'], run.commands]).toEqual([1, 'broke', '']);
-    expect(run.state).toEqual({ started: 'yes', judging: '' });
+    expect(run.state).toEqual({ started: 'yes', judging: '', waiting: '' });
     expect(run.result.cases[0]?.head?.stdout ?? '').not.toContain('found');
     // The script's own lines may stand there, in the patch that takes them back; what it would have written may not.
     expect(run.summary).not.toMatch(/^verdict=nothing-broke$/m);

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors.js';
+import { ConflictError } from '../core/errors.js';
 import type { Commit, Repository } from './ports.js';
 
 /** What is asked to be compared. Absent: the working tree, and its merge base with the default branch. */
@@ -55,7 +55,7 @@ export async function resolveSides(repository: Repository, asked: Asked): Promis
 async function mergedTree(repository: Repository, base: string, head: string): Promise<string> {
   const tree = await repository.mergedTree(base, head);
   if (tree !== undefined) return tree;
-  throw new UserError(`Head ${head.slice(0, 10)} cannot be merged into base ${base.slice(0, 10)}: they conflict.`, {
+  throw new ConflictError(`Head ${head.slice(0, 10)} cannot be merged into base ${base.slice(0, 10)}: they conflict.`, {
     help: 'Merge or rebase the pull request onto its base, and push again.',
   });
 }

@@ -9,6 +9,9 @@ export class UserError extends Error {
   }
 }
 
+/** Head and base cannot be merged: there is no tree to judge. */
+export class ConflictError extends UserError {}
+
 /** Work that was left where it stood, because nobody waits for it any more. */
 export class CancelledError extends Error {
   constructor() {

@@ -15,7 +15,7 @@ import {
   type Occasion,
 } from './occasion.js';
 import { heldBy } from './inputs.js';
-import { answered, judgingNow } from './judging-now.js';
+import { answered, judgingNow, waitingFor, waitingNoMore } from './judging-now.js';
 import { judgesFrom } from './judges.js';
 import { withWorld } from './open-world.js';
 import { conclude, writeOutputs } from './outputs.js';
@@ -27,16 +27,19 @@ import { secretOf } from './secret.js';
 export async function allMode(runner: Runner, event: GithubEvent): Promise<void> {
   const client = clientFor(runner);
   const { occasion, sha } = await openedOccasion(runner, client, event);
+  const checkName = await checkNameFor(client, occasion, runner.inputs.checkName);
+  waitingFor(checkName, occasion);
   const told = judgingNow(client, occasion);
   const { result, policy } = await explained(runner.version, occasion, () => judgeIn(runner, occasion, sha));
   await told;
   const published = await publish(result, pageFor(client, occasion), {
-    checkName: await checkNameFor(client, occasion, runner.inputs.checkName),
+    checkName,
     headSha: occasion.headSha,
     comment: occasion.pullRequest === undefined ? 'none' : policy.comment,
     ...(policy.handBack && { handBack: policy.handBack }),
     ...notedOf(runner),
   });
+  waitingNoMore();
   if (published.comment !== undefined) answered(published.comment);
   await writeOutputs(result, published, variable(runner.env, 'RUNNER_TEMP'));
   conclude(result, published, occasion);

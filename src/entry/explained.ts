@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 
 import type { Judged } from '../app/judge.js';
 import { DEFAULT_POLICY } from '../core/evals/policy.js';
-import { UserError } from '../core/errors.js';
+import { ConflictError, EvalFilesError, UserError } from '../core/errors.js';
 import { RefusedRecordError } from '../core/record/refusal.js';
 import { errorResult } from '../core/report/error-result.js';
 import { UnjudgedError } from '../core/verdict/unjudged.js';
@@ -25,6 +25,8 @@ export async function explained(version: string, occasion: Occasion, work: () =>
 }
 
 function codeOf(error: unknown): Reason['code'] {
+  if (error instanceof ConflictError) return 'conflict';
+  if (error instanceof EvalFilesError) return 'bad-evals';
   if (error instanceof RefusedRecordError) return 'refused-record';
   if (error instanceof UnjudgedError && error.code !== 'superseded' && error.code !== 'no-pull-request')
     return error.code;

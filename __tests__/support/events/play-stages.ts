@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { ResultSchema } from '../../../src/core/report/result.js';
 import { readMarker } from '../../../src/core/report/marker.js';
@@ -79,12 +80,28 @@ async function judge(stages: TwoStages, play: StagesPlay, commits: Map<string, s
   if (closed === true) stages.github.shut(stages.number);
   if (into !== undefined) stages.github.retarget(stages.number, { ref: into, sha: stages.base });
   if (label !== undefined) stages.github.label(stages.number, label);
-  if (jobs === 'one') await stages.record('all', event, startedBy(stages, play));
+  if (jobs === 'one') await inOneJob(stages, play);
   else await makeTrials(stages, play);
   if (event === 'merge_group') commits.set('queue', stages.repository.git('rev-parse', 'HEAD'));
   if (jobs === 'one') return;
   happen(stages, play);
   await stages.report(ended === undefined ? {} : { conclusion: ended });
+}
+
+/** Where the job is cancelled, that is once it has asked what was said before; the runner starts what cleans up then. */
+async function inOneJob(stages: TwoStages, play: StagesPlay): Promise<void> {
+  const { github, number } = stages;
+  const { event = 'pull_request', ended } = play;
+  const started = startedBy(stages, play);
+  if (ended === undefined) {
+    await stages.record('all', event, started);
+    return;
+  }
+  const isAtWork = async (): Promise<void> => {
+    while (!github.calls.some(({ path }) => path.includes(`/issues/${number}/comments`))) await delay(50);
+  };
+  await stages.record('all', event, { ...started, cancelled: isAtWork() });
+  await stages.afterwards();
 }
 
 /** The half that runs; where its record is for nothing, only GitHub's side of it. */

@@ -85,6 +85,8 @@ export const REASON_WORDS = {
   'refused-record': 'the record of the run cannot be believed',
   'workflow-changed': 'it changes the workflows that judge it',
   'not-an-agent': 'no agent is known to have made it',
+  conflict: 'it conflicts with base',
+  'bad-evals': 'the evals of base have mistakes',
   error: 'the run itself failed',
 } as const satisfies Record<Reason['code'], string>;
 

@@ -22,6 +22,8 @@ export interface Reason {
     | 'refused-record'
     | 'workflow-changed'
     | 'not-an-agent'
+    | 'conflict'
+    | 'bad-evals'
     | 'error';
   /** One sentence for people, without markup. */
   readonly text: string;

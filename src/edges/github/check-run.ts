@@ -79,6 +79,17 @@ async function findRun(client: GithubClient, place: CheckPlace, draft: CheckDraf
   return readAnswer(z.array(Run), pages).find((run) => run.external_id === externalId);
 }
 
+/** Whether a commit has a check of this name, whatever it says. */
+export async function hasCheck(
+  { octokit }: GithubClient,
+  { repository, headSha, name }: { readonly repository: string; readonly headSha: string; readonly name: string },
+): Promise<boolean> {
+  const [owner = '', repo = ''] = repository.split('/');
+  const query = { owner, repo, ref: headSha, check_name: name, per_page: 1 };
+  const { data } = await octokit.rest.checks.listForRef(query);
+  return readAnswer(z.object({ total_count: z.int() }), data).total_count > 0;
+}
+
 function create(client: GithubClient, place: CheckPlace, { draft, annotations, leftBehind }: Creating): Promise<Run> {
   const { owner, repo, externalId } = place;
   return createOnce(client, {
