@@ -65,7 +65,7 @@ it('hands a break back to the agent once for a push, and asks a maintainer when 
   await pull.judge();
   const { report: last, asked } = await pull.said();
   expect(asked).toHaveLength(2);
-  expect(last).toContain('The agent was asked 2 times and it is still broken: a maintainer is needed.');
+  expect(last).toContain('Next: a maintainer looks into it. The agent was asked 2 times, and it is still broken.');
 
   pull.push('echo hello');
   expect((await pull.judge()).code).toBe(0);

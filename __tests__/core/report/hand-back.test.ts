@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  handBackComment,
-  handBackLine,
-  handBackOf,
-  isForAgent,
-  readHandBack,
-} from '../../../src/core/report/hand-back.js';
-import { flatten } from '../../../src/core/report/document.js';
+import { handBackComment, handBackOf, isForAgent, readHandBack } from '../../../src/core/report/hand-back.js';
+import { commentFor } from '../../../src/core/report/markdown.js';
 import { readMarker } from '../../../src/core/report/marker.js';
 import type { Result } from '../../../src/core/report/result.js';
 import { aResult } from '../../support/results.js';
@@ -80,9 +74,19 @@ describe('the comment that asks', () => {
 });
 
 it.each([
-  [{ kind: 'now', attempt: 1, most: 3 }, 'Handed back to the agent: attempt 1 of 3.'],
-  [{ kind: 'spent', most: 3 }, 'The agent was asked 3 times and it is still broken: a maintainer is needed.'],
-] as const)('the report says of %j: %s', (state, words) => {
-  const [block] = handBackLine(state);
-  expect(block?.kind === 'paragraph' && flatten(block.words, (text) => text)).toBe(words);
+  [{ kind: 'now', attempt: 1, most: 3 }, 'Handed back to the agent: attempt 1 of 3.', 'author of this change mends it'],
+  [
+    { kind: 'asked', attempt: 2, most: 3 },
+    'Handed back to the agent: attempt 2 of 3.',
+    'author of this change mends it',
+  ],
+  [
+    { kind: 'spent', most: 3 },
+    'The agent was asked 3 times, and it is still broken.',
+    'a maintainer looks into it. The agent was asked',
+  ],
+] as const)('the report says of %j: %s', (handBack, words, next) => {
+  const body = commentFor(broken(), { handBack });
+  expect(body).toContain(words);
+  expect(body.match(/^Next: .*$/gm)).toEqual([expect.stringContaining(next)]);
 });

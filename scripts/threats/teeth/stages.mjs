@@ -116,8 +116,8 @@ export const STAGES_TEETH = [
     id: 'R27',
     defence: 'an older run says nothing once there is a newer one',
     file: 'src/entry/show-answer.ts',
-    from: 'if (await hasNewerRun(client, run)) return undefined;',
-    to: 'if (!(await hasNewerRun(client, run)) && run.id < 0) return undefined;',
+    from: 'if (await isOthers(reporting, occasion)) return undefined;',
+    to: 'if ((await isOthers(reporting, occasion)) && run.id < 0) return undefined;',
   },
   {
     id: 'R18',

@@ -1,5 +1,5 @@
 import { isMention } from '../evals/mention.js';
-import { counted, own, say, type Block, type Inline } from './document.js';
+import { counted, own, say, type Block, type Inline, type Sentence } from './document.js';
 import { isSha, judgedSha } from './links.js';
 import { markdownOf } from './markdown-blocks.js';
 import type { Result } from './result.js';
@@ -48,9 +48,12 @@ export function handBackComment(
 
 /** The same in the report. */
 export function handBackLine(state: HandBack): readonly Block[] {
-  const words =
-    state.kind === 'spent'
-      ? say`The agent was asked ${counted(state.most, 'time')} and it is still broken: a maintainer is needed.`
-      : say`Handed back to the agent: attempt ${state.attempt} of ${state.most}.`;
-  return [{ kind: 'paragraph', words }];
+  if (state.kind === 'spent') return [];
+  return [{ kind: 'paragraph', words: say`Handed back to the agent: attempt ${state.attempt} of ${state.most}.` }];
+}
+
+/** Who acts next, once the agent is asked no more. */
+export function nextAfter(state: HandBack): Sentence | undefined {
+  if (state.kind !== 'spent') return undefined;
+  return say`Next: a maintainer looks into it. The agent was asked ${counted(state.most, 'time')}, and it is still broken.`;
 }

@@ -1,7 +1,7 @@
 import type { Note } from '../commands/note.js';
 import { explainedCases } from './explained.js';
 import { fit } from './fit.js';
-import { handBackLine, type HandBack } from './hand-back.js';
+import { handBackLine, nextAfter, type HandBack } from './hand-back.js';
 import { COMMENT_LADDER } from './limits.js';
 import { judgedSha } from './links.js';
 import { markdownOf } from './markdown-blocks.js';
@@ -23,7 +23,7 @@ interface CommentOptions {
 export function commentFor(result: Result, { size = COMMENT_BYTES, note, handBack }: CommentOptions = {}): string {
   return fit(COMMENT_LADDER, size, (limits) => {
     const asked = handBack === undefined ? [] : handBackLine(handBack);
-    const story = storyOf(result, limits);
+    const story = storyOf(result, limits, handBack && nextAfter(handBack));
     const told = [...story.slice(0, -1), ...asked, ...story.slice(-1)];
     const blocks = [...told, ...explainedCases(result, note?.explain ?? [], limits)];
     return `${markerOf(judgedSha(result), note)}\n${markdownOf(blocks)}\n`;

@@ -17,7 +17,7 @@ import { whereItBroke } from './where.js';
 import { NEXT_WORDS } from './words.js';
 
 /** The whole report in the order of SPEC section 7, the answer first. */
-export function storyOf(result: Result, limits: Limits): readonly Block[] {
+export function storyOf(result: Result, limits: Limits, next: Sentence = nextOf(result)): readonly Block[] {
   if (isPassedOver(result)) return passedOver(result, limits);
   const groups = groupsOf(result);
   const first = hasNoEvals(result);
@@ -25,7 +25,7 @@ export function storyOf(result: Result, limits: Limits): readonly Block[] {
   return [
     answer,
     ...progressLine(result, limits),
-    ...(first ? firstEvals(result, limits) : findings(result, groups, limits)),
+    ...(first ? firstEvals(result, limits) : findings(result, groups, { limits, next })),
     ...attention(result, limits),
     ...(first ? [] : howToMend(result, groups, limits)),
     ...alsoSeen(first ? { ...result, proposed: [] } : result, groups, limits),
@@ -52,9 +52,13 @@ function passedOver(result: Result, limits: Limits): readonly Block[] {
   ];
 }
 
-function findings(result: Result, groups: Groups, limits: Limits): readonly Block[] {
+function findings(
+  result: Result,
+  groups: Groups,
+  { limits, next: who }: { readonly limits: Limits; readonly next: Sentence },
+): readonly Block[] {
   const { breaks, doubts, warned } = groups;
-  const next = nextOf(result);
+  const next: readonly Block[] = who.length === 0 ? [] : [{ kind: 'paragraph', words: who }];
   const broke = breaks.length > 0;
   return [
     ...reasonBlocks(result, groups, limits),
@@ -97,10 +101,10 @@ function reasonBlocks({ verdict, reasons }: Result, groups: Groups, { lines, col
 }
 
 /** What was not reached comes with what to do about it. */
-function nextOf({ verdict, next, reasons }: Result): readonly Block[] {
+function nextOf({ verdict, next, reasons }: Result): Sentence {
   if (reasons.length > 0 && reasons.every(({ code: why }) => why === 'not-reached')) return [];
   const words = NEXT_WORDS[verdict][next];
-  return words === '' ? [] : [{ kind: 'paragraph', words: [own(words)] }];
+  return words === '' ? [] : [own(words)];
 }
 
 function shortenedNote({ pointer }: Limits): Block {
