@@ -254,14 +254,14 @@ async function metered(run) {
     memory.stop();
   }
 }
-function watchMemory() {
-  const strangers = { pids: new Set(descendants().map(({ pid }) => pid)), before: uptime() - 1 / TICKS2 };
+function watchMemory(family = descendants) {
+  const strangers = { pids: new Set(family().map(({ pid }) => pid)), before: uptime() - 1 / TICKS2 };
   let peak = 0;
   let timer;
   const next = (wait) => {
     timer = setTimeout(() => {
       const begun = performance.now();
-      peak = Math.max(peak, memoryBeside(strangers));
+      peak = Math.max(peak, memoryBeside(strangers, family));
       next(Math.max(Math.min(2 * wait, LONGEST), SHARE * (performance.now() - begun)));
     }, wait);
   };
@@ -273,8 +273,8 @@ function watchMemory() {
     }
   };
 }
-function memoryBeside({ pids, before }) {
-  const family = descendants().filter(({ pid, started }) => !pids.has(pid) && started >= before);
+function memoryBeside({ pids, before }, all) {
+  const family = all().filter(({ pid, started }) => !pids.has(pid) && started >= before);
   const together = family.reduce((sum, { memory }) => sum + memory, 0);
   return Math.max(together, ...family.map(({ pid }) => mostOf(pid)));
 }
@@ -317,7 +317,7 @@ function measured(sandbox2) {
   const run = async (program, signal) => {
     if (program.usage !== true) return sandbox2.run(program, signal);
     const { ran, usage } = await metered(() => sandbox2.run(program, signal));
-    return { ...ran, ...usage !== void 0 && { usage } };
+    return { ...usage !== void 0 && { usage }, ...ran };
   };
   return { ...sandbox2, run };
 }
