@@ -13,14 +13,16 @@ export interface Scene {
 
 /** What one method said of it. */
 export interface Named {
-  /** Runs of the broken case on commits. */
+  /** Runs of the broken case on trees of commits. */
   readonly runs: number;
   readonly said: 'right' | 'wrong' | 'open';
 }
 
-/** Also runs on trees that no commit has, to find the lines. */
-interface Searched extends Named {
+export interface Searched extends Named {
+  /** Runs of the broken case on trees that no commit has, to find the lines. */
   readonly linesRuns: number;
+  /** Runs of any other case after the verdict. */
+  readonly otherRuns: number;
   /** Runs of the setup, in everything: its key is one on base, and another from the first commit on. */
   readonly setups: number;
 }
@@ -35,11 +37,15 @@ export interface PlayedScene {
 /** Cases of the eval; the others never fail, and show that the machine is well. */
 const CASES = 20;
 const BROKEN = 'c7';
+/** All cases there are, by name: then nobody looks for blind spots, whose runs come after all that is counted here. */
+const ONLY = ['--only', 'say'];
 
 interface Place {
   readonly root: string;
-  /** A line for each run of the broken case, outside every tree: how many of the commits' notes its tree had, and its rate. */
+  /** A line for each run of the broken case, outside every tree: how many of the commits' notes its tree had, its rate and its lock. */
   readonly counter: string;
+  /** A line for each run of another case. */
+  readonly others: string;
   /** The same for the setup. */
   readonly setups: string;
   /** The commits, oldest first. */
@@ -67,9 +73,9 @@ export async function playScene(
 
 function made(folder: string, { commits, flake }: Scene, seed: number): Place {
   const root = join(folder, 'repository');
-  const [counter, setups] = [join(folder, 'count'), join(folder, 'setups')];
-  for (const path of [counter, setups]) writeFileSync(path, '');
-  write(root, 'say.sh', program({ counter, seed }));
+  const [counter, others, setups] = [join(folder, 'count'), join(folder, 'others'), join(folder, 'setups')];
+  for (const path of [counter, others, setups]) writeFileSync(path, '');
+  write(root, 'say.sh', program({ counter, others, seed }));
   write(root, 'rate', `${Math.round(1000 * flake)}\n`);
   write(root, 'lock', '1\n');
   write(root, 'evals/say.yml', evalFile(setups));
@@ -83,14 +89,14 @@ function made(folder: string, { commits, flake }: Scene, seed: number): Place {
     if (at === breaks) write(root, 'rate', '1000\n');
     return commit(root, `change ${at}`);
   });
-  return { root, counter, setups, shas, culprit: shas[breaks] ?? '', before: breaks };
+  return { root, counter, others, setups, shas, culprit: shas[breaks] ?? '', before: breaks };
 }
 
 /** Fails where a number drawn by cksum, from 0 to 999, is below the tree's rate in thousandths. */
-function program({ counter, seed }: { counter: string; seed: number }): string {
+function program({ counter, others, seed }: { counter: string; others: string; seed: number }): string {
   return [
-    `[ "$1" = ${BROKEN} ] || exit 0`,
-    `echo "$(ls notes 2>/dev/null | wc -l) $(cat rate)" >> '${counter}'`,
+    `[ "$1" = ${BROKEN} ] || { echo "$1" >> '${others}'; exit 0; }`,
+    `echo "$(ls notes 2>/dev/null | wc -l) $(cat rate) $(cat lock)" >> '${counter}'`,
     `drawn=$(echo "${seed} $(wc -l < '${counter}')" | cksum)`,
     '[ "$((${drawn%% *} / 7 % 1000))" -ge "$(cat rate)" ]',
     '',
@@ -111,22 +117,30 @@ function drawn(seed: number): number {
 }
 
 async function judged(cli: string, place: Place, record: number): Promise<Searched | undefined> {
-  const { root, counter, setups, shas, culprit } = place;
+  const { root, counter, others, setups, shas, culprit } = place;
   const [json, run] = [`${counter}.json`, ['run', '--sandbox', 'off', '--quiet']];
   const before = ['--full-base', '--trials', String(record), '--only', `say/${BROKEN}`];
   if (record > 0) await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'main', ...before]);
   writeFileSync(counter, '');
-  await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'topic', '--json', json]);
-  const result = JSON.parse(readFileSync(json, 'utf8')) as Said;
-  const found = result.cases.find((one) => one.case === BROKEN);
+  await command(root, [resolve(cli), ...run, '--base', 'main', '--head', 'topic', ...ONLY, '--json', json]);
+  const { cases, culprits } = JSON.parse(readFileSync(json, 'utf8')) as Said;
+  const found = cases.find((one) => one.case === BROKEN);
   if (found?.change !== 'broke') return undefined;
-  const { base, head } = found.trials;
+  const rest = cases.filter((one) => one !== found);
   const all = readFileSync(counter, 'utf8').split('\n').filter(Boolean);
   const onCommits = all.filter((line) => isOfCommit(line, place.before)).length;
-  const runs = onCommits - base.passed - base.failed - head.passed - head.failed;
-  const about = { runs, linesRuns: all.length - onCommits, setups: runsIn(setups) };
-  const [named] = result.culprits;
-  return { ...about, said: saidBy(named, shas, culprit) };
+  return {
+    runs: onCommits - trialsOf(found),
+    linesRuns: all.length - onCommits,
+    otherRuns: runsIn(others) - rest.reduce((sum, one) => sum + trialsOf(one), 0),
+    setups: runsIn(setups),
+    said: saidBy(culprits[0], shas, culprit),
+  };
+}
+
+/** Runs of a case for the verdict. */
+function trialsOf({ trials: { base, head } }: Said['cases'][number]): number {
+  return base.passed + base.failed + head.passed + head.failed;
 }
 
 /** A span that does not hold the culprit is as wrong as another commit. Base stands before the first. */
@@ -145,10 +159,10 @@ function command(cwd: string, args: readonly string[]): Promise<void> {
   });
 }
 
-/** A commit has the rate that goes with its notes. */
+/** A commit has the rate and the lock that go with its notes. */
 function isOfCommit(line: string, before: number): boolean {
-  const [notes, rate] = line.split(' ').map(Number);
-  return (notes ?? 0) > before === (rate === 1000);
+  const [notes = 0, rate, lock] = line.split(' ').map(Number);
+  return notes > before === (rate === 1000) && lock === (notes > 0 ? 2 : 1);
 }
 
 interface Said {
