@@ -25,6 +25,7 @@ const CALLS = [
   ['the permission', { method: 'GET', path: '/permission?' }],
   ['the conversation', { method: 'GET', path: /\/issues\/\d+\/comments\?/ }],
   ['the runs', { method: 'GET', path: '/actions/runs?' }],
+  ['the run', { method: 'GET', path: /\/actions\/runs\/\d+\?/ }],
   ['the start of a run', { method: 'POST', path: '/rerun?' }],
   ['the answer', { method: 'PATCH', path: '/issues/comments/' }],
 ] as const satisfies readonly (readonly [string, Pick<Fault, 'method' | 'path'>])[];
@@ -118,9 +119,24 @@ async function obeyedOnce(fault: Fault, body: string): Promise<void> {
   // `ignored`: the comment is gone, and with it the place for a sign.
   if (job !== 'failed' && job !== 'ignored') expect([isDone, isRefused]).toEqual([!isRefused, !isDone]);
   if (isDone) expect([starts, accepted]).toEqual([1, body === ACCEPT]);
+  if (isRefused) expect(starts).toBe(0);
   if (job === 'denied' || job === 'refused') expect([starts, accepted]).toEqual([0, false]);
   if (starts > 0) expect((await said.hear()).starts).toBe(1);
 }
+
+describe('when the answer to the start of a run is lost', () => {
+  const START = { method: 'POST', path: '/rerun?', status: 502 } as const;
+  const asked = (): number => github.calls.filter(({ path }) => path.endsWith('/rerun')).length;
+
+  it.each([
+    ['and it started', { ...START, carriedOut: true }, { signs: ['eyes', 'rocket'], starts: 1 }],
+    ['and it did not start', START, { signs: ['eyes', 'confused'], starts: 0 }],
+  ])('%s, the sign is true, and it was asked for once', async (_case, fault, told) => {
+    const before = asked();
+    expect(await (await comment('maintainer', RUN)).hear(fault)).toMatchObject({ job: 'obeyed', ...told });
+    expect(asked() - before).toBe(1);
+  });
+});
 
 it('was asked for every one of these calls', () => {
   const isMissing = ([, { method, path }]: (typeof CALLS)[number]): boolean =>

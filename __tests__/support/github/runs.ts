@@ -1,4 +1,4 @@
-import { created, notFound, ok, page, type Responder, routes } from './exchange.js';
+import { created, type Json, notFound, ok, page, type Responder, routes } from './exchange.js';
 import type { World } from './world.js';
 
 /** Workflow runs and what they leave. An archive lies elsewhere, at an address that is its own permission. */
@@ -31,7 +31,10 @@ export function runs(world: World): Responder {
       method: 'POST',
       path: /^\/actions\/runs\/(\d+)\/rerun$/,
       answer: (_ask, [id]) => {
-        if (!world.workflowRuns.some((run) => run['id'] === Number(id))) return notFound;
+        const index = world.workflowRuns.findIndex((run) => run['id'] === Number(id));
+        const run = world.workflowRuns[index];
+        if (run === undefined) return notFound;
+        world.workflowRuns[index] = { ...run, ...again(run) };
         world.reruns.push(Number(id));
         return created({});
       },
@@ -65,4 +68,9 @@ export function runs(world: World): Responder {
       },
     },
   ]);
+}
+
+/** GitHub counts the attempts of a run, and the new one has no conclusion yet. */
+function again({ run_attempt: attempt = 1 }: Json): Json {
+  return { run_attempt: Number(attempt) + 1, status: 'queued', conclusion: null };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { failureWords, readAnswer, statusOf } from './answers.js';
+import { failureWords, isLost, readAnswer, statusOf } from './answers.js';
 import type { GithubClient } from './client.js';
 
 const Time = z.iso.datetime().transform((text) => Math.floor(Date.parse(text) / 1000));
@@ -57,16 +57,43 @@ async function byHand(
 
 /** Starts a run again, at the commit and with the workflow that it had; undefined when that worked, else why not. */
 export async function runAgain(
-  { octokit }: GithubClient,
+  client: GithubClient,
   { owner, repo }: { readonly owner: string; readonly repo: string },
   run: number,
 ): Promise<string | undefined> {
   try {
-    await octokit.rest.actions.reRunWorkflow({ owner, repo, run_id: run, request: { retries: 0 } });
+    await start(client, { owner, repo, run_id: run });
     return undefined;
   } catch (error) {
     const words = failureWords(error);
     if (words === undefined) throw error;
     return words;
   }
+}
+
+const Attempt = z.object({ run_attempt: z.int().default(1), status: z.string().nullish() });
+type Attempt = z.infer<typeof Attempt>;
+
+/** Asks for it once, for GitHub may start it and lose the answer: the run itself then tells whether it did. */
+async function start(
+  client: GithubClient,
+  run: { readonly owner: string; readonly repo: string; readonly run_id: number },
+): Promise<void> {
+  const { getWorkflowRun, reRunWorkflow } = client.octokit.rest.actions;
+  const look = async (): Promise<Attempt> => readAnswer(Attempt, (await getWorkflowRun(run)).data);
+  const before = await look();
+  try {
+    await reRunWorkflow({ ...run, request: { retries: 0 } });
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    for (let attempt = 0; attempt <= client.retries; attempt += 1) {
+      await client.pause(attempt);
+      if (isAnew(before, await look())) return;
+    }
+    throw error;
+  }
+}
+
+function isAnew(before: Attempt, now: Attempt): boolean {
+  return now.run_attempt > before.run_attempt || (before.status === 'completed' && now.status !== 'completed');
 }
