@@ -49,3 +49,24 @@ it('says in the title at once that a push is being judged, and takes it back whe
     await github.close();
   }
 });
+
+it('leaves a check that stands there alone once the job has ended, and a definite one where none does', async () => {
+  const tokens = { writes: workflowToken({ contents: 'read', checks: 'write', pull_requests: 'write' }) };
+  const github = await startGithub({ tokens });
+  const pull = await OneJob.open(github, { base: BASE, head: { 'x.md': 'new' } });
+  const conclusions = async (): Promise<unknown> => (await github.checks(pull.head)).map((one) => one.conclusion);
+  try {
+    const good = await pull.judge();
+    expect(await conclusions()).toEqual(['success']);
+    const waiting = (): string => JSON.stringify({ name: 'formative', headSha: pull.head, baseSha: 'b'.repeat(40) });
+    await pull.afterwards({ ...good, state: { ...good.state, waiting: waiting() } });
+    expect(await conclusions()).toEqual(['success']);
+
+    pull.push({ 'x.md': 'newer' });
+    await pull.afterwards({ ...good, state: { ...good.state, waiting: waiting() } });
+    expect(await conclusions()).toEqual(['cancelled']);
+  } finally {
+    await pull.close();
+    await github.close();
+  }
+});
