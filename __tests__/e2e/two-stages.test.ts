@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { removeRun, runAction } from '../support/action-run.js';
+import { removeRun } from '../support/action-run.js';
 import { pullRequest } from '../support/cli.js';
 import { startGithub, type StandIn } from '../support/github/github.js';
-import { pushPayload, WORKFLOW_ID, WORKFLOW_PATH } from '../support/github/payloads.js';
+import { WORKFLOW_ID, WORKFLOW_PATH } from '../support/github/payloads.js';
 import { workflowToken } from '../support/github/world.js';
 import { removeTemporaries, type TemporaryRepository } from '../support/temporary-repository.js';
-import { archiveOf, ended, RECORD, TwoStages } from '../support/two-stages.js';
+import { archiveOf, ended, HISTORY, RECORD, TwoStages } from '../support/two-stages.js';
 import { zip } from '../support/zip.js';
 
 jest.setTimeout(240_000);
@@ -164,48 +164,35 @@ describe('two stages', () => {
 });
 
 describe('what base did before', () => {
-  const PATH = '.formative/history.jsonl';
-
-  /** The default branch is pushed to, and the action remembers it. */
-  async function pushed(stages: TwoStages, inputs: Readonly<Record<string, string>> = { history: PATH }) {
-    const { root } = stages.repository;
-    stages.repository.git('switch', '-q', '--detach', 'main');
-    const payload = pushPayload(github.repository, { ref: 'refs/heads/main', before: stages.base, after: stages.base });
-    const about = { eventName: 'push', payload, sha: stages.base, apiUrl: github.url };
-    const run = await runAction({ workspace: root, ...about, inputs: { mode: 'baseline', token: 'reads', ...inputs } });
-    stages.runs.push(run);
-    return run;
-  }
-
   it('is kept by pushes to the default branch, and known to both halves of judging a pull request', async () => {
-    const env = { INPUT_HISTORY: PATH };
+    const env = { INPUT_HISTORY: HISTORY };
     const stages = await TwoStages.open(github, pullRequest({ ...POLICY, ...SAYS }, BREAKS), { env });
     opened.push(stages);
-    const first = await pushed(stages);
+    const first = await stages.pushed();
     expect([first.code, first.stdout]).toEqual([
       0,
       expect.stringMatching(/Cases run on \w{10}: 1, of which failed: 0\./),
     ]);
-    await pushed(stages);
-    const kept = readFileSync(join(stages.repository.root, PATH), 'utf8');
+    await stages.pushed();
+    const kept = readFileSync(join(stages.repository.root, HISTORY), 'utf8');
     expect(kept.trim().split('\n')).toHaveLength(2);
 
     const lines = await stages.record();
     stages.upload(archiveOf(lines));
     await stages.report();
     expect(lines[0]).toContain('"history":{"machine":"linux');
-    expect(readFileSync(join(stages.repository.root, PATH), 'utf8')).toBe(kept);
+    expect(readFileSync(join(stages.repository.root, HISTORY), 'utf8')).toBe(kept);
     expect((await answer(stages)).comment).toContain('(`main`: 2 of 2)');
   });
 
   it('is of the default branch alone, and needs a place', async () => {
     const stages = await open(BREAKS);
-    const nowhere = await pushed(stages, {});
+    const nowhere = await stages.pushed({});
     expect([nowhere.code, nowhere.stdout.includes('nowhere to keep')]).toEqual([1, true]);
     const wrong = await stages.record('baseline');
     expect(wrong).toEqual([]);
     expect(stages.runs.at(-1)?.stdout).toContain('this run is of something else');
-    expect(existsSync(join(stages.repository.root, PATH))).toBe(false);
+    expect(existsSync(join(stages.repository.root, HISTORY))).toBe(false);
   });
 });
 

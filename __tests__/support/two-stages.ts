@@ -7,6 +7,7 @@ import {
   issueCommentPayload,
   mergeGroupPayload,
   pullRequestPayload,
+  pushPayload,
   WORKFLOW_ID,
   type PullRequestFacts,
   WORKFLOW_PATH,
@@ -19,6 +20,8 @@ import { giveTo, productFor, type User } from './threats/users.js';
 import { zip } from './zip.js';
 
 export const RECORD = 'formative.record.jsonl';
+/** Where the shipped workflows keep what base did before. */
+export const HISTORY = '.formative/history.jsonl';
 
 /** Where the head is, and who runs both halves: without a user, whoever runs the tests. */
 interface About {
@@ -43,7 +46,7 @@ export interface Delivered {
 }
 
 /** What the half that runs is started by. */
-type RunEvent = 'pull_request' | 'merge_group' | 'workflow_dispatch';
+export type RunEvent = 'pull_request' | 'merge_group' | 'workflow_dispatch';
 
 /** What is told of the pull request besides its two sides, and whether GitHub made a merge commit. */
 export interface Started extends Partial<Omit<PullRequestFacts, 'head' | 'repository' | 'number'>> {
@@ -162,6 +165,15 @@ export class TwoStages {
     this.repository.git('switch', '-q', 'topic');
     this.head = this.repository.commit('another', files);
     this.github.push(this.number, this.head);
+  }
+
+  /** The default branch is pushed to, and the action remembers what its evals came to. */
+  pushed(inputs: Readonly<Record<string, string>> = { history: HISTORY }): Promise<ActionRun> {
+    const { repository, base, github } = this;
+    repository.git('switch', '-q', '--detach', 'main');
+    const payload = pushPayload(github.repository, { ref: 'refs/heads/main', before: base, after: base });
+    this.about.admit?.({ name: 'push', payload, mode: 'baseline' });
+    return this.#act('push', { payload, inputs: { mode: 'baseline', token: 'reads', ...inputs } });
   }
 
   /** Somebody writes a comment, and the job hears it that obeys comments; answers the signs that it left there. */

@@ -8,7 +8,7 @@ import { removeRun, type ActionRun } from '../action-run.js';
 import type { CheckRun, StandIn } from '../github/github.js';
 import { WORKFLOW_ID, WORKFLOW_PATH } from '../github/payloads.js';
 import { TemporaryRepository } from '../temporary-repository.js';
-import { archiveOf, TwoStages, type Started } from '../two-stages.js';
+import { archiveOf, TwoStages, type RunEvent, type Started } from '../two-stages.js';
 import { zip } from '../zip.js';
 import { admit, NotStarted } from './shipped-workflows.js';
 
@@ -77,11 +77,16 @@ function pushAgain(stages: TwoStages, how: 'push' | 'force-push' | 'nothing', fi
 /** The jobs of one event, one after another. */
 async function judge(stages: TwoStages, play: StagesPlay, commits: Map<string, string>): Promise<void> {
   const { jobs, event = 'pull_request', into, label, ended, closed } = play;
+  if (event === 'push') {
+    commits.set('pushed', stages.base);
+    await stages.pushed();
+    return;
+  }
   if (closed === true) stages.github.shut(stages.number);
   if (into !== undefined) stages.github.retarget(stages.number, { ref: into, sha: stages.base });
   if (label !== undefined) stages.github.label(stages.number, label);
-  if (jobs === 'one') await inOneJob(stages, play);
-  else await makeTrials(stages, play);
+  if (jobs === 'one') await inOneJob(stages, play, event);
+  else await makeTrials(stages, play, event);
   if (event === 'merge_group') commits.set('queue', stages.repository.git('rev-parse', 'HEAD'));
   if (jobs === 'one') return;
   happen(stages, play);
@@ -89,9 +94,9 @@ async function judge(stages: TwoStages, play: StagesPlay, commits: Map<string, s
 }
 
 /** Where the job is cancelled, that is once it has asked what was said before; the runner starts what cleans up then. */
-async function inOneJob(stages: TwoStages, play: StagesPlay): Promise<void> {
+async function inOneJob(stages: TwoStages, play: StagesPlay, event: RunEvent): Promise<void> {
   const { github, number } = stages;
-  const { event = 'pull_request', ended } = play;
+  const { ended } = play;
   const started = startedBy(stages, play);
   if (ended === undefined) {
     await stages.record('all', event, started);
@@ -105,8 +110,8 @@ async function inOneJob(stages: TwoStages, play: StagesPlay): Promise<void> {
 }
 
 /** The half that runs; where its record is for nothing, only GitHub's side of it. */
-async function makeTrials(stages: TwoStages, play: StagesPlay): Promise<void> {
-  const { event = 'pull_request', record, ended } = play;
+async function makeTrials(stages: TwoStages, play: StagesPlay, event: RunEvent): Promise<void> {
+  const { record, ended } = play;
   const started = ['run', event, startedBy(stages, play)] as const;
   if (record === undefined && ended === undefined) stages.upload(archiveOf(await stages.record(...started)));
   else stages.ran(...started);
@@ -172,7 +177,7 @@ async function shown(
   });
   const ends = jobs.map(({ code }) => code);
   return {
-    judged: judgedTree(repository, jobs.at(-1)),
+    judged: isRemembered(repository, jobs.at(-1)) ? 'what was pushed' : judgedTree(repository, jobs.at(-1)),
     checks: checks.flat(),
     comment: comments.join(', ') || 'none',
     job: ends.length === 0 ? 'none starts' : ends.every((code) => code === 0) ? 'green' : 'red',
@@ -182,6 +187,12 @@ async function shown(
 export function said({ name, conclusion, output }: CheckRun): string {
   const alias = name === 'formative' ? '' : `\`${name}\` `;
   return `${alias}${conclusion ?? 'open'}, ${output.title}`;
+}
+
+/** A job that remembers says of which commit, and of how many cases. */
+function isRemembered(repository: TemporaryRepository, job: ActionRun | undefined): boolean {
+  const remembered = /Cases run on (\w{10}): [1-9]/.exec(job?.stdout ?? '')?.[1];
+  return remembered === repository.git('rev-parse', 'main').slice(0, 10);
 }
 
 function judgedTree(repository: TemporaryRepository, job: ActionRun | undefined): Shown['judged'] {
